@@ -1,0 +1,85 @@
+// What all charts share: data from the page, the size of their place, words for those who do not see them, and the
+// ways out (the table beside it as CSV, the drawing as SVG).
+import { all, make, one } from "./page";
+import { type SeriesData, series } from "./series";
+import { type TimelineItem, timeline } from "./timeline";
+
+/** The days a date may fall on, and those that are certain; ISO dates, empty where nothing is. */
+export interface Spread {
+  from: string;
+  to: string;
+  sure_from: string;
+  sure_to: string;
+}
+
+export const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);
+/** The middle of the days a date may fall on; a year is never drawn on its first of January. */
+export const middle = (at: Spread): Date => new Date((day(at.from) + day(at.to) + 86_400_000) / 2);
+
+export function charts(): void {
+  for (const figure of all<HTMLElement>("figure.chart")) {
+    const key = figure.dataset.for ?? figure.dataset.chart ?? "";
+    const data = JSON.parse(document.getElementById(`data-${key}`)?.textContent ?? "[]") as unknown;
+    const place = make("div", "", "plot");
+    figure.append(place);
+    figure.hidden = false;
+    let drawn = 0;
+    const draw = () => {
+      const width = Math.floor(figure.clientWidth);
+      if (!width || width === drawn) return;
+      drawn = width;
+      const svg = figure.dataset.chart === "timeline" ? timeline(data as TimelineItem[], width) : series(data as SeriesData, width);
+      place.replaceChildren(named(svg, figure.dataset.title ?? ""));
+    };
+    new ResizeObserver(draw).observe(figure);
+    draw();
+    figure.append(ways(figure, key));
+  }
+}
+
+/** One image with one name: Plot names its inner groups, which is forbidden inside an image. */
+function named(svg: Element, title: string): Element {
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${title}. The same data are in the table below.`);
+  svg.querySelectorAll("[aria-label]").forEach((inner) => inner.removeAttribute("aria-label"));
+  svg.querySelectorAll("[aria-description]").forEach((inner) => inner.removeAttribute("aria-description"));
+  return svg;
+}
+
+function ways(figure: HTMLElement, key: string): HTMLElement {
+  const caption = make("figcaption");
+  const title = figure.dataset.title ?? key;
+  const button = (label: string, file: string, type: string, content: () => string) => {
+    const element = make("button", label);
+    element.type = "button";
+    element.setAttribute("aria-label", `${label}: ${title}`);
+    element.addEventListener("click", () => save(file, type, content()));
+    caption.append(element);
+  };
+  button("Data (CSV)", `${key}.csv`, "text/csv", () => csv(document.getElementById(`table-${key}`)));
+  button("Image (SVG)", `${key}.svg`, "image/svg+xml", () => drawing(one(".plot > svg, .plot > figure", figure)));
+  return caption;
+}
+
+function save(name: string, type: string, content: string): void {
+  const link = make("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function csv(table: HTMLElement | null): string {
+  // A cell that begins like a formula would be run by a spreadsheet.
+  const cell = (text: string) => `"${text.trim().replace(/\s+/g, " ").replace(/^[=+@]/, "'$&").replaceAll('"', '""')}"`;
+  const rows = table ? all<HTMLTableRowElement>("tr", table) : [];
+  return rows.map((row) => [...row.cells].map((item) => cell(item.textContent ?? "")).join(",")).join("\r\n");
+}
+
+/** The drawing with the page's colours written in, for it leaves the page's style behind. */
+function drawing(svg: Element | null): string {
+  if (!svg) return "";
+  const style = getComputedStyle(document.documentElement);
+  const text = new XMLSerializer().serializeToString(svg);
+  return text.replace(/var\((--[\w-]+)\)/g, (_, name: string) => style.getPropertyValue(name).trim() || "currentColor");
+}

@@ -1,0 +1,35 @@
+"""détente reads prose on relations between states into claims, checks each, and keeps the record.
+
+    import detente
+
+    record = detente.read("article.txt")
+    record.findings()                 # a table, in your own frame library
+    record.ask("SELECT …")            # SQL over the record
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.notebook import Record
+
+__all__ = ["open", "read"]
+
+
+def read(*paths: str, out: str | None = None) -> Record:
+    """Reads and checks some files or folders; the record, which shows itself in a notebook.
+
+    Without ``out`` the output folder is a temporary one that lives as long as the record. Raises SourceError when nothing
+    could be read; inputs that could not be read while others could are in ``record.failed``.
+    """
+    from detente import notebook  # noqa: PLC0415 - importing détente must stay fast
+
+    return notebook.read(paths, out=out)
+
+
+def open(path: str) -> Record:  # noqa: A001 - detente.open(path) is what a reader expects
+    """Opens the record in an output folder, or a ``record.duckdb``. Raises RecordError when there is none."""
+    from detente import notebook  # noqa: PLC0415
+
+    return notebook.open_record(path)

@@ -1,0 +1,161 @@
+"""Which date, actor and agreement a number or a name belongs to: reading rule 8.
+
+Dates and numbers attach by clause, the nearest first, at the precision the text gives; where nothing is near, what the
+text has established before carries over, and the rung used is returned with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from detente.model import Actor, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
+
+Attached = tuple[Period | None, str]
+
+_BRIDGE = re.compile(r"^[\s(,–—-]*(?:in|by|of|as of|for|during|at)?[\s(]*$")
+_STOPS = re.compile(r"[;:]|(?<!\d), (?=[a-z]+ing\b)")
+
+
+def clause_of(sentence: Sentence, span: Span) -> Clause | None:
+    """The innermost clause that the span lies in or touches."""
+    inside = [c for c in sentence.clauses if span in c.span]
+    touching = inside or [c for c in sentence.clauses if c.span.overlaps(span)]
+    return min(touching, key=lambda c: len(c.span), default=None)
+
+
+def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attached:
+    """The period that the words under a span are dated by, and the rung: own, beside, clause, sentence, far (another number's), carried or ''."""
+    own = [m for m in sentence.periods if m.span.overlaps(span)]
+    if own:
+        return own[0].value, "own"
+    beside = [m for m in sentence.periods if _beside(sentence, span, m.span)]
+    if beside:
+        return beside[0].value, "beside"
+    clause = clause_of(sentence, span)
+    if clause:
+        within = [m for m in sentence.periods if m.span in clause.span]
+        if within:
+            return min(within, key=lambda m: _gap(span, m.span)).value, "clause"
+        above = [m for m in sentence.periods if not any(m.span in c.span and c.form == "relative" for c in sentence.clauses)]
+        if above:
+            nearest = min(above, key=lambda m: _gap(span, m.span))
+            owned = any(_beside(sentence, m.span, nearest.span) for m in sentence.quantities if not m.span.overlaps(span))
+            return nearest.value, "far" if owned and len(above) > 1 else "sentence"
+    return (sentence.dated, "carried") if carry and sentence.dated else (None, "")
+
+
+def _beside(sentence: Sentence, span: Span, other: Span) -> bool:
+    """A date right behind the words: "$34.9 billion (2013)", "-35% 2022"."""
+    if other.start < span.end or other.start - span.end > 12:
+        return False
+    return bool(_BRIDGE.match(sentence.at(Span(span.end, other.start))))
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(other.start - one.end, one.start - other.end, 0) + (1 if other.start < one.start else 0)
+
+
+def actors_for(sentence: Sentence, span: Span, *, stop: Iterable[Span] = ()) -> tuple[tuple[Actor, ...], str]:
+    """The actors a number belongs to, and the rung: inside, left, subject, sentence, carried or ''."""
+    inside = _together([m for m in sentence.actors if m.span.overlaps(span)])
+    if inside:
+        return inside, "inside"
+    left = [m for m in sentence.actors if m.span.end <= span.start and not _STOPS.search(sentence.at(Span(m.span.end, span.start)))]
+    if left:
+        nearest = left[-1]
+        group = [m for m in left if m is nearest or _joined(sentence, m, nearest, left)]
+        return _together(group), "left"
+    clause = clause_of(sentence, span)
+    if clause and clause.subject:
+        subject = _together([m for m in sentence.actors if m.span.overlaps(clause.subject)])
+        if subject:
+            return subject, "subject"
+    near = [m for m in sentence.actors if m.span.end <= span.start]
+    if near:
+        return (near[-1].value,), "sentence"
+    states = tuple(actor for actor in sentence.cast if actor.type == "state")[:1]
+    return states, "carried" if states else ""
+
+
+def _joined(sentence: Sentence, one: Mention[Actor], last: Mention[Actor], between: Sequence[Mention[Actor]]) -> bool:
+    """Whether two mentions are one list: nothing but commas, "and" and other mentions lies between them."""
+    text = sentence.at(Span(one.span.end, last.span.start))
+    for mention in between:
+        if one.span.end <= mention.span.start and mention.span.end <= last.span.start:
+            text = text.replace(sentence.at(mention.span), "")
+    return not re.sub(r"[\s,&/–-]|\band\b|\bthe\b", "", text)
+
+
+def _together(mentions: Iterable[Mention[Actor]]) -> tuple[Actor, ...]:
+    return tuple(dict.fromkeys(m.value for m in mentions))
+
+
+def instrument_for(sentence: Sentence, span: Span) -> tuple[Instrument | None, str]:
+    """The agreement, law or plan that the words speak of: in their clause, before them in the sentence, or the text's topic."""
+    before = [m for m in sentence.instruments if m.span.start <= span.start]
+    clause = clause_of(sentence, span)
+    if clause:
+        within = [m for m in sentence.instruments if m.span in clause.whole]
+        if within:
+            return min(within, key=lambda m: _gap(span, m.span)).value, "clause"
+    if before:
+        return before[-1].value, "sentence"
+    return (sentence.topic, "topic") if sentence.topic else (None, "")
+
+
+def phrase(sentence: Sentence, span: Span) -> Span:
+    """A mention widened to the noun phrase's left edge: its determiner, numbers and adjectives, and a year in front."""
+    start = span.start
+    by_end = {w.span.end: w for w in sentence.words}
+    while True:
+        gap = 1 if sentence.at(Span(max(start - 1, sentence.span.start), start)) == " " else 0
+        word = by_end.get(start - gap)
+        if word is None or not (word.tag in {"DT", "CD", "JJ", "PRP$", "POS", "VBN", "JJS"} or word.relation in {"compound", "poss", "nummod"}):
+            return Span(start, span.end)
+        start = word.span.start
+
+
+CHANGE = r"\b(?:grew|grow|growth|contract|shr[aiu]nk|expand|rose|ris(?:e|es|ing)\b|fell|fall(?:s|en|ing)?\b|drop|declin|increas|decreas|slow|jump|surg|plung|halv|doubl|tripl|quadrupl|soar|slump|amplif|cut\b|up\b|down\b)"
+"""Words of change: a per cent under one of them is a change, not a level."""
+
+
+def is_change(sentence: Sentence, mention: Mention[Quantity]) -> bool:
+    """Whether a number is a rate or a difference: signed, or a per cent under a word of change."""
+    words = sentence.at(mention.span)
+    if mention.value.unit not in {"percent", "percentage point"}:
+        return bool(mention.value.unit == "ratio" and re.search(CHANGE, words.lower()))
+    before = sentence.at(Span(max(sentence.span.start, mention.span.start - 45), mention.span.start)).lower()
+    return words[:1] in "+-−–" or bool(re.search(CHANGE, re.split(r"[;:(]", before)[-1]))
+
+
+def is_span_of_time(quantity: Quantity) -> bool:
+    """Whether the number is a length of time, which is read with what it lasts."""
+    return quantity.unit in {"year", "month", "week", "day", "decade", "second"}
+
+
+def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tuple[str, ...]:
+    """The words about a number from near to far: its phrase, its piece of the sentence, its clause, the sentence, the heading."""
+    text, at = sentence.text, sentence.span.start
+    others = [m.span.end - at for m in sentence.quantities if m.span.end <= mention.span.start]
+    left = max([text.rfind(mark, 0, phrase.start - at) + 1 for mark in ("; ", ": ")] + others[-1:])
+    right = re.search(r"[,;(]|\bwith\b|\bwhile\b", text[phrase.end - at :])
+    near = text[max(left, phrase.start - at - 60) : phrase.end - at + (right.start() if right else 40)]
+    piece = text[left : phrase.end - at + (right.start() if right else len(text))]
+    clause = clause_of(sentence, mention.span)
+    parts = (sentence.at(phrase), near, piece, sentence.at(clause.whole) if clause else piece, text, sentence.heading)
+    return tuple(part.lower() for part in parts)
+
+
+def phrase_of(sentence: Sentence, mention: Mention[Quantity]) -> Span:
+    """The number with the noun it counts and what hangs close on it, to the next comma or bracket and not past sixty letters."""
+    after = sentence.at(Span(mention.span.end, min(sentence.span.end, mention.span.end + 60)))
+    stop = re.search(r"[,;:()]|\.(?: |$)| (?:and|but|while|which|who|that|by|in|from|with|after|before|as)\b|[”“\"]", after)
+    tail = after[: stop.start()] if stop else after.rsplit(" ", 1)[0]
+    beside = re.match(r" ?\(([^()]*(?:1[5-9]|20)\d\d[^()]*)\)| (?:in |by )?(?:1[5-9]|20)\d\d\b", after)
+    end = mention.span.end + (beside.end() if beside else len(tail.rstrip()))
+    before = sentence.at(Span(sentence.span.start, mention.span.start))
+    hedge = re.search(r"(?:\b(?:over|more than|about|around|some|nearly|almost|up to|at least|topped|exceeding|exceeded|under|less than|roughly|an estimated|a|the|of|only)\s+)+$", before)
+    owner = next((m for m in sentence.actors if m.span.end <= mention.span.start and mention.span.start - m.span.end <= (2 if not hedge else len(hedge[0]) + 1)), None)
+    start = owner.span.start if owner else mention.span.start - (len(hedge[0]) if hedge else 0)
+    return Span(start, end)

@@ -1,0 +1,186 @@
+"""Claims × reference claims, by the rules → findings; and the text against itself.
+
+One generic comparison: candidates are reference claims with a key in common, ``same`` says which of them speak of the same
+fact, the kind's fields are compared by their rules, and the best agreement decides. No reference, no verdict.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from detente import evidence
+from detente.model import Agreement, Case, Claim, Document, Finding, Kind, Modality, Period, Source, Verdict
+from detente.shelf import shelf
+
+SURE = 0.7
+"""How surely a reference must speak of the same fact to be compared at all."""
+
+REFUTES = 0.8
+"""How surely it must to refute; below it a disagreement decides nothing."""
+
+_STRENGTH = {Agreement.EQUAL: 3, Agreement.LOOSE: 2, Agreement.UNKNOWN: 1, Agreement.UNEQUAL: 0}
+_UNCHECKED = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
+_FIXED = frozenset({"agreement_term", "quantity", "quantity_change", "agreement"})
+
+
+class Reference(NamedTuple):
+    """The reference claims by kind, and by kind and key."""
+
+    by_kind: Mapping[str, tuple[Claim[Any], ...]]
+    index: Mapping[tuple[str, str], tuple[Claim[Any], ...]]
+    sources: Mapping[str, Source]
+    complete: tuple[Mapping[str, str], ...]
+
+
+class Match(NamedTuple):
+    """One reference claim held against a claim: how surely it is the same fact, and how each field agrees."""
+
+    claim: Claim[Any]
+    same: float
+    fields: Mapping[str, Agreement]
+
+    @property
+    def agreement(self) -> Agreement:
+        """The worst of its fields that say anything; UNKNOWN when none does."""
+        said = [agreement for agreement in self.fields.values() if agreement is not Agreement.UNKNOWN]
+        return min(said, key=lambda agreement: _STRENGTH[agreement]) if said else Agreement.UNKNOWN
+
+
+def reference(claims: Iterable[Claim[Any]], sources: Mapping[str, Source], complete: tuple[Mapping[str, str], ...]) -> Reference:
+    """Reference claims made ready for look-ups."""
+    by_kind: dict[str, list[Claim[Any]]] = {}
+    index: dict[tuple[str, str], list[Claim[Any]]] = {}
+    kinds = shelf("kinds")
+    for claim in claims:
+        by_kind.setdefault(claim.kind, []).append(claim)
+        for key in kinds[claim.kind].keys(claim.body):
+            index.setdefault((claim.kind, key), []).append(claim)
+    return Reference(
+        {kind: tuple(found) for kind, found in by_kind.items()}, {key: tuple(found) for key, found in index.items()}, sources, complete
+    )
+
+
+def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:
+    """One finding a claim, in the order of the claims.
+
+    What the text gets wrong against itself or the calendar counts where no reference supports the claim.
+    """
+    first = {claim.id: _against_reference(claim, known) for claim in claims}
+    case = Case(
+        document=document, claims=tuple(claims), reference=known.by_kind, first=first, complete=known.complete, sources=known.sources
+    )  # fmt: skip
+    final = dict(first)
+    for rule in shelf("rules").values():
+        for found in rule.check(case) if rule.check else ():
+            if _outweighs(found, final[found.claim_id]):
+                final[found.claim_id] = found
+    return tuple(final[claim.id] for claim in claims)
+
+
+_WEIGHT = {Verdict.OPINION: 0, Verdict.UNVERIFIABLE: 1, Verdict.SUPPORTED: 2, Verdict.CONFLICTING: 3, Verdict.IMPRECISE: 3, Verdict.REFUTED: 4}
+
+
+def _outweighs(new: Finding, old: Finding) -> bool:
+    if old.verdict is Verdict.SUPPORTED and new.verdict is not Verdict.SUPPORTED:
+        return new.confidence > old.confidence
+    return _WEIGHT[new.verdict] > _WEIGHT[old.verdict]
+
+
+def _against_reference(claim: Claim[Any], known: Reference) -> Finding:
+    kind: Kind[Any] = shelf("kinds")[claim.kind]
+    opinion = getattr(claim.body, "opinion", False)
+    if opinion:
+        return Finding(claim_id=claim.id, verdict=Verdict.OPINION, message="An evaluation: no record decides it.", reason="opinion", confidence=0.8)
+    skip = (claim.modality in _UNCHECKED and claim.kind not in _FIXED) or not claim.polarity
+    matches = [] if skip else _matches(kind, claim, known)
+    if not matches:
+        reason = "not asserted as done" if skip else evidence.missing(claim)
+        return Finding(claim_id=claim.id, verdict=Verdict.UNVERIFIABLE, message=f"Nothing to compare: {reason}.", reason=reason, confidence=0.5)
+    return _decide(kind, claim, matches, known)
+
+
+def _matches(kind: Kind[Any], claim: Claim[Any], known: Reference) -> list[Match]:
+    rules = shelf("rules")
+    found: dict[str, Match] = {}
+    for key in kind.keys(claim.body):
+        for other in known.index.get((claim.kind, key), ()):
+            sure = kind.same(claim.body, other.body)
+            if sure >= SURE and other.id not in found:
+                fields = {}
+                for item in kind.fields:
+                    agreement = rules[item.rule].compare(item.of(claim.body), item.of(other.body))
+                    softened = agreement is Agreement.UNEQUAL and not item.essential
+                    fields[item.name] = Agreement.LOOSE if softened else agreement
+                found[other.id] = Match(other, sure, fields)
+    return sorted(found.values(), key=lambda match: (-_STRENGTH[match.agreement], -match.same, _older(match.claim)))
+
+
+def _older(claim: Claim[Any]) -> str:
+    """Sorts the newest vintage first."""
+    return "".join(chr(126 - ord(letter)) if letter.isdigit() else letter for letter in claim.vintage) or "~"
+
+
+def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Reference) -> Finding:
+    best = matches[0]
+    if best.agreement is Agreement.UNEQUAL:
+        best = max(matches, key=lambda match: match.same)
+        if best.same < REFUTES:
+            return Finding(
+                claim_id=claim.id, verdict=Verdict.UNVERIFIABLE, reason="no reference is surely of the same fact", confidence=0.4,
+                message="Nothing to compare: references of something like it disagree, but none is surely of the same fact.",
+            )  # fmt: skip
+    earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
+    if earlier:
+        best = earlier
+    newer = _superseded_by(best, matches)
+    verdict = {
+        Agreement.EQUAL: Verdict.IMPRECISE if newer else Verdict.SUPPORTED,
+        Agreement.UNKNOWN: Verdict.SUPPORTED,
+        Agreement.LOOSE: Verdict.IMPRECISE,
+        Agreement.UNEQUAL: Verdict.REFUTED,
+    }[best.agreement]
+    rule = evidence.rule_of(kind, best.fields)
+    return Finding(
+        claim_id=claim.id,
+        verdict=verdict,
+        message=evidence.message(kind, claim, best.claim, best.fields, known.sources, newer),
+        against=tuple(dict.fromkeys([best.claim.id, *([newer.id] if newer else [])])),
+        true_value=evidence.value_of(kind, (newer or best.claim).body, best.fields),
+        nearest=evidence.nearest(claim, known.by_kind, known.sources) if verdict in {Verdict.REFUTED, Verdict.IMPRECISE} else "",
+        rule=rule,
+        method="reference",
+        confidence=round(0.55 + 0.4 * best.same if best.agreement is not Agreement.UNKNOWN else 0.5 + 0.3 * best.same, 2),
+    )
+
+
+BEFORE = 400
+"""Days back to which a level that was right then is out of date, not wrong."""
+
+
+def _right_before(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Match | None:
+    """For a level that disagrees: the same fact of up to ``BEFORE`` days earlier with which it agrees, as a loose match."""
+    said = claim.body
+    if not hasattr(said, "dated") or said.on is None:
+        return None  # only levels carry the rung of their date
+    back = dataclasses.replace(said, on=Period(start=said.on.start - dt.timedelta(days=BEFORE), end=said.on.start), dated="clause")
+    rules = shelf("rules")
+    for key in kind.keys(back):
+        for other in known.index.get((claim.kind, key), ()):
+            of_one = other.body.on is not None and other.body.on in back.on and set(back.actors) == set(other.body.actors)
+            if of_one and kind.same(back, other.body) and rules["number"].compare(said.quantity, other.body.quantity) is Agreement.EQUAL:
+                return Match(other, REFUTES, {"number": Agreement.LOOSE})
+    return None
+
+
+def _superseded_by(best: Match, matches: list[Match]) -> Claim[Any] | None:
+    """A newer vintage of the same fact that disagrees with the value the text agrees with."""
+    if best.agreement is not Agreement.EQUAL or not best.claim.vintage:
+        return None
+    fact = evidence.fact_of(best.claim)
+    newer = [m.claim for m in matches if evidence.fact_of(m.claim) == fact and m.claim.vintage > best.claim.vintage]
+    if any(m.agreement is Agreement.EQUAL for m in matches if m.claim in newer):
+        return None
+    return max(newer, key=lambda claim: claim.vintage, default=None)

@@ -1,0 +1,199 @@
+"""One command a station. Data goes to standard output, talk to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from detente.errors import DetenteError, RecordError, ShelfError
+
+if TYPE_CHECKING:
+    from detente.scaling import Run
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, help="Reads prose on relations between states, checks it, and keeps the record.")  # fmt: skip
+
+DONE, FAILED, USAGE, CONDITION, SOME_UNREAD, NO_REFERENCE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+
+WORDS = {
+    "refuted": ("✗", "contradicted"), "conflicting": ("≠", "sources disagree"), "imprecise": ("!", "needs context"),
+    "supported": ("✓", "supported"), "unverifiable": ("?", "not checkable"), "opinion": ("–", "opinion"),
+}  # fmt: skip
+"""Verdict → its sign and how a reader is told, worst first."""
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+
+
+def main() -> None:
+    """The entry point: a user's mistake ends in a line, never in a traceback."""
+    try:
+        app(standalone_mode=False)
+    except DetenteError as error:
+        _say(f"detente: {error}")
+        sys.exit(NO_REFERENCE if isinstance(error, ShelfError) else USAGE if isinstance(error, RecordError) else SOME_UNREAD)
+    except (KeyboardInterrupt, typer.Abort):
+        _say("detente: interrupted; nothing half-written was left.")
+        sys.exit(INTERRUPTED)
+    except typer.Exit as stop:
+        sys.exit(stop.exit_code)
+    except BrokenPipeError:
+        sys.exit(DONE)
+    except Exception as error:  # the process boundary: click's own usage errors carry their code and message
+        if not hasattr(error, "exit_code"):
+            raise
+        error.show()  # type: ignore[attr-defined]
+        sys.exit(int(error.exit_code))
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+@app.command()
+def read(
+    files: Annotated[list[str], typer.Argument(help="Text, HTML, PDF or DOCX files, folders, or - for standard input.")],
+    out: Annotated[Path, typer.Option(help="The output folder.")] = Path("detente-out"),
+    date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
+    model: Annotated[str, typer.Option(help="Another installed spaCy pipeline.")] = "",
+    fail_on: Annotated[str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")] = "",
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Reads and checks documents; writes report.html, claims.jsonl, record.duckdb and manifest.json."""
+    from rich.console import Console  # noqa: PLC0415 - every import that --help does not need waits
+
+    from detente import annotate, scaling  # noqa: PLC0415
+    from detente.model import Period, Verdict  # noqa: PLC0415
+
+    if fail_on and fail_on not in set(Verdict):
+        raise typer.BadParameter(f"{fail_on!r} is no verdict; there are: {', '.join(Verdict)}.", param_hint="--fail-on")
+    console = Console(stderr=True, quiet=quiet)
+    with console.status("Loading the reference data and the parser …") as status:
+
+        def step(path: str, done: int, total: int) -> None:
+            status.update(f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …")
+
+        dated = Period.of(date) if date else None
+        run = scaling.run(files, out=out, dated=dated, model=model or annotate.MODEL, step=step)
+    rows = _findings(run)
+    if as_json:
+        typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))
+    elif not quiet:
+        _show(console, run, rows)
+    for path, reason in run.failed.items():
+        _say(f"not read: {reason if path in reason else f'{path}: {reason}'}")
+    if fail_on and any(row["verdict"] == fail_on for row in rows):
+        raise typer.Exit(CONDITION)
+    raise typer.Exit(SOME_UNREAD if run.failed else DONE)
+
+
+def _findings(run: Run) -> list[dict[str, Any]]:
+    from detente import exporting  # noqa: PLC0415
+
+    rows = list(exporting.interchange(run.record.ask))
+    place = list(WORDS)
+    return sorted(rows, key=lambda row: (place.index(row["verdict"]), row["doc"], row["start"]))
+
+
+def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
+    """The short table: claims by verdict, the worst findings in a line or two each, and where the report is."""
+    from rich.text import Text  # noqa: PLC0415
+
+    documents = len(run.record.ask("SELECT id FROM documents"))
+    counts = [f"{sign} {n} {word}" for verdict, (sign, word) in WORDS.items() if (n := sum(row["verdict"] == verdict for row in rows))]
+    console.print(Text(f"{documents} {'document' if documents == 1 else 'documents'} · {len(rows)} claims"), highlight=False)
+    console.print(Text("   ".join(counts)), highlight=False)
+    for row in [row for row in rows if row["verdict"] in {"refuted", "conflicting", "imprecise"}][:12]:
+        sign = WORDS[row["verdict"]][0]
+        quote = " ".join(row["quote"].split())
+        console.print(Text(f"{sign} “{quote if len(quote) <= 100 else quote[:97] + '…'}”"), highlight=False)
+        console.print(Text(f"    {row['explanation']}"), highlight=False)
+        if row["nearest"]:
+            console.print(Text(f"    Perhaps: {row['nearest']}"), highlight=False)
+    console.print(Text(f"Report: {run.out / 'report.html'}"), highlight=False)
+
+
+@app.command()
+def report(
+    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
+    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("report.html"),
+    quiet: Quiet = False,
+) -> None:
+    """Writes the report of a record again."""
+    from detente import reporting  # noqa: PLC0415
+
+    store = _open(record)
+    manifest = store.path.with_name("manifest.json")
+    meta = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
+    out.write_text(reporting.report(store.ask, meta=meta), encoding="utf-8")
+    if not quiet:
+        _say(f"Report: {out}")
+
+
+def _open(path: Path) -> Any:
+    from detente.record import Record  # noqa: PLC0415
+
+    return Record(path / "record.duckdb" if path.is_dir() else path)
+
+
+@app.command()
+def query(
+    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
+    sql: Annotated[str, typer.Argument(help="A query; docs/codebook.md lists the tables.")],
+    as_json: AsJson = False,
+) -> None:
+    """Asks a record in SQL; prints CSV, or JSON lines with --json."""
+    import csv  # noqa: PLC0415
+
+    rows = _open(record).ask(sql)
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False, default=str))
+    elif rows:
+        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@app.command("shelf")
+def show_shelf(as_json: AsJson = False) -> None:
+    """Lists what is on each shelf, and from which file."""
+    from detente.shelf import OFFERS, shelf  # noqa: PLC0415
+
+    found = {name: {key: f"{name}/{key}.py" for key in shelf(name)} for name in OFFERS}
+    if as_json:
+        typer.echo(json.dumps(found))
+        return
+    for name, things in found.items():
+        typer.echo(f"{name} ({len(things)})")
+        for key, file in things.items():
+            typer.echo(f"  {key:28} {file}")
+
+
+@app.command()
+def score(
+    predicted: Annotated[Path, typer.Argument(help="A claims.jsonl, or a folder of NAME.claims.jsonl.")],
+    gold: Annotated[Path, typer.Argument(help="The right answers, in the same form.")],
+    as_json: AsJson = False,
+) -> None:
+    """Compares claims with gold claims: precision, recall and F1 by kind, and the verdict figures."""
+    from detente import scoring  # noqa: PLC0415
+
+    result = scoring.score(scoring.pairs(gold, predicted))
+    typer.echo(json.dumps(result.as_dict(), indent=2) if as_json else result.table())
+
+
+@app.command()
+def version() -> None:
+    """Prints the version."""
+    from importlib import metadata  # noqa: PLC0415
+
+    typer.echo(metadata.version("detente"))
+
+
+if __name__ == "__main__":
+    main()

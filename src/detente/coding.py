@@ -1,0 +1,492 @@
+"""Who does what to whom: the verb lexicon applied to a parsed sentence.
+
+An act's type comes from (lemma, particle, object class, preposition), the most specific row of ``data/verbs.csv`` first;
+nouns of ``data/nouns.csv`` give an act only with role evidence. Arguments follow one fixed ladder, and the rung used is
+recorded in the act's rule; a target the text does not name stays empty.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from detente import tables
+from detente.model import Act, Actor, Clause, Mention, Sentence, Span, Word
+
+RANKED_PREPOSITIONS = ("against", "on", "upon", "with", "to", "toward", "towards", "from", "into", "at", "for", "of", "in", "over")
+"""Where a target stands when the verb has no object, best first."""
+
+_ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
+_PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
+_PAIR_NOUNS = frozenset({"nation", "country", "side", "leader", "government", "power", "president", "state", "neighbour", "neighbor", "capital", "party"})
+_EMPTY_VERBS = frozenset({"begin", "start", "continue", "try", "attempt", "help", "seek", "move", "manage", "go", "come", "decide", "choose", "plan", "want", "intend", "prepare", "proceed", "rush", "resume", "have", "use"})
+_INTENT = frozenset({"plan", "want", "intend", "prepare", "seek", "hope", "choose", "decide", "aim"})
+"""Empty verbs under which a deed is still to come."""
+
+_CONTENT = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE"})
+"""What is asked, threatened, refused, promised or alleged is content of such an act and no act of its own."""
+
+_COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+_STRONG = ("against", "on", "upon", "with", "to", "toward", "towards", "from")
+_OBJECTS = ("dobj", "nsubjpass", "obj", "acomp", "oprd", "attr")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "xcomp"})
+"""How the parser may hang the second word of a phrasal verb on the first."""
+_CONDITIONAL = frozenset({"could", "may", "might", "would", "can"})
+_PLANNED = frozenset({"will", "shall", "'ll", "’ll"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+
+
+class _Verb(NamedTuple):
+    """A row of ``verbs.csv``. Every group of ``objects`` must be met; a row of type "-" matches and gives no act."""
+
+    lemma: str
+    particle: frozenset[str]
+    objects: tuple[frozenset[str], ...]
+    prepositions: frozenset[str]
+    subjects: frozenset[str]
+    type: str
+    mode: str
+    cameo: str
+    roles: str
+
+    @property
+    def named(self) -> bool:
+        """Whether the object is told by its word (the thing done) and not only by being an actor (whom it is done to)."""
+        return any(not word.startswith("@") for group in self.objects for word in group)
+
+    def weight(self) -> tuple[int, ...]:
+        """Most specific first: particle, subject, object (a word before a mark), preposition; "-" and small classes before."""
+        size = sum(len(group) for group in self.objects)
+        told = len(self.objects) + self.named
+        return bool(self.particle), bool(self.subjects), told, bool(self.prepositions), self.type == "-", -size
+
+
+class _Noun(NamedTuple):
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    type: str
+    mode: str
+    cameo: str
+    mutual: bool
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Class name → the lemmas in it, from ``data/word_classes.csv``."""
+    return {row["class"]: frozenset(word.lower() for word in row["words"].split("|")) for row in tables.rows("word_classes.csv")}
+
+
+def _cell(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for part in filter(None, text.split("|")):
+        found |= word_classes()[part[1:]] if part.startswith("%") else {part}
+    return frozenset(found)
+
+
+@cache
+def _verbs() -> dict[str, tuple[_Verb, ...]]:
+    found: dict[str, list[_Verb]] = {}
+    for row in tables.rows("verbs.csv"):
+        verb = _Verb(
+            row["lemma"], _cell(row["particle"]), tuple(map(_cell, filter(None, row["object"].split("&")))),
+            _cell(row["preposition"]), _cell(row["subject"]), row["type"], row["mode"], row["cameo"], row["roles"],
+        )  # fmt: skip
+        found.setdefault(verb.lemma, []).append(verb)
+    return {lemma: tuple(sorted(rows, key=_Verb.weight, reverse=True)) for lemma, rows in found.items()}
+
+
+@cache
+def _nouns() -> dict[str, _Noun]:
+    return {
+        row["lemma"]: _Noun(
+            tuple(filter(None, row["source"].split("|"))), tuple(filter(None, row["target"].split("|"))),
+            row["type"], row["mode"], row["cameo"], bool(row["mutual"]),
+        )
+        for row in tables.rows("nouns.csv")
+    }  # fmt: skip
+
+
+def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
+    """The clauses with their acts, and with negation and modality decided."""
+    tree = _Tree(sentence)
+    clauses = tuple(clauses)
+    verbal = {clause.verb: tuple(_verbal(tree, clause)) for clause in clauses}
+    types = {verb: acts[0].type for verb, acts in verbal.items() if acts}
+    for clause in clauses:
+        acts = () if _is_content(tree, clause.verb, types) else verbal[clause.verb]
+        acts += tuple(_nominal(tree, clause, types))
+        modality, negated = _status(tree, clause.verb)
+        yield dataclasses.replace(clause, acts=acts, modality=modality, negated=negated)
+
+
+def plover_type(act: Act, modality: str, *, negated: bool = False) -> str:
+    """The act's type after PLOVER's rules for what has not happened; "" when it is said not to have happened.
+
+    Cooperation still to come is AGREE, a retreat still to come is CONCEDE, and cooperation that "will not" be is REJECT.
+    """
+    if negated:
+        refused = modality in {"planned", "conditional"} and act.type in _COOPERATIVE | {"CONCEDE", "RETREAT"}
+        return "REJECT" if refused else ""
+    if modality == "planned":
+        return "AGREE" if act.type in _COOPERATIVE else "CONCEDE" if act.type == "RETREAT" else act.type
+    return act.type
+
+
+def _is_content(tree: _Tree, verb: int, types: Mapping[int, str]) -> bool:
+    """Whether a clause only says what the act above it asks for, threatens, refuses, promises or alleges."""
+    while tree.words[verb].relation == "conj" and verb not in (tree.words[verb].head,):
+        verb = tree.words[verb].head
+    relation, head = tree.words[verb].relation, tree.words[verb].head
+    if relation == "pcomp":
+        head = tree.words[head].head
+    kept = relation == "ccomp" and types.get(head) == "ACCUSE"  # "complained that ..." says that it happened
+    return relation in {"ccomp", "xcomp", "pcomp"} and types.get(head) in _CONTENT and not kept
+
+
+class _Tree:
+    """A sentence's parse, asked by word index."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words: Sequence[Word] = sentence.words
+        self.below: dict[int, list[int]] = {}
+        for i, word in enumerate(self.words):
+            if word.head != i:
+                self.below.setdefault(word.head, []).append(i)
+
+    def child(self, i: int, *relations: str) -> int | None:
+        return next((j for j in self.below.get(i, ()) if self.words[j].relation in relations), None)
+
+    def children(self, i: int, *relations: str) -> list[int]:
+        return [j for j in self.below.get(i, ()) if self.words[j].relation in relations]
+
+    def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
+        """(preposition, index of its object) of every prepositional phrase that hangs on a word."""
+        for j in self.children(i, "prep", "dative", "agent"):
+            inner = self.child(j, "pobj")
+            if inner is not None:
+                yield self.words[j].text.lower(), inner
+            elif self.words[j].relation == "dative":
+                yield "to", j
+
+    def covering(self, i: int) -> Mention[Actor] | None:
+        span = self.words[i].span
+        return next((m for m in self.sentence.actors if m.span.overlaps(span)), None)
+
+    def actors(self, i: int) -> tuple[Mention[Actor], ...]:
+        """The actors an argument stands for: its head's, with those it is coordinated with; else its modifiers'; else what a pronoun means."""
+        direct = self.covering(i)
+        found = [direct] if direct else list(self._modifiers(i))
+        if not found:
+            found = list(self._pronoun(i))
+        for j in self.children(i, "conj", "appos") if found else ():
+            found += [m for m in self.actors(j) if m not in found]
+        return tuple(dict.fromkeys(found))
+
+    def _modifiers(self, i: int) -> Iterator[Mention[Actor]]:
+        for j in self.children(i, "amod", "compound", "poss", "nmod", "appos"):
+            found = self.covering(j)
+            if found:
+                yield found
+            elif self.words[j].relation == "poss":
+                yield from self._pronoun(j)
+        if self.words[i].tag.startswith("NN"):
+            for preposition, inner in self.prepositions(i):
+                if preposition == "of":
+                    yield from self.actors(inner)
+
+    def _pronoun(self, i: int) -> Iterator[Mention[Actor]]:
+        word, before = self.words[i], self.words[i].span.start
+        text = word.text.lower()
+        earlier = [m.value for m in reversed(self.sentence.actors) if m.span.end <= before]
+        cast = [*earlier, *self.sentence.cast]
+        modifiers = {self.words[j].text.lower() for j in self.below.get(i, ())}
+        pair = text in _PAIR or (word.lemma.lower() in _PAIR_NOUNS and modifiers & {"two", "both", "these", "their"})
+        if text in _ANTECEDENTS:
+            people = [actor for actor in cast if actor.type == "person"]
+            chosen = people[:1]
+        elif pair:
+            chosen = _two(cast)
+        elif text == "it" or (word.lemma.lower() in {"country", "government", "nation"} and modifiers & {"the", "its", "his"}):
+            chosen = [actor for actor in cast if actor.type in {"state", "igo"}][:1]
+        else:
+            chosen = []
+        for actor in chosen:
+            yield Mention(span=word.span, value=actor, how="pronoun", sector="GOV")
+
+
+def _two(cast: Sequence[Actor]) -> list[Actor]:
+    people = [actor for actor in cast[:3] if actor.type == "person"]
+    if len(people) >= 2 and people[0].of != people[1].of:
+        return people[1::-1]
+    states: dict[str, Actor] = {}
+    for actor in cast:
+        if actor.type == "state":
+            states.setdefault(actor.id, actor)
+        elif actor.type == "person" and actor.of:
+            states.setdefault(actor.of, actor)
+    return list(states.values())[1::-1]
+
+
+def _verbal(tree: _Tree, clause: Clause) -> Iterator[Act]:
+    verb = clause.verb
+    if not tree.words[verb].tag.startswith("VB"):
+        return
+    row = _row(tree, verb)
+    inner = tree.child(verb, "xcomp")
+    if row is None and inner is not None and tree.words[verb].lemma.lower() in _EMPTY_VERBS:
+        row, verb = _row(tree, inner), inner
+    if row and row.type != "-":
+        yield _act(tree, row, verb)
+
+
+def _row(tree: _Tree, verb: int) -> _Verb | None:
+    rows = _verbs().get(tree.words[verb].lemma.lower(), ())
+    return next((row for row in rows if _fits(tree, verb, row)), None)
+
+
+def _fits(tree: _Tree, verb: int, row: _Verb) -> bool:
+    below = tree.below.get(verb, ())
+    if row.particle:
+        near = {tree.words[j].text.lower() for j in below if tree.words[j].relation in _PARTICLES}
+        if not row.particle & near:
+            return False
+    elif any(tree.words[j].relation == "prt" for j in below):
+        return False  # a particle makes another verb of it
+    if row.prepositions and not any(word in row.prepositions for word, _ in _phrases(tree, verb)):
+        return False
+    if row.subjects and not _subject_fits(tree, verb, row):
+        return False
+    heads = _object_heads(tree, verb, phrases=bool(row.prepositions or row.particle))
+    return all(any(_is(tree, head, group) for head in heads) for group in row.objects)
+
+
+def _subject_fits(tree: _Tree, verb: int, row: _Verb) -> bool:
+    if tree.child(verb, "nsubjpass") is None:
+        head = _subject(tree, verb)[0]
+    else:
+        head = next((inner for word, inner in tree.prepositions(verb) if word == "by"), None)
+    if head is None:
+        return False
+    heads = [head, *tree.children(head, "conj"), *(inner for word, inner in tree.prepositions(head) if word == "of")]
+    return any(_is(tree, i, row.subjects) for i in heads)
+
+
+def _object_heads(tree: _Tree, verb: int, *, phrases: bool) -> list[int]:
+    """The words that an object class is looked for in: objects, complements, and what prepositions lead to."""
+    heads = tree.children(verb, *_OBJECTS, "xcomp", "ccomp", "dative")
+    relation, above = tree.words[verb].relation, tree.words[verb].head
+    if relation == "acl" and tree.words[verb].tag == "VBN":
+        heads.append(above)  # "sanctions imposed on"
+    if relation == "relcl" and any(tree.words[i].text.lower() in _RELATIVE for i in heads):
+        heads.append(above)
+    if phrases:
+        heads += [inner for _, inner in _phrases(tree, verb)]
+    return heads + [j for head in heads for j in tree.children(head, "conj")]
+
+
+def _is(tree: _Tree, head: int, group: frozenset[str]) -> bool:
+    """Whether a word, or a noun or adjective in front of it, is in a class."""
+    words = {tree.words[head].lemma.lower(), tree.words[head].text.lower()}
+    words |= {tree.words[j].lemma.lower() for j in tree.children(head, "compound", "amod", "nmod")}
+    return bool(words & group) or any(_marked(tree, head, mark) for mark in group if mark.startswith("@"))
+
+
+def _phrases(tree: _Tree, verb: int) -> list[tuple[str, int]]:
+    """Prepositional phrases on a verb, and on its objects and complements."""
+    found = list(tree.prepositions(verb))
+    for target in tree.children(verb, *_OBJECTS):
+        found += tree.prepositions(target)
+    for preposition, inner in tuple(found):  # "in talks with", "under pressure from"
+        if preposition in {"in", "under", "at", "for", "of", "on", "to", "into"}:
+            found += tree.prepositions(inner)
+    if tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBN":
+        found += tree.prepositions(tree.words[verb].head)
+    return found
+
+
+def _marked(tree: _Tree, head: int, mark: str) -> bool:
+    span, sentence = tree.words[head].span, tree.sentence
+    if mark == "@instrument":
+        return any(m.span.overlaps(span) for m in sentence.instruments)
+    if mark == "@money":
+        near = [tree.words[j].span for j in tree.below.get(head, ())] + [span]
+        return any(len(m.value.unit) == 3 and m.value.unit.isupper() and any(m.span.overlaps(s) for s in near) for m in sentence.quantities)
+    found = tree.actors(head)
+    wanted = {"@person": {"person"}, "@organisation": {"igo"}}.get(mark)
+    return any(wanted is None or m.value.type in wanted for m in found)
+
+
+Arguments = tuple[tuple[Mention[Actor], ...], str]
+
+
+def _subjects(tree: _Tree, verb: int) -> Arguments:
+    head, rung = _subject(tree, verb)
+    return (tree.actors(head) if head is not None else ()), rung
+
+
+def _subject(tree: _Tree, verb: int) -> tuple[int | None, str]:
+    """The ladder for who acts, with the rung: own subject, conjunct's, controller, relative head, the participle's host."""
+    seen: set[int] = set()
+    rung = "subject"
+    while verb not in seen:
+        seen.add(verb)
+        own = tree.child(verb, "nsubj", "nsubjpass")
+        if own is not None:
+            relative = tree.words[own].tag in {"WDT", "WP"} or tree.words[own].text.lower() in _RELATIVE
+            if relative and tree.words[verb].relation == "relcl":
+                return tree.words[verb].head, "relative head"
+            return own, rung
+        relation, head = tree.words[verb].relation, tree.words[verb].head
+        if relation == "acl":
+            return head, "participle's host"
+        if head == verb:
+            break
+        rung = {"conj": "conjunct's subject", "xcomp": "controller"}.get(relation, "governor's subject")
+        verb = head
+    return None, "no subject"
+
+
+def _act(tree: _Tree, row: _Verb, verb: int) -> Act:
+    who, rung = _subjects(tree, verb)
+    if _is_passive(tree, verb):
+        agent = next((inner for word, inner in tree.prepositions(verb) if word == "by"), None)
+        source, rung = (tree.actors(agent) if agent is not None else ()), "passive agent"
+        target = _indirect(tree, row, verb, source) or _others(who, source)
+        if row.named and target and not source:
+            source = _others(who, target)  # "US sanctions were imposed on": the thing's owner acts
+        if row.roles == "mutual":
+            source, target = source or who, ()
+    else:
+        source, target = who, _targets(tree, row, verb, who)
+    if row.roles == "reverse":
+        source, target = target, source
+    if row.roles == "mutual":
+        source, target = tuple(dict.fromkeys(source + target)), ()
+    return Act(
+        type=row.type, mode=row.mode, cameo=row.cameo, source=source, target=target, trigger=tree.words[verb].span,
+        lemma=row.lemma, rule=f"verb {row.lemma}, {rung}", mutual=row.roles == "mutual",
+    )  # fmt: skip
+
+
+def _is_passive(tree: _Tree, verb: int) -> bool:
+    if tree.child(verb, "nsubjpass", "auxpass") is not None:
+        return True
+    if tree.words[verb].tag != "VBN" or tree.child(verb, "aux") is not None:
+        return False
+    return tree.words[verb].relation in {"acl", "advcl"}
+
+
+def _others(found: Iterable[Mention[Actor]], who: Iterable[Mention[Actor]]) -> tuple[Mention[Actor], ...]:
+    """Those that are not the same actor as one of ``who``."""
+    ids = {m.value.id for m in who}
+    return tuple(m for m in found if m.value.id not in ids)
+
+
+def _indirect(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
+    """Whom a named thing is done to: "sanctions on", "talks with"."""
+    return _ranked(tree, _phrases(tree, verb), _STRONG, who) if row.named else ()
+
+
+def _targets(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
+    """The ladder for whom it is done to: dative, the object itself, the phrase of a named thing, the object's owner, phrases, complement."""
+    direct = [*tree.children(verb, "dative"), *tree.children(verb, "dobj", "oprd", "attr")]
+    if tree.words[verb].relation == "relcl" and any(tree.words[i].text.lower() in _RELATIVE for i in direct):
+        direct.append(tree.words[verb].head)
+    for i in direct:
+        if tree.covering(i) and (found := _others(tree.actors(i), who)):
+            return found
+    found = _indirect(tree, row, verb, who)
+    for i in direct:
+        found = found or _others(tree.actors(i), who)
+    if found:
+        return found
+    phrases = _phrases(tree, verb)
+    for inner in tree.children(verb, "xcomp", "ccomp", "acomp"):
+        own = tree.child(inner, "nsubj")
+        phrases += [("on", own)] if own is not None else []
+        phrases += _phrases(tree, inner) + [("with", j) for j in tree.children(inner, "dobj")]
+        for deeper in tree.children(inner, "xcomp"):
+            phrases += _phrases(tree, deeper) + [("with", j) for j in tree.children(deeper, "dobj")]
+    return _ranked(tree, phrases, RANKED_PREPOSITIONS, who) or _same_side(tree, direct, who)
+
+
+def _ranked(
+    tree: _Tree, phrases: Sequence[tuple[str, int]], order: Sequence[str], who: tuple[Mention[Actor], ...]
+) -> tuple[Mention[Actor], ...]:
+    for preposition in order:
+        for word, head in phrases:
+            found = _others(tree.actors(head), who) if word == preposition else ()
+            if found:
+                return found
+    return ()
+
+
+def _same_side(tree: _Tree, direct: Iterable[int], who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
+    """A government's own people as its object: "Iran arrested Iranian journalists"."""
+    spans = {m.span for m in who}
+    return next((found for i in direct if (found := tuple(m for m in tree.actors(i) if m.span not in spans and m.how != "pronoun"))), ())
+
+
+def _nominal(tree: _Tree, clause: Clause, types: Mapping[int, str]) -> Iterator[Act]:
+    for i, word in enumerate(tree.words):
+        row = _nouns().get(word.lemma.lower()) if word.tag.startswith("NN") else None
+        if row is None or not clause.span.overlaps(word.span) or any(m.span.overlaps(word.span) for m in tree.sentence.instruments):
+            continue
+        if _told(tree, i, row.type, types):
+            continue
+        source, target = _role(tree, i, row.source), _role(tree, i, row.target)
+        target = tuple(m for m in target if m not in source)
+        if row.mutual:
+            source, target = source + target, ()
+        if source or target:
+            yield Act(
+                type=row.type, mode=row.mode, cameo=row.cameo, source=source, target=target, trigger=word.span,
+                lemma=word.lemma.lower(), rule=f"noun {word.lemma.lower()}", mutual=row.mutual,
+            )  # fmt: skip
+
+
+def _told(tree: _Tree, i: int, kind: str, types: Mapping[int, str]) -> bool:
+    """Whether the verb that a noun of action hangs on tells the act already, or only speaks of it: "demanded the withdrawal of"."""
+    seen: set[int] = set()
+    while i not in seen and i not in types and tree.words[i].relation in {"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"}:
+        seen.add(i)
+        i = tree.words[i].head
+    above = types.get(i)
+    if above in {"REQUEST", "THREATEN", "AGREE"}:
+        return True
+    return above == kind or (above == "REJECT" and kind in _COOPERATIVE)
+
+
+def _role(tree: _Tree, i: int, places: tuple[str, ...]) -> tuple[Mention[Actor], ...]:
+    relations: dict[str, tuple[str, ...]] = {"poss": ("poss",), "adj": ("amod", "nmod"), "compound": ("compound", "nmod", "amod")}
+    for place in places:
+        if place in relations:
+            direct = [m for j in tree.children(i, *relations[place]) for m in tree.actors(j)]
+        else:
+            direct = [m for word, inner in tree.prepositions(i) if word == place for m in tree.actors(inner)]
+        if direct:
+            return tuple(dict.fromkeys(direct))
+    return ()
+
+
+def _status(tree: _Tree, verb: int) -> tuple[str, bool]:
+    """(modality, whether negated) from auxiliaries and negations of the verb and of the verb that governs it."""
+    below: Callable[[int], set[str]] = lambda i: {tree.words[j].text.lower() for j in tree.below.get(i, ())}  # noqa: E731
+    near = below(verb)
+    modality = "planned" if near & _PLANNED else "conditional" if near & _CONDITIONAL or "if" in near else "asserted"
+    negated = bool(near & _NEGATIONS)
+    governor = tree.words[verb].head
+    if modality == "asserted" and tree.words[verb].lemma.lower() in _INTENT and tree.child(verb, "xcomp") is not None:
+        modality = "planned"
+    if tree.words[verb].relation == "xcomp" and tree.words[governor].lemma in {"refuse", "decline", "fail"}:
+        negated = True
+    return modality, negated
+
+
+def role_text(sentence: Sentence, mentions: Iterable[Mention[Actor]]) -> str:
+    """The words that name the actors of a role, as the text has them."""
+    return "; ".join(dict.fromkeys(sentence.at(Span(m.span.start, m.span.end)) for m in mentions))

@@ -1,0 +1,18 @@
+"""Events: arms control and arsenals."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from detente import tables
+from detente.kinds.event import COLUMNS
+from detente.model import Dataset
+
+DATASET = Dataset(
+    name="arms_event",
+    title="Events: arms control and arsenals",
+    kind="event",
+    rows=partial(tables.reference, "event.arms.csv", COLUMNS),
+    at_least=160,
+    licence="facts, each with its source",
+)

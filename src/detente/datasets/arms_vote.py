@@ -1,0 +1,18 @@
+"""Votes: arms control and arsenals."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from detente import tables
+from detente.kinds.vote import COLUMNS
+from detente.model import Dataset
+
+DATASET = Dataset(
+    name="arms_vote",
+    title="Votes: arms control and arsenals",
+    kind="vote",
+    rows=partial(tables.reference, "vote.arms.csv", COLUMNS),
+    at_least=95,
+    licence="facts, each with its source",
+)

@@ -1,0 +1,67 @@
+"""From a number to what it measures: the link of a quantity to its indicator, by its unit and the words about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from detente import tables, wording
+from detente.model import Quantity
+
+_PERSONS = frozenset(
+    "person people troop soldier civilian casualty death refugee servicemember fatality victim prisoner man woman life dead personnel fighter "
+    "inhabitant resident worker migrant child hostage national citizen".split()
+)
+_ITEMS = frozenset("item unit missile launcher jet tank system aircraft javelin vehicle howitzer helicopter drone ship submarine".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What a number can measure: its unit, whether it is a level or a change, and the words that speak of it."""
+
+    id: str
+    name: str
+    unit: str
+    measure: str
+    words: str
+    description: str
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """Every indicator by id: ``data/indicators.csv`` and the ``indicators.*.csv`` beside the reference tables."""
+    found: dict[str, Indicator] = {}
+    for table in ("indicators.csv", *tables.named("indicators.")):
+        for row in tables.rows(table, Indicator.__slots__):
+            found.setdefault(row["id"], Indicator(**{key: row[key] for key in Indicator.__slots__}))
+    return found
+
+
+def fits(indicator: Indicator, unit: str) -> bool:
+    """Whether a number in this unit can be of this indicator: one currency for another, any word for persons."""
+    if indicator.unit == unit or (len(unit) == 3 and unit.isupper() and len(indicator.unit) == 3 and indicator.unit.isupper()):
+        return True
+    base, wanted = unit.split("/")[0], indicator.unit.split("/")[0]
+    if wanted in {"person", "troop"}:
+        return base in _PERSONS
+    if wanted == "item":
+        return base in _ITEMS
+    if wanted == "percent":
+        return base in {"percent", "percentage point", "percent of GDP", "ratio"}
+    return base == wanted
+
+
+def link(quantity: Quantity, contexts: Sequence[str], *, among: Collection[str] = ()) -> tuple[str, int]:
+    """The indicator of a number and the number of the context that told; ("", -1) where none fits.
+
+    ``contexts`` are lower-case texts from the words next to the number outwards. In the nearest context that speaks of any
+    indicator the one with the most groups of words wins; its unit must fit.
+    """
+    able = [indicator for indicator in indicators().values() if fits(indicator, quantity.unit) and (not among or indicator.id in among)]
+    for number, context in enumerate(contexts):
+        found = [indicator for indicator in able if wording.matches(indicator.words, context)]
+        if found:
+            best = max(found, key=lambda indicator: (len(indicator.words.split()), indicator.unit == quantity.unit, -len(indicator.id)))
+            return best.id, number
+    return "", -1

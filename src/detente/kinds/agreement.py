@@ -1,0 +1,130 @@
+"""Agreements: that one exists, and when it was signed, ratified, in force, suspended, left or expired."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from detente.actors import states_of
+from detente.attaching import clause_of, period_for, phrase
+from detente.instruments import name_of
+from detente.model import Clause, Field, Instrument, Kind, Mention, Period, Reading, Sentence, Span
+
+ACTS = {
+    "signed": r"\b(?:sign|conclude|subscrib|ink|seal|issue|initial)",
+    "ratified": r"\bratif|\bapprov",
+    "in_force": r"\b(?:ent(?:er|ry|ered|ering)\w* into force|took effect|take effect|in force)",
+    "suspended": r"\bsuspen",
+    "withdrew": r"\b(?:withdr[ae]w|exit|quit|pull\w* out|left\b|abandon|renounc)",
+    "expired": r"\bexpir|\blaps",
+    "terminated": r"\bterminat",
+    "extended": r"\bexten(?:d|s)",
+    "proposed": r"\b(?:propos|outlin|unveil|present)",
+}
+"""Act → the words that say so; the first that stands in the clause counts."""
+
+TYPES = frozenset({"treaty", "agreement", "communique", "plan", "conference"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """``act`` of ``actors`` on ``agreement`` (an instrument's id); an act left open is that it came about."""
+
+    agreement: str
+    name: str
+    actors: tuple[str, ...] = ()
+    act: str = ""
+    on: Period | None = None
+    place: str = ""
+
+
+def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
+    """Each named agreement that is dated or acted on: its clause when a verb says the act, else its name with its year."""
+    for mention in sentence.instruments:
+        if mention.value.type not in TYPES:
+            continue
+        clause = clause_of(sentence, mention.span)
+        act = _act(sentence, clause, mention)
+        if clause and act and clause.form != "nominal":
+            on, _ = period_for(sentence, clause.span, carry=False)
+            actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target)), on)
+            coded = next((a for a in clause.acts), None)
+            body = Agreement(agreement=mention.value.id, name=mention.value.name, actors=actors, act=act, on=on)
+            yield Reading(span=clause.span, body=body, rule=f"agreement {act}", verb=clause.verb, act=coded, sure=0.8)
+        span = phrase(sentence, mention.span)
+        year = _year(sentence, mention, span)
+        if year and (not act or act == "signed" or year[0].precision == "year"):
+            body = Agreement(agreement=mention.value.id, name=mention.value.name, on=year[0])
+            yield Reading(span=Span(min(span.start, year[1].start), max(span.end, year[1].end)), body=body, rule="agreement with its year", sure=0.7)
+
+
+def _act(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument]) -> str:
+    """The act that the clause's verb says; "sign" and its like must stand near the name."""
+    if clause is None:
+        return ""
+    words = sentence.at(clause.span).lower().replace(sentence.at(mention.span).lower(), "_")
+    return next((act for act, pattern in ACTS.items() if re.search(pattern, words)), "")
+
+
+def _year(sentence: Sentence, mention: Mention[Instrument], span: Span) -> tuple[Period, Span] | None:
+    """A date in the name's own phrase ("the 1987 INF Treaty") or right behind it ("SALT I (1972)", "START II in 1993")."""
+    for found in sentence.periods:
+        if found.span in span and not found.span.overlaps(mention.span):
+            return found.value, found.span
+        between = sentence.at(Span(mention.span.end, found.span.start)) if found.span.start >= mention.span.end else "-"
+        if re.fullmatch(r"(?: treaty| agreement| accord)?,? ?(?:\(|in |of |on )?", between.lower()):
+            return found.value, found.span
+    return None
+
+
+COLUMNS = ("agreement", "act", "actors", "start", "end", "place")
+
+
+def from_row(row: Mapping[str, str]) -> Agreement:
+    """An act on an agreement from a reference row."""
+    return Agreement(
+        agreement=row["agreement"],
+        name=name_of(row["agreement"]),
+        actors=tuple(filter(None, row["actors"].split(";"))),
+        act=row["act"],
+        on=Period.of(row["start"], row["end"]) if row["start"] else None,
+        place=row["place"],
+    )
+
+
+def keys(body: Agreement) -> Iterable[str]:
+    """Agreements are looked up by their id."""
+    return (body.agreement,)
+
+
+def same(said: Agreement, found: Agreement) -> float:
+    """One act on one agreement; an act left open means the signing, or the coming about."""
+    if said.agreement != found.agreement:
+        return 0.0
+    if not said.act:
+        return {"signed": 0.9, "proposed": 0.85, "in_force": 0.75, "ratified": 0.75}.get(found.act, 0.7)
+    if said.act != found.act:
+        return 0.0
+    parties = set(states_of(found.actors, found.on))
+    return 0.9 if not said.actors or set(said.actors) & parties or len(parties) < 2 else 0.6
+
+
+def slots(body: Agreement) -> dict[str, Any]:
+    """The interchange fields of an agreement."""
+    return {"subject": body.name, "predicate": body.act or "came about", "period": body.on, "object": body.name}
+
+
+KIND = Kind(
+    name="agreement",
+    body=Agreement,
+    rank=70,
+    read=read,
+    columns=COLUMNS,
+    from_row=from_row,
+    keys=keys,
+    same=same,
+    fields=(Field("date", lambda body: body.on, "event_date"),),
+    slots=slots,
+)

@@ -1,0 +1,156 @@
+"""Meetings: talks, visits, summits and calls, with who took part, when and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from detente import wording
+from detente.actors import states_of
+from detente.annotate import noun_phrase
+from detente.attaching import period_for
+from detente.model import Act, Actor, Field, Kind, Mention, Period, Reading, Sentence, Span
+
+FORMATS = {"call": "call", "phone": "call", "telephone": "call", "video": "video", "virtual": "video"}
+
+_LISTED = re.compile(r"(?:^|[;:,–—] ?|\band )\s*((?:[A-Z][\w’'.]+ ?)+(?:sidelines |summit |meeting )*)\(([^()]*\d{4}[^()]*)\)")
+_PLACE = re.compile(r"\b(?:in|at|on) ((?:[A-Z][\w’']+[ -]?)+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """``participants`` are person, state or organisation ids; ``format`` is in_person, call or video; ``level`` who met."""
+
+    participants: tuple[str, ...]
+    on: Period | None = None
+    place: str = ""
+    level: str = ""
+    format: str = "in_person"
+    name: str = ""
+    words: str = ""
+
+
+def read(sentence: Sentence) -> Iterator[Reading[Meeting]]:
+    """Acts of talking, and places with dates listed in a sentence on meetings."""
+    for clause in sentence.clauses:
+        for act in clause.acts:
+            if act.type == "CONSULT":
+                verbal = act.rule.startswith("verb")
+                span = clause.span if verbal else noun_phrase(sentence, act.trigger)
+                yield _reading(sentence, span, act, clause.verb if verbal else None)
+    taken = [act.trigger for clause in sentence.clauses for act in clause.acts]
+    yield from _named(sentence, taken)
+    yield from _listed(sentence)
+
+
+def _reading(sentence: Sentence, span: Span, act: Act, verb: int | None) -> Reading[Meeting]:
+    who = tuple(dict.fromkeys(m.value.id for m in (*act.source, *act.target)))
+    return Reading(span=span, body=_body(sentence, span, who), rule=act.rule, verb=verb, act=act, sure=0.8)
+
+
+def _body(sentence: Sentence, span: Span, who: tuple[str, ...]) -> Meeting:
+    words = sentence.at(span)
+    on, _ = period_for(sentence, span, carry=False)
+    found = _PLACE.search(words)
+    form = next((form for word, form in FORMATS.items() if re.search(rf"\b{word}", words.lower())), "in_person")
+    return Meeting(participants=who, on=on, place=found[1].strip() if found else "", format=form, words=words.lower())
+
+
+def _named(sentence: Sentence, taken: list[Span]) -> Iterator[Reading[Meeting]]:
+    """"The Anchorage summit", "their first meeting": a noun of meeting whose parties the text has named before."""
+    for word in sentence.words:
+        if word.lemma.lower() not in {"summit", "meeting", "talk", "call", "encounter", "visit"} or not word.tag.startswith("NN") or word.span in taken:
+            continue
+        span = noun_phrase(sentence, word.span)
+        dated = any(m.span in span for m in sentence.periods) or bool(re.search(r"\b(?:their|first|initial)\b", sentence.at(span)))
+        who = _leaders(sentence, span.start)
+        if dated and len(who) == 2:
+            yield Reading(span=span, body=_body(sentence, span, tuple(a.id for a in who)), rule="noun of meeting, parties carried", act=_act(who, word.span), sure=0.6)
+
+
+def _listed(sentence: Sentence) -> Iterator[Reading[Meeting]]:
+    """"Helsinki (July 16, 2018); Osaka G20 (June 2019)": places with dates, under a word for meetings."""
+    if not re.search(r"\b(?:meeting|summit|met|talks|encounter|visit)", sentence.text.lower()):
+        return
+    for found in _LISTED.finditer(sentence.text):
+        start = sentence.span.start + found.start(1)
+        span = Span(start, sentence.span.start + found.end())
+        who = _leaders(sentence, start)
+        on = next((m.value for m in sentence.periods if m.span in span), None)
+        if on and len(who) == 2:
+            body = Meeting(participants=tuple(a.id for a in who), on=on, place=found[1].strip(), words=found[0].lower())
+            yield Reading(span=span, body=body, rule="place with date in a list of meetings", act=_act(who, span), sure=0.9)
+
+
+def _act(who: tuple[Actor, ...], trigger: Span) -> Act:
+    mentions = tuple(Mention(span=trigger, value=actor, how="carried", sector="GOV") for actor in who)
+    return Act(type="CONSULT", source=mentions, trigger=trigger, lemma="meet", rule="parties carried", mutual=True)
+
+
+def _leaders(sentence: Sentence, before: int) -> tuple[Actor, ...]:
+    """The two persons of different states named last, else the two states."""
+    cast = [*(m.value for m in reversed(sentence.actors) if m.span.end <= before), *sentence.cast]
+    for wanted in ("person", "state"):
+        found: dict[str, Actor] = {}
+        for actor in cast:
+            if actor.type == wanted:
+                found.setdefault(actor.of or actor.id, actor)
+        if len(found) >= 2:
+            return tuple(found.values())[1::-1]
+    return ()
+
+
+COLUMNS = ("name", "participants", "level", "format", "start", "end", "place", "country", "duration_minutes", "words")
+
+
+def from_row(row: Mapping[str, str]) -> Meeting:
+    """A meeting from a reference row."""
+    return Meeting(
+        participants=tuple(filter(None, row["participants"].split(";"))),
+        on=Period.of(row["start"], row["end"]),
+        place=row["place"],
+        level=row["level"],
+        format=row["format"] or "in_person",
+        name=row["name"],
+        words=row["words"] or row["place"].lower().replace(" ", "-"),
+    )
+
+
+def keys(body: Meeting) -> Iterable[str]:
+    """Meetings are looked up by each participant and by their states."""
+    return {*body.participants, *states_of(body.participants, body.on)}
+
+
+def same(said: Meeting, found: Meeting) -> float:
+    """One meeting: the same parties, and the same place or time."""
+    if len(said.participants) < 2 or not said.on:
+        return 0.0
+    exact = set(said.participants) <= set(found.participants)
+    if not exact and set(states_of(said.participants, said.on)) != set(states_of(found.participants, found.on)):
+        return 0.0
+    if said.format != found.format:
+        return 0.0
+    place = wording.matches(found.words, said.words) or (bool(found.place) and found.place.lower() in said.words)
+    near = found.on is not None and said.on.distance(found.on) <= 1
+    return 0.35 + 0.15 * exact + 0.35 * place + 0.3 * near
+
+
+def slots(body: Meeting) -> dict[str, Any]:
+    """The interchange fields of a meeting."""
+    return {"predicate": "met", "place": body.place or None, "period": body.on}
+
+
+KIND = Kind(
+    name="meeting",
+    body=Meeting,
+    rank=60,
+    read=read,
+    columns=COLUMNS,
+    from_row=from_row,
+    keys=keys,
+    same=same,
+    fields=(Field("date", lambda body: body.on, "event_date"),),
+    slots=slots,
+)

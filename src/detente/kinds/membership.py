@@ -1,0 +1,125 @@
+"""Memberships: who joined, left or was suspended from which organisation, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from detente.actors import states_of
+from detente.attaching import period_for
+from detente.model import Act, Actor, Clause, Field, Kind, Mention, Period, Reading, Sentence, Span
+
+ACTS = (
+    ("left", r"\b(?:left\b|leav|withdr[ae]w|quit|exit)"),
+    ("suspended", r"\b(?:suspend|expel|oust|kick)"),
+    ("applied", r"\b(?:appl(?:y|ied|ies|ication)|bid\b|seek)"),
+    ("joined", r"\b(?:join|acced|accession|admi(?:t|ssion)|enter|member|enlarg|expan|incorporat|restor|rejoin)"),
+)
+"""Act and the words that say so; the first that stands in the clause counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """``act`` of ``actor`` towards ``organisation`` on ``on``."""
+
+    actor: str
+    organisation: str
+    act: str
+    on: Period | None = None
+
+
+def read(sentence: Sentence) -> Iterator[Reading[Membership]]:
+    """A state and an organisation under a word of joining or leaving in one clause."""
+    for clause in sentence.clauses:
+        words = sentence.at(clause.whole if len(clause.whole) < 160 else clause.span)
+        act = next((name for name, pattern in ACTS if re.search(pattern, words.lower())), "")
+        inside = [m for m in sentence.actors if m.span in clause.whole]
+        organisations = [m for m in inside if m.value.type == "igo"]
+        if not act or not organisations or not _verbal(sentence, clause, organisations):
+            continue
+        states = _members(sentence, clause, inside, organisations[0])
+        on, _ = period_for(sentence, clause.span, carry=False)
+        members = [state for state in states_of((m.value for m in states), on) if state]
+        coded = _act(act, states, organisations, clause.span)
+        for member in members[:4]:
+            body = Membership(actor=member, organisation=organisations[0].value.id, act=act, on=on)
+            yield Reading(span=clause.span, body=body, rule=f"member {act}", verb=clause.verb, act=coded, sure=0.8)
+
+
+def _verbal(sentence: Sentence, clause: Clause, organisations: list[Mention[Actor]]) -> bool:
+    """The organisation is what is joined or enlarged: object of the verb, or owner of an accession or enlargement."""
+    words = sentence.at(clause.whole).lower()
+    names = "|".join(re.escape(sentence.at(m.span).lower()) for m in organisations)
+    joins = r"join\w*|entered|enter|acced\w* to|admitted to|admission to|left|leav\w+|quit|exit\w*|withdrew from|expelled from|suspended from|member of|accession to|rejoin\w*|applied to join|bid to join|restor\w+ (?:to|in)"
+    grows = r"(?:’s|'s)?\s*(?:\d{4} )?(?:eastern |eastward )?(?:expansion|enlargement|accession|members)|accessions?"
+    return bool(re.search(rf"(?:{joins}) (?:the |of )?(?:\w+ )?(?:{names})|(?:{names}) ?(?:{grows})|(?:{names}) [\w/ ]{{0,30}}accession", words))
+
+
+def _members(sentence: Sentence, clause: Clause, inside: list[Mention[Actor]], organisation: Mention[Actor]) -> list[Mention[Actor]]:
+    """Who joins: of an enlargement the states named as its objects, of joining the subject, of an accession the states beside it."""
+    states = [m for m in inside if m.value.type == "state"]
+    grows = re.search(r"\b(?:expan|enlarg|incorporat)", sentence.at(clause.whole).lower())
+    if grows:
+        lists = re.search(r"\b(?:incorporat|includ|admit|bring|add|to|by|of)\w*\s+$", sentence.at(Span(clause.whole.start, states[-1].span.start)) if states else "")
+        after = [m for m in states if m.span.start > organisation.span.end]
+        return after if lists or len(after) > 1 else []
+    beside = [m for m in states if abs(m.span.start - organisation.span.end) < 40 or abs(organisation.span.start - m.span.end) < 40]
+    return _subject(sentence, clause) or beside
+
+
+def _subject(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:
+    found = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+    return [m for m in found if m.value.type in {"state", "person"}]
+
+
+def _act(act: str, states: list[Mention[Actor]], organisations: list[Mention[Actor]], span: Span) -> Act:
+    joined = act in {"joined", "applied"}
+    return Act(
+        type="SUPPORT" if joined else "SANCTION",
+        mode="" if joined else "withdraw",
+        source=tuple(states),
+        target=tuple(organisations[:1]),
+        trigger=span,
+        lemma="join" if joined else "leave",
+        rule=f"member {act}",
+    )
+
+
+COLUMNS = ("actor", "organisation", "act", "start")
+
+
+def from_row(row: Mapping[str, str]) -> Membership:
+    """An act of membership from a reference row."""
+    act = {"acceded": "joined", "founded": "joined", "expelled": "suspended"}.get(row["act"], row["act"])
+    return Membership(actor=row["actor"], organisation=row["organisation"], act=act, on=Period.of(row["start"]) if row["start"] else None)
+
+
+def keys(body: Membership) -> Iterable[str]:
+    """Memberships are looked up by member and organisation together."""
+    return (f"{body.actor} {body.organisation}",)
+
+
+def same(said: Membership, found: Membership) -> float:
+    """One act of one member towards one organisation."""
+    return 0.9 if (said.actor, said.organisation, said.act) == (found.actor, found.organisation, found.act) else 0.0
+
+
+def slots(body: Membership) -> dict[str, Any]:
+    """The interchange fields of a membership."""
+    return {"subject": body.actor, "predicate": body.act, "object": body.organisation, "period": body.on}
+
+
+KIND = Kind(
+    name="membership",
+    body=Membership,
+    rank=74,
+    read=read,
+    columns=COLUMNS,
+    from_row=from_row,
+    keys=keys,
+    same=same,
+    fields=(Field("date", lambda body: body.on, "event_date"),),
+    slots=slots,
+)

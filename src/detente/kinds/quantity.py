@@ -1,0 +1,138 @@
+"""Quantities: a level of something, of somebody, at some time, in a unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from detente import indicators
+from detente.actors import states_of
+from detente.attaching import actors_for, clause_of, contexts, is_change, is_span_of_time, period_for, phrase_of
+from detente.model import Field, Kind, Mention, Period, Quantity, Reading, Sentence, Span
+
+BILATERAL = frozenset({"trade", "exports", "imports", "trade_balance", "border_length"})
+"""Indicators that a number alone cannot own: where a sentence names no pair, the pair that the text is about does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """``quantity`` of ``indicator`` for ``actors`` (towards ``counterpart``) over ``on``; ``basis`` is the counting rule, ``dated`` the rung of the date."""
+
+    actors: tuple[str, ...]
+    indicator: str
+    quantity: Quantity
+    on: Period | None = None
+    counterpart: str = ""
+    basis: str = ""
+    words: str = ""
+    dated: str = ""
+
+
+def read(sentence: Sentence) -> Iterator[Reading[Level]]:
+    """Every number with a unit that is not a change: its phrase, its owner, its time and what it measures."""
+    for mention in sentence.quantities:
+        if is_change(sentence, mention) or mention.value.unit in {"ratio", "point"} or is_span_of_time(mention.value):
+            continue
+        yield Reading(span=phrase_of(sentence, mention), body=level(sentence, mention), rule="number with its unit", sure=0.6)
+
+
+def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:
+    """The body of a number: owner, indicator and time, each from the nearest words that tell."""
+    phrase = phrase_of(sentence, mention)
+    found = measured(sentence, mention, phrase)
+    on, rung = period_for(sentence, phrase)
+    owners, told = actors_for(sentence, phrase)
+    if found in BILATERAL and told in {"carried", ""} | ({"sentence"} if len(sentence.actors) < 2 else set()):
+        owners = sentence.pair or owners
+    other = tuple(m.value for m in sentence.actors if m.value not in owners and (clause := clause_of(sentence, mention.span)) and m.span in clause.whole)
+    return Level(
+        actors=states_of(owners, on),
+        indicator=found,
+        quantity=mention.value,
+        on=on,
+        counterpart=next(iter(states_of(other, on)), ""),
+        words=" ".join(contexts(sentence, mention, phrase)[:3]),
+        dated=rung,
+    )
+
+
+def measured(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> str:
+    """The indicator: told by the words close by, else that of the number before in the sentence, else by the words farther off."""
+    around = contexts(sentence, mention, phrase)
+    found, _ = indicators.link(mention.value, around[:3])
+    if found:
+        return found
+    inside = _bracketed(sentence, mention)
+    before = [m for m in sentence.quantities if m.span.end <= mention.span.start and m.value.unit == mention.value.unit and _bracketed(sentence, m) == inside]
+    if before:
+        earlier = measured(sentence, before[-1], phrase_of(sentence, before[-1]))
+        if earlier:
+            return earlier
+    return indicators.link(mention.value, around[3:])[0]
+
+
+def _bracketed(sentence: Sentence, mention: Mention[Quantity]) -> bool:
+    before = sentence.at(Span(sentence.span.start, mention.span.start))
+    return before.rfind("(") > before.rfind(")")
+
+
+COLUMNS = ("actors", "counterpart", "indicator", "start", "end", "value", "low", "high", "unit", "basis")
+
+
+def from_row(row: Mapping[str, str]) -> Level:
+    """A level from a reference row."""
+    value = float(row["value"])
+    return Level(
+        actors=tuple(filter(None, row["actors"].split(";"))),
+        indicator=row["indicator"],
+        quantity=Quantity(value=value, unit=row["unit"], low=float(row["low"] or value), high=float(row["high"] or value)),
+        on=Period.of(row["start"], row["end"]) if row["start"] else None,
+        counterpart=row["counterpart"],
+        basis=row["basis"],
+        words=row.get("words", ""),
+    )
+
+
+def keys(body: Level) -> Iterable[str]:
+    """Levels are looked up by indicator."""
+    return (body.indicator,) if body.indicator else ()
+
+
+def same(said: Level, found: Level) -> float:
+    """One fact: the indicator, its owner (either way round for a pair), and the time."""
+    if not said.indicator or said.indicator != found.indicator or not said.on or not found.on:
+        return 0.0
+    if not indicators.fits(indicators.indicators()[found.indicator], said.quantity.unit):
+        return 0.0
+    pair, mine = {*found.actors, found.counterpart} - {""}, {*said.actors, said.counterpart} - {""}
+    if not set(said.actors) & pair or (found.counterpart and not pair <= mine):
+        return 0.0
+    owner = 0.5 if set(said.actors) == set(found.actors) or pair <= mine else 0.3
+    if not said.on.overlaps(found.on):
+        return 0.0
+    counted = found.indicator.split("_")[0] in {"deaths", "casualties", "wounded", "prisoners"}
+    if counted and found.on.days < 28 and said.on.days > 31:
+        return 0.0  # one incident is not the toll of a year
+    wide = found.on.days > 13 * said.on.days or said.on.days > 400
+    return owner + (0.2 if wide or said.dated in {"carried", "far"} else 0.4)
+
+
+def slots(body: Level) -> dict[str, Any]:
+    """The interchange fields of a level."""
+    of = ",".join(body.actors)
+    return {"subject": of, "predicate": body.indicator, "quantity": body.quantity, "period": body.on, "indicator": body.indicator or None}
+
+
+KIND = Kind(
+    name="quantity",
+    body=Level,
+    rank=65,
+    read=read,
+    columns=COLUMNS,
+    from_row=from_row,
+    keys=keys,
+    same=same,
+    fields=(Field("number", lambda body: body.quantity, "number"),),
+    slots=slots,
+)

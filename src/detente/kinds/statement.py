@@ -1,0 +1,108 @@
+"""Statements: somebody said, believes, praises, demands or denies something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from detente import tables, wording
+from detente.actors import states_of
+from detente.attaching import period_for
+from detente.model import Actor, Field, Kind, Mention, Period, Reading, Sentence
+
+OPPOSED = frozenset({("praises", "criticises"), ("endorses", "rejects"), ("endorses", "criticises"), ("concedes", "demands"), ("concedes", "rejects"), ("promises", "rejects"), ("recognises", "denies")})
+"""Stances that cannot both be right of one statement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """``speaker`` takes a ``stance`` towards ``about``; ``said`` are words in quotation marks, if any."""
+
+    speaker: str
+    stance: str
+    about: tuple[str, ...] = ()
+    on: Period | None = None
+    said: str = ""
+    words: str = ""
+
+
+@cache
+def _stances() -> Mapping[str, str]:
+    return {row["lemma"]: row["stance"] for row in tables.rows("speech.csv")}
+
+
+def read(sentence: Sentence) -> Iterator[Reading[Statement]]:
+    """Clauses whose verb is one of saying, judging or wanting, with somebody who says it."""
+    for clause in sentence.clauses:
+        stance = _stances().get(clause.lemma)
+        if not stance:
+            continue
+        who = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+        act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
+        speaker = _speaker(who, act.source if act else ())
+        if not speaker and not clause.subject:
+            continue
+        span = clause.whole if len(clause.whole) <= 170 else clause.span
+        on, _ = period_for(sentence, clause.span, carry=False)
+        quoted = re.search(r"[“\"]([^”\"]+)[”\"]", sentence.at(span))
+        about = states_of((m.value for m in sentence.actors if m.span in clause.whole and m not in who), on)
+        body = Statement(
+            speaker=speaker, stance=stance, about=about, on=on, said=quoted[1] if quoted else "", words=sentence.at(clause.whole).lower()
+        )
+        yield Reading(span=span, body=body, rule=f"verb of saying, {stance}", verb=clause.verb, act=act, speaker=speaker, sure=0.75 if speaker else 0.4)
+
+
+def _speaker(who: list[Mention[Actor]], source: Iterable[Mention[Actor]]) -> str:
+    return next((m.value.id for m in (*who, *source)), "")
+
+
+COLUMNS = ("speaker", "about", "stance", "words", "start", "end", "place")
+
+
+def from_row(row: Mapping[str, str]) -> Statement:
+    """A statement from a reference row."""
+    return Statement(
+        speaker=row["speaker"],
+        stance=row["stance"],
+        about=tuple(filter(None, row["about"].split(";"))),
+        on=Period.of(row["start"], row["end"]) if row["start"] else None,
+        words=row["words"],
+    )
+
+
+def keys(body: Statement) -> Iterable[str]:
+    """Statements are looked up by speaker."""
+    return {body.speaker, *states_of((body.speaker,), body.on)} - {""}
+
+
+def same(said: Statement, found: Statement) -> float:
+    """One statement: the speaker, and the row's words in the text."""
+    if not wording.matches(found.words, said.words):
+        return 0.0
+    if said.on and found.on and not said.on.overlaps(found.on):
+        return 0.0
+    if said.speaker == found.speaker:
+        return 0.85 if said.on and found.on else 0.75
+    return 0.55 if set(states_of((said.speaker,), said.on)) & set(states_of((found.speaker,), found.on)) else 0.0
+
+
+def slots(body: Statement) -> dict[str, Any]:
+    """The interchange fields of a statement."""
+    return {"subject": body.speaker, "predicate": body.stance, "object": body.said or ",".join(body.about), "period": body.on}
+
+
+KIND = Kind(
+    name="statement",
+    body=Statement,
+    rank=62,
+    read=read,
+    columns=COLUMNS,
+    from_row=from_row,
+    keys=keys,
+    same=same,
+    fields=(Field("stance", lambda body: body.stance, "stance"), Field("date", lambda body: body.on, "event_date", essential=False)),
+    slots=slots,
+)

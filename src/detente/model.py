@@ -1,0 +1,521 @@
+"""The words of the house: every core type, frozen, from the standard library alone.
+
+Prose becomes a ``Document`` of ``Sentence``s; the kinds find ``Claim``s in it; checking compares each claim with
+reference claims, which are claims from another source, and says what it found in a ``Finding``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from detente.errors import SourceError
+
+T = TypeVar("T")
+Body = TypeVar("Body")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points ``start`` up to, not including, ``end`` of the ORIGINAL text of a document."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The words this span points at in ``text``."""
+        return text[self.start : self.end]
+
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Period:
+    """Days from ``start`` up to, not including, ``end``. Imprecision is width: a year is 365 or 366 days wide.
+
+    ``precision`` is how the words put it (day, month, year, range, …) and only serves to print the period again.
+    """
+
+    start: dt.date
+    end: dt.date
+    precision: str = field(default="range", compare=False)
+
+    @classmethod
+    def of(cls, first: str, last: str = "") -> Period:
+        """The period that a partial ISO date names, or from the one to the other, both inclusive.
+
+        ``Period.of("1991-06")`` is June 1991; ``Period.of("1972-02-21", "1972-02-28")`` are eight days.
+        Raises SourceError when a date does not parse or the last lies before the first.
+        """
+        start, stop, precision = _bounds(first)
+        if last and last != first:
+            _, stop, _ = _bounds(last)
+            precision = "range"
+        if stop <= start:
+            raise SourceError(f"period {first!r} to {last!r} ends before it begins.")
+        return cls(start=start, end=stop, precision=precision)
+
+    @property
+    def first(self) -> str:
+        """The partial ISO date it starts with, at the precision of the period."""
+        return _print(self.start, self.precision)
+
+    @property
+    def last(self) -> str:
+        """The partial ISO date of its last day, at the precision of the period."""
+        return _print(self.end - dt.timedelta(days=1), self.precision)
+
+    @property
+    def days(self) -> int:
+        """How many days wide."""
+        return (self.end - self.start).days
+
+    def __contains__(self, other: Period) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Period) -> bool:
+        """True when the two share a day; periods that only touch do not."""
+        return self.start < other.end and other.start < self.end
+
+    def distance(self, other: Period) -> int:
+        """Days between the nearest days of the two; 0 when they overlap."""
+        if self.overlaps(other):
+            return 0
+        earlier, later = (self, other) if self.end <= other.start else (other, self)
+        return (later.start - earlier.end).days + 1
+
+    def __str__(self) -> str:
+        return self.first if self.precision != "range" or self.first == self.last else f"{self.first}/{self.last}"
+
+
+def _bounds(text: str) -> tuple[dt.date, dt.date, str]:
+    found = _PARTIAL.fullmatch(text.strip())
+    if not found:
+        raise SourceError(f"{text!r} is not a date.", hint="Write YYYY, YYYY-MM or YYYY-MM-DD.")
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        if day:
+            start = dt.date(year, month, day)
+            return start, start + dt.timedelta(days=1), "day"
+        if month:
+            start = dt.date(year, month, 1)
+            return start, start + dt.timedelta(days=calendar.monthrange(year, month)[1]), "month"
+        return dt.date(year, 1, 1), dt.date(year + 1, 1, 1), "year"
+    except (ValueError, OverflowError) as error:
+        raise SourceError(f"{text!r} is not a day of the calendar.") from error
+
+
+def _print(day: dt.date, precision: str) -> str:
+    text = f"{day.year:04d}-{day.month:02d}-{day.day:02d}"
+    return {"year": text[:4], "month": text[:7]}.get(precision, text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its unit; ``low`` and ``high`` are what the wording allows ("over", "about", printed precision).
+
+    ``unit`` is an ISO 4217 currency (USD), a UCUM-like unit (km, km2, kg, percent), or a counted noun in the
+    singular ("warhead"). Per cent is 2.1, never 0.021. ``comparator`` is ``=``, ``>``, ``<`` or ``~``.
+    """
+
+    value: float
+    unit: str
+    low: float
+    high: float
+    comparator: str = "="
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where words or values come from."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    url: str = ""
+    published: str = ""
+    retrieved: str = ""
+    licence: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A state (ISO 3166 alpha-3, withdrawn codes kept), or ``igo:``, ``person:``, ``group:``, ``company:`` and so on.
+
+    ``code`` is how the interchange form writes it (``USA``, ``IGO``, ``UNO``); ``of`` is whose minister, citizen or
+    organ it is. ``codes`` holds cow, gw and wikidata where known.
+    """
+
+    id: str
+    name: str
+    type: str
+    code: str = ""
+    of: str = ""
+    valid: Period | None = None
+    codes: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """A named agreement, law, resolution, plan or conference, so that an article can name it and a row can be keyed on it."""
+
+    id: str
+    name: str
+    type: str
+    year: int | None = None
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention(Generic[T]):
+    """Words that stand for a value; ``how`` is exact, alias, restored, or the name of the rule that found them.
+
+    ``sector`` is the CAMEO sector that the wording implies for an actor (GOV, MIL, LEG, …), or empty.
+    """
+
+    span: Span
+    value: T
+    how: str = "exact"
+    sector: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One token of the parse as plain data. ``head`` is an index into the sentence's words (its own for the root)."""
+
+    text: str
+    lemma: str
+    tag: str
+    head: int
+    relation: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Who does what to whom in a clause, as the verb lexicon and the parse say.
+
+    ``type`` is a PLOVER type, ``cameo`` a CAMEO code where certain; ``source`` and ``target`` are the mentions that fill the
+    roles (empty when the text names none); ``trigger`` is the word that told, ``rule`` the ladder's rung.
+    """
+
+    type: str
+    mode: str = ""
+    cameo: str = ""
+    source: tuple[Mention[Actor], ...] = ()
+    target: tuple[Mention[Actor], ...] = ()
+    trigger: Span
+    lemma: str
+    rule: str
+    mutual: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """A predicate and what hangs on it: the piece of a sentence that one source can confirm or deny.
+
+    ``verb`` is the index of its head word, ``span`` its words without the clauses that depend on it, ``whole`` with them,
+    ``form`` main, relative, participle, complement, adverbial, conjunct or nominal (a piece without a verb), ``subject`` the span
+    of its own or inherited subject, and ``acts`` what is done in it.
+    """
+
+    verb: int
+    span: Span
+    whole: Span
+    form: str
+    lemma: str
+    subject: Span | None = None
+    acts: tuple[Act, ...] = ()
+    negated: bool = False
+    modality: str = "asserted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """What the kinds look at: the words of one sentence and everything typed that was found in it.
+
+    Every span here points into the reading copy (``Document.copy``); ``reading`` turns them into spans of the original, once.
+    ``dated`` is the period that the text before has established, ``topic`` the agreement or law it speaks of, ``cast`` the
+    actors named before, most recent first, ``pair`` the two states it has spoken of most, and ``spun`` whether the document was put through a synonym spinner.
+    """
+
+    document_id: str
+    index: int
+    paragraph: int
+    text: str
+    span: Span
+    actors: tuple[Mention[Actor], ...] = ()
+    periods: tuple[Mention[Period], ...] = ()
+    quantities: tuple[Mention[Quantity], ...] = ()
+    instruments: tuple[Mention[Instrument], ...] = ()
+    words: tuple[Word, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    dated: Period | None = None
+    topic: Instrument | None = None
+    cast: tuple[Actor, ...] = ()
+    pair: tuple[Actor, ...] = ()
+    heading: str = ""
+    spun: bool = False
+
+    def at(self, span: Span) -> str:
+        """The words of the reading copy under a span of this sentence."""
+        return self.text[span.start - self.span.start : span.end - self.span.start]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text and where it comes from.
+
+    ``text`` is the original and never changes. ``copy`` is the reading copy, with typography and disguised names
+    repaired; ``offsets[i]`` is where its character i stands in ``text`` (one more for the end).
+    """
+
+    source: Source
+    text: str
+    copy: str = ""
+    offsets: tuple[int, ...] = ()
+    language: str = "en"
+    dated: Period | None = None
+    sentences: tuple[Sentence, ...] = ()
+    restored: tuple[Mention[str], ...] = ()
+    spun: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id of its source."""
+        return self.source.id
+
+    def original(self, span: Span) -> Span:
+        """The span of the original text that a span of the reading copy stands for."""
+        return Span(self.offsets[span.start], self.offsets[span.end - 1] + 1)
+
+
+class Modality(StrEnum):
+    """How firmly the text puts it."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    PLANNED = "planned"
+    CONDITIONAL = "conditional"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """An act as the interchange form writes it: PLOVER type and mode, CAMEO code, and the roles as words and as codes."""
+
+    plover: str = ""
+    mode: str = ""
+    cameo: str = ""
+    source_text: str = ""
+    target_text: str = ""
+    source_actor: str = ""
+    target_actor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Generic[Body]):
+    """One thing a source says: an envelope (whose words, where, how firmly, by which rule) around a body.
+
+    ``at`` is a span of the document, or the key of a reference row; ``quote`` its exact words, ``repaired`` the words of the
+    reading copy where they differ. ``polarity`` is False when the text says it is not so.
+    """
+
+    kind: str
+    body: Body
+    source_id: str
+    at: Span | str
+    quote: str
+    rule: str
+    speaker: str = ""
+    modality: Modality = Modality.ASSERTED
+    polarity: bool = True
+    coding: Coding = Coding()
+    repaired: str = ""
+    place: str = ""
+    sentence: int = -1
+    vintage: str = ""
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """Hash of what is said and where: the same words in the same place of the same source give the same id."""
+        where = self.at if isinstance(self.at, str) else [self.at.start, self.at.end]
+        said = [self.kind, self.source_id, where, self.quote, plain(self.body), self.polarity, self.modality, self.vintage]
+        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def plain(value: Any) -> Any:
+    """A value of ours as JSON can hold it: dataclasses as dicts, periods and spans as strings and pairs."""
+    if isinstance(value, Period):
+        return str(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return value
+
+
+class Verdict(StrEnum):
+    """What a finding says of a claim; see docs/verdicts.md."""
+
+    SUPPORTED = "supported"
+    IMPRECISE = "imprecise"
+    REFUTED = "refuted"
+    CONFLICTING = "conflicting"
+    UNVERIFIABLE = "unverifiable"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """The verdict on one claim with its evidence.
+
+    ``against`` are ids of the reference claims (or of claims of the same text) it was compared with; ``message`` says
+    in one or two sentences what the text says, what the reference says and by which rule; ``true_value`` is the value
+    found; ``nearest`` says what a wrong number really is; ``method`` is reference, internal, arithmetic, calendar or
+    ordinal; ``confidence`` the probability that the verdict is right.
+    """
+
+    claim_id: str
+    verdict: Verdict
+    message: str
+    against: tuple[str, ...] = ()
+    true_value: str = ""
+    nearest: str = ""
+    rule: str = ""
+    method: str = ""
+    reason: str = ""
+    confidence: float = 0.5
+
+
+class Agreement(StrEnum):
+    """How far two values agree."""
+
+    EQUAL = "equal"
+    LOOSE = "loose"
+    UNEQUAL = "unequal"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(Generic[Body]):
+    """What a kind found in a sentence, before ``reading`` decides speaker, modality and polarity and turns spans round.
+
+    ``verb`` is the head word of the clause it rests on, if any; ``sure`` breaks ties between readings of the same words.
+    """
+
+    span: Span
+    body: Body
+    rule: str
+    verb: int | None = None
+    speaker: str = ""
+    sure: float = 0.5
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Body]):
+    """One thing that is compared between a claim and a reference row of the same fact, and the rule that compares it.
+
+    ``of`` takes the value from a body, None when it says nothing of it. An ``essential`` field that disagrees refutes;
+    any other makes a claim imprecise.
+    """
+
+    name: str
+    of: Callable[[Body], Any]
+    rule: str
+    essential: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[Body]):
+    """A kind of claim, as its file on the ``kinds`` shelf declares it.
+
+    ``read`` finds bodies in a sentence; ``rank`` says which of two readings of the same clause stays (the higher);
+    ``from_row`` makes a body from a row of a reference table (column → text) with these ``columns``; ``keys`` are the words
+    under which references are looked up; ``same`` says how surely a claim's body and a reference's speak of one fact
+    (0 to 1); ``fields`` are compared then; ``slots`` are the interchange fields of a body.
+    """
+
+    name: str
+    body: type[Body]
+    rank: int
+    read: Callable[[Sentence], Iterable[Reading[Body]]]
+    columns: tuple[str, ...] = ()
+    from_row: Callable[[Mapping[str, str]], Body] | None = None
+    keys: Callable[[Body], Iterable[str]] = lambda _: ()
+    same: Callable[[Body, Body], float] = lambda _said, _found: 0.0
+    fields: tuple[Field[Body], ...] = ()
+    slots: Callable[[Body], dict[str, Any]] = plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """A reference dataset on the ``datasets`` shelf: one kind, rows with a key each, and how many there must at least be."""
+
+    name: str
+    title: str
+    kind: str
+    rows: Callable[[], Iterator[tuple[str, Mapping[str, str]]]]
+    at_least: int
+    licence: str
+
+
+def expand(names: Iterable[str]) -> str:
+    """Several ids in one cell, as the interchange form writes them."""
+    return ";".join(names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """How values agree (``compare``), or how a text agrees with itself and the calendar (``check``).
+
+    ``says`` is the rule in words, as findings print it. ``compare`` takes what the text says and what the reference says and
+    never guesses: UNKNOWN where one of them says nothing. ``check`` takes a ``Case`` and yields findings on its claims.
+    """
+
+    name: str
+    says: str
+    compare: Callable[[Any, Any], Agreement] | None = None
+    check: Callable[[Case], Iterable[Finding]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One text before the checks: its document, its claims in text order, the reference claims and what is known of them.
+
+    ``first`` are the findings against reference claims, by claim id; ``complete`` the declared coverage of reference lists.
+    """
+
+    document: Document
+    claims: tuple[Claim[Any], ...]
+    reference: Mapping[str, tuple[Claim[Any], ...]]
+    first: Mapping[str, Finding]
+    complete: tuple[Mapping[str, str], ...]
+    sources: Mapping[str, Source]
+
+    def of(self, kind: str) -> tuple[Claim[Any], ...]:
+        """The text's claims of one kind, in text order."""
+        return tuple(claim for claim in self.claims if claim.kind == kind)

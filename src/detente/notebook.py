@@ -1,0 +1,80 @@
+"""The record as a person at a Python prompt or in a notebook has it: tables in their own frame library, and the report shown."""
+
+from __future__ import annotations
+
+import html
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+
+from detente import exporting, scaling
+from detente.errors import RecordError
+from detente.record import Record as Stored
+
+BACKENDS = ("pandas", "polars", "pyarrow")
+"""Frame libraries that a table can be given in, in the order in which an already imported one is taken."""
+
+
+class Record(Stored):
+    """A record with its tables as frames. ``failed`` says which inputs could not be read, and why."""
+
+    def __init__(self, path: Path, *, failed: Mapping[str, str] | None = None, folder: tempfile.TemporaryDirectory[str] | None = None) -> None:
+        super().__init__(path)
+        self.failed = dict(failed or {})
+        self._folder = folder  # a temporary output folder lives as long as the record
+
+    def claims(self, backend: str | None = None) -> Any:
+        """The claims in the interchange form, one row each, in text order, as a frame of ``backend``.
+
+        Without a name: of the frame library imported already, else of the first one installed, else a list of dicts.
+        """
+        return _frame(list(exporting.interchange(self.ask)), backend)
+
+    def findings(self, backend: str | None = None) -> Any:
+        """The findings, worst first: verdict, words, reason, what it should be, source. A frame as for ``claims``."""
+        order = {"refuted": 0, "conflicting": 1, "imprecise": 2, "supported": 3, "unverifiable": 4, "opinion": 5}
+        wanted = ("verdict", "quote", "explanation", "true_value", "nearest", "evidence_source", "evidence_url", "confidence", "kind", "doc", "start", "end", "id")
+        rows = sorted(exporting.interchange(self.ask), key=lambda row: (order[row["verdict"]], row["doc"], row["start"]))
+        return _frame([{key: row[key] for key in wanted} for row in rows], backend)
+
+    def __repr__(self) -> str:
+        counts = self.ask("SELECT verdict, count(*) AS n FROM findings GROUP BY verdict ORDER BY n DESC, verdict")
+        return f"<Record of {len(self.ask('SELECT id FROM documents'))} documents: " + ", ".join(f"{row['n']} {row['verdict']}" for row in counts) + ">"
+
+    def _repr_html_(self) -> str:
+        report = self.path.with_name("report.html")
+        if not report.is_file():
+            return html.escape(repr(self))
+        page = html.escape(report.read_text(encoding="utf-8"), quote=True)
+        return f'<iframe title="détente report" style="width:100%;height:640px;border:0" sandbox="allow-scripts allow-popups" srcdoc="{page}"></iframe>'
+
+
+def read(paths: Sequence[str], *, out: str | None) -> Record:
+    """See ``detente.read``."""
+    folder = None if out else tempfile.TemporaryDirectory(prefix="detente-")
+    made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)))
+    made.record.close()
+    return Record(made.record.path, failed=made.failed, folder=folder)
+
+
+def open_record(path: str) -> Record:
+    """See ``detente.open``."""
+    place = Path(path)
+    return Record(place / "record.duckdb" if place.is_dir() else place)
+
+
+def _frame(rows: list[dict[str, Any]], backend: str | None) -> Any:
+    if backend is not None and backend not in BACKENDS:
+        raise RecordError(f"no frame library {backend!r}.", hint=f"There are: {', '.join(BACKENDS)}.")
+    for name in [backend] if backend else [*(name for name in BACKENDS if name in sys.modules), *BACKENDS]:
+        columns = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
+        try:
+            return nw.from_dict(columns, backend=name).to_native()
+        except ImportError:
+            if backend:
+                raise RecordError(f"{backend} is not installed.", hint=f"Install it: pip install {backend}.") from None
+    return rows

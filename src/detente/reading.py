@@ -1,0 +1,112 @@
+"""A document → claims: every kind reads every sentence; which reading stays, who speaks and how firmly is decided here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from detente import actors, annotate, repair
+from detente.attaching import clause_of, period_for
+from detente.coding import role_text
+from detente.model import Act, Claim, Clause, Coding, Document, Kind, Modality, Reading, Sentence, Span
+from detente.shelf import shelf
+
+SAME_WORDS = 0.7
+"""Overlap (intersection over union) from which two readings speak of the same words, and only the higher-ranking stays."""
+
+Found = tuple[Kind[Any], Reading[Any]]
+
+
+def read(document: Document, *, model: str = annotate.MODEL) -> tuple[Document, tuple[Claim[Any], ...]]:
+    """The document repaired and annotated, and its claims in text order."""
+    document = annotate.annotate(repair.repair(document), model=model)
+    claims = [claim for sentence in document.sentences for claim in _claims(document, sentence)]
+    unique = {claim.id: claim for claim in claims}
+    return document, tuple(sorted(unique.values(), key=_order))
+
+
+def _order(claim: Claim[Any]) -> tuple[int, int, str]:
+    assert isinstance(claim.at, Span)
+    return claim.at.start, claim.at.end, claim.kind
+
+
+def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
+    found = [(kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)]
+    for kind, reading in _resolve(found):
+        yield _claim(document, sentence, kind, reading)
+
+
+def _resolve(found: Iterable[Found]) -> list[Found]:
+    """Of readings that rest on one verb, or on the same words, the highest-ranking kind's stay."""
+    kept: list[Found] = []
+    for kind, reading in sorted(found, key=lambda item: (-item[0].rank, -item[1].sure, item[1].span)):
+        if not any(_covers(other, kept_reading, kind, reading) for other, kept_reading in kept):
+            kept.append((kind, reading))
+    return kept
+
+
+def _covers(kept_kind: Kind[Any], kept: Reading[Any], kind: Kind[Any], reading: Reading[Any]) -> bool:
+    if kept_kind is kind and kept.span == reading.span and kept.body != reading.body:
+        return kept.rule != reading.rule
+    same = _overlap(kept.span, reading.span) >= SAME_WORDS
+    if kept.verb is not None and kept.verb == reading.verb:
+        return kept_kind is not kind or same
+    return same
+
+
+def _overlap(one: Span, other: Span) -> float:
+    inter = min(one.end, other.end) - max(one.start, other.start)
+    return max(0, inter) / (max(one.end, other.end) - min(one.start, other.start))
+
+
+def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Reading[Any]) -> Claim[Any]:
+    at = document.original(reading.span)
+    quote, copy = at.of(document.text), sentence.at(reading.span)
+    clause = _clause(sentence, reading)
+    return Claim(
+        kind=kind.name,
+        body=reading.body,
+        source_id=document.id,
+        at=at,
+        quote=quote,
+        rule=reading.rule,
+        speaker=reading.speaker or _speaker(sentence, clause),
+        modality=Modality(clause.modality) if clause else Modality.ASSERTED,
+        polarity=not (clause and clause.negated),
+        coding=_coding(sentence, reading),
+        repaired=copy if copy != quote else "",
+        sentence=sentence.index,
+    )
+
+
+def _clause(sentence: Sentence, reading: Reading[Any]) -> Clause | None:
+    own = next((clause for clause in sentence.clauses if clause.verb == reading.verb), None)
+    return own or clause_of(sentence, reading.span)
+
+
+def _speaker(sentence: Sentence, clause: Clause | None) -> str:
+    """Whose words a complement clause gives: the subject of the verb it hangs on."""
+    if clause is None or clause.form != "complement":
+        return ""
+    head = sentence.words[clause.verb].head
+    governor = next((other for other in sentence.clauses if other.verb == head and other.subject), None)
+    if governor is None or governor.subject is None:
+        return ""
+    return next((m.value.id for m in sentence.actors if m.span.overlaps(governor.subject)), "")
+
+
+def _coding(sentence: Sentence, reading: Reading[Any]) -> Coding:
+    act: Act | None = reading.act
+    if act is None:
+        return Coding()
+    at = period_for(sentence, reading.span)[0]
+    source, target = (";".join(dict.fromkeys(actors.interchange(m, at) for m in role)) for role in (act.source, act.target))
+    return Coding(
+        plover=act.type,
+        mode=act.mode,
+        cameo=act.cameo,
+        source_text=role_text(sentence, act.source),
+        target_text=role_text(sentence, act.target),
+        source_actor=source,
+        target_actor=target,
+    )

@@ -1,0 +1,231 @@
+"""The record: one DuckDB file with a table a kind, the text's claims beside the reference's; all DDL is here.
+
+Tables are derived from the kinds' bodies: a Period ``on`` becomes ``start_date`` and ``end_date``, a Quantity its value,
+bounds and unit, a tuple a list. docs/codebook.md describes every column.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import tempfile
+import typing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from detente import tables
+from detente.errors import RecordError, SourceError
+from detente.model import Claim, Document, Finding, Kind, Period, Quantity, Source, Span, plain
+from detente.shelf import shelf
+
+AROUND = 32
+"""Characters of prefix and suffix kept with each quote, so that it can be found again in a changed text."""
+
+TABLES: Mapping[str, str] = {
+    "documents": "id VARCHAR, name VARCHAR, title VARCHAR, text VARCHAR, language VARCHAR, sha256 VARCHAR, dated VARCHAR, spun BOOLEAN",
+    "claims": (
+        "id VARCHAR, document_id VARCHAR, start_char INTEGER, end_char INTEGER, quote VARCHAR, prefix VARCHAR, suffix VARCHAR, kind VARCHAR, "
+        "subject VARCHAR, predicate VARCHAR, object VARCHAR, value DOUBLE, unit VARCHAR, comparator VARCHAR, time_from VARCHAR, time_to VARCHAR, "
+        "place VARCHAR, indicator VARCHAR, plover_event_type VARCHAR, plover_mode VARCHAR, cameo VARCHAR, source_text VARCHAR, target_text VARCHAR, "
+        "source_actor VARCHAR, target_actor VARCHAR, speaker VARCHAR, modality VARCHAR, polarity BOOLEAN, repaired_quote VARCHAR, rule VARCHAR"
+    ),
+    "findings": (
+        "claim_id VARCHAR, verdict VARCHAR, message VARCHAR, true_value VARCHAR, nearest VARCHAR, rule VARCHAR, method VARCHAR, reason VARCHAR, "
+        "confidence DOUBLE, against VARCHAR[]"
+    ),
+    "reference": (
+        "id VARCHAR, kind VARCHAR, key VARCHAR, dataset VARCHAR, source_id VARCHAR, vintage VARCHAR, title VARCHAR, actors VARCHAR, value DOUBLE, "
+        "unit VARCHAR, indicator VARCHAR, basis VARCHAR, time_from VARCHAR, time_to VARCHAR, note VARCHAR"
+    ),
+    "sources": "id VARCHAR, publisher VARCHAR, title VARCHAR, year VARCHAR, url VARCHAR, licence VARCHAR",
+    "restored": "document_id VARCHAR, start_char INTEGER, end_char INTEGER, seen VARCHAR, restored VARCHAR, how VARCHAR",
+}
+"""Table → its columns. The tables of the kinds come on top, see ``kind_columns``."""
+
+
+class Read(NamedTuple):
+    """One document with its claims and a finding for each."""
+
+    document: Document
+    name: str
+    claims: tuple[Claim[Any], ...]
+    findings: tuple[Finding, ...]
+
+
+class ReferenceRow(NamedTuple):
+    """A reference claim and the dataset it stands in."""
+
+    dataset: str
+    claim: Claim[Any]
+
+
+@cache
+def reference_rows() -> tuple[ReferenceRow, ...]:
+    """Every row of every dataset on the shelf as a claim. Raises SourceError when a dataset has fewer rows than it must."""
+    found: list[ReferenceRow] = []
+    for name, dataset in shelf("datasets").items():
+        kind: Kind[Any] = shelf("kinds")[dataset.kind]
+        claims = [_reference_claim(kind, key, row) for key, row in dataset.rows()]
+        if len(claims) < dataset.at_least:
+            raise SourceError(f"dataset {name} has {len(claims)} rows, expected at least {dataset.at_least}.", hint="Install détente again.")
+        found += (ReferenceRow(name, claim) for claim in claims)
+    return tuple(found)
+
+
+def _reference_claim(kind: Kind[Any], key: str, row: Mapping[str, str]) -> Claim[Any]:
+    if kind.from_row is None:
+        raise SourceError(f"{key}: rows cannot be of kind {kind.name}.", hint="Use a kind that can be read from rows.")
+    try:
+        body = kind.from_row(row)
+    except (SourceError, ValueError, KeyError) as error:
+        raise SourceError(f"{key}: {error} in {dict(row)}.", hint="Mend the row.") from error
+    quote = row.get("what") or row.get("name") or row.get("title") or key
+    return Claim(kind=kind.name, body=body, source_id=row["source_id"], at=key, quote=quote, rule="row", vintage=row["vintage"], note=row["note"])
+
+
+def kind_columns(kind: Kind[Any]) -> dict[str, str]:
+    """Column → DuckDB type of a kind's table."""
+    columns = {"claim_id": "VARCHAR", "origin": "VARCHAR", "document_id": "VARCHAR", "source_id": "VARCHAR", "vintage": "VARCHAR"}
+    hints = typing.get_type_hints(kind.body)
+    for item in dataclasses.fields(kind.body):
+        columns.update(_columns(item.name, hints[item.name]))
+    return columns
+
+
+def _columns(name: str, hint: Any) -> dict[str, str]:
+    parts = {part for part in (typing.get_args(hint) or (hint,)) if part is not type(None)}
+    if Period in parts:
+        return {"start_date": "VARCHAR", "end_date": "VARCHAR"} if name == "on" else {name: "VARCHAR"}
+    if Quantity in parts:
+        return {"value": "DOUBLE", "low": "DOUBLE", "high": "DOUBLE", "unit": "VARCHAR", "comparator": "VARCHAR"}
+    if typing.get_origin(hint) is tuple:
+        return {name: "VARCHAR[]"}
+    return {name: "BIGINT" if int in parts else "BOOLEAN" if bool in parts else "VARCHAR"}
+
+
+def _cells(body: Any) -> dict[str, Any]:
+    cells: dict[str, Any] = {}
+    for item in dataclasses.fields(body):
+        value = getattr(body, item.name)
+        if isinstance(value, Period):
+            cells |= {"start_date": value.first, "end_date": value.last} if item.name == "on" else {item.name: str(value)}
+        elif isinstance(value, Quantity):
+            cells |= {key: getattr(value, key) for key in ("value", "low", "high", "unit", "comparator")}
+        else:
+            cells[item.name] = plain(value)
+    return cells
+
+
+def _kind_row(claim: Claim[Any], origin: str) -> dict[str, Any]:
+    document = claim.source_id if origin == "text" else ""
+    return {"claim_id": claim.id, "origin": origin, "document_id": document, "source_id": claim.source_id, "vintage": claim.vintage, **_cells(claim.body)}
+
+
+def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
+    """A claim of a text in flat form: the interchange fields of its kind and of its envelope."""
+    assert isinstance(claim.at, Span)
+    slots = dict(shelf("kinds")[claim.kind].slots(claim.body))
+    quantity: Quantity | None = slots.pop("quantity", None)
+    period: Period | None = slots.pop("period", None)
+    text, coding = document.text, claim.coding
+    row = {
+        "id": claim.id, "document_id": document.id, "start_char": claim.at.start, "end_char": claim.at.end, "quote": claim.quote,
+        "prefix": text[max(0, claim.at.start - AROUND) : claim.at.start], "suffix": text[claim.at.end : claim.at.end + AROUND], "kind": claim.kind,
+        "value": quantity.value if quantity else None, "unit": quantity.unit if quantity else None,
+        "comparator": quantity.comparator if quantity else None,
+        "time_from": period.first if period else None, "time_to": period.last if period else None,
+        "plover_event_type": coding.plover or None, "plover_mode": coding.mode or None, "cameo": coding.cameo or None,
+        "source_text": coding.source_text or None, "target_text": coding.target_text or None,
+        "source_actor": coding.source_actor or None, "target_actor": coding.target_actor or None,
+        "speaker": claim.speaker or None, "modality": str(claim.modality), "polarity": claim.polarity,
+        "repaired_quote": claim.repaired or None, "rule": claim.rule,
+    }  # fmt: skip
+    return row | {key: value for key, value in slots.items() if value is not None or key not in row}
+
+
+def _reference_row(row: ReferenceRow) -> dict[str, Any]:
+    cells = _cells(row.claim.body)
+    actors = [*cells.get("actors", []), *cells.get("participants", []), *cells.get("source", []), *cells.get("imposer", []), cells.get("actor", "")]
+    return {
+        "id": row.claim.id, "kind": row.claim.kind, "key": row.claim.at, "dataset": row.dataset, "source_id": row.claim.source_id,
+        "vintage": row.claim.vintage, "title": row.claim.quote, "actors": ";".join(filter(None, dict.fromkeys(actors))),
+        "value": cells.get("value"), "unit": cells.get("unit"), "indicator": cells.get("indicator"), "basis": cells.get("basis"),
+        "time_from": cells.get("start_date"), "time_to": cells.get("end_date"), "note": row.claim.note,
+    }  # fmt: skip
+
+
+def _rows(reads: Sequence[Read], reference: Iterable[ReferenceRow], sources: Iterable[Source]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for read in reads:
+        document = read.document
+        yield "documents", {
+            "id": document.id, "name": read.name, "title": document.source.title, "text": document.text, "language": document.language,
+            "sha256": document.source.sha256, "dated": str(document.dated) if document.dated else None, "spun": document.spun,
+        }  # fmt: skip
+        for mention in document.restored:
+            yield "restored", {
+                "document_id": document.id, "start_char": mention.span.start, "end_char": mention.span.end,
+                "seen": mention.span.of(document.text), "restored": mention.value, "how": mention.how,
+            }  # fmt: skip
+        for claim, finding in zip(read.claims, read.findings, strict=True):
+            yield "claims", claim_row(claim, document)
+            yield "findings", plain(finding)
+            yield claim.kind, _kind_row(claim, "text")
+    for row in reference:
+        yield "reference", _reference_row(row)
+        yield row.claim.kind, _kind_row(row.claim, "reference")
+    for source in sources:
+        yield "sources", {"id": source.id, "publisher": source.publisher, "title": source.title, "year": source.published, "url": source.url, "licence": source.licence}
+
+
+def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow]) -> None:
+    """Writes a record file; an older one in its place is replaced only when the new one is complete."""
+    ddl = dict(TABLES) | {name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items()) for name, kind in shelf("kinds").items()}
+    building = path.with_suffix(".building")
+    building.unlink(missing_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder, duckdb.connect(str(building)) as store:
+            lines = {name: (Path(folder) / f"{name}.jsonl").open("w", encoding="utf-8") for name in ddl}
+            for name, row in _rows(reads, reference, tables.sources().values()):
+                lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
+            for name, columns in ddl.items():
+                lines[name].close()
+                store.execute(f'CREATE TABLE "{name}" ({columns})')
+                if Path(lines[name].name).stat().st_size:
+                    types = {column.split(" ")[0].strip('"'): column.split(" ")[1] for column in columns.split(", ")}
+                    spec = ", ".join(f"'{column}': '{kind}'" for column, kind in types.items())
+                    store.execute(f"INSERT INTO \"{name}\" SELECT * FROM read_json('{lines[name].name}', format='newline_delimited', columns={{{spec}}})")
+        building.replace(path)
+    except (duckdb.Error, OSError) as error:
+        raise RecordError(f"{path}: cannot be written ({error}).", hint="Check the disk, or give another folder with --out.") from error
+    finally:
+        building.unlink(missing_ok=True)
+
+
+class Record:
+    """A record on disk, asked in SQL. ``ask`` never changes it."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_file():
+            raise RecordError(f"{path}: no record there.", hint="Make one with: detente read FILE --out FOLDER.")
+        try:
+            self._store = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
+        except duckdb.Error as error:
+            raise RecordError(f"{path}: is not a record ({error}).", hint="Make one with: detente read FILE --out FOLDER.") from error
+        self.path = path
+
+    def ask(self, sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """The rows that a query gives, each as a dict. Raises RecordError with DuckDB's words when the query is wrong."""
+        try:
+            cursor = self._store.cursor().execute(sql, list(params))
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        except duckdb.Error as error:
+            raise RecordError(f"the query failed: {error}", hint="See docs/codebook.md for the tables and their columns.") from error
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._store.close()

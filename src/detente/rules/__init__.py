@@ -1,0 +1,1 @@
+"""A shelf: each file here is found because it is here."""

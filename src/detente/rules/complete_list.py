@@ -1,0 +1,63 @@
+"""Meetings that never were: where the list of a pair's meetings is complete, one that is not on it did not take place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from detente import wording
+from detente.actors import name_of
+from detente.model import Case, Claim, Finding, Period, Rule, Verdict
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Findings on meetings of a covered pair and time that no reference meeting is near."""
+    meetings = case.reference.get("meeting", ())
+    for claim in case.of("meeting"):
+        if case.first[claim.id].verdict is not Verdict.UNVERIFIABLE or not claim.polarity or claim.modality != "asserted":
+            continue
+        covered = _coverage(case, claim)
+        held = [m for m in meetings if set(claim.body.participants) <= set(m.body.participants) and m.body.format == claim.body.format]
+        if not covered or not held or any(m.body.on and claim.body.on.distance(m.body.on) <= 1 for m in held):
+            continue
+        yield _finding(case, claim, covered, held)
+
+
+def _coverage(case: Case, claim: Claim[Any]) -> Mapping[str, str] | None:
+    body = claim.body
+    if body.on is None or body.on.days > 366 or len(body.participants) < 2:
+        return None
+    for row in case.complete:
+        pair = set(filter(None, row["actors"].split(";")))
+        if row["kind"] == "meeting" and pair == set(body.participants) and row["indicator"] in {"", body.format} and body.on in Period.of(row["start"], row["end"]):
+            return row
+    return None
+
+
+def _finding(case: Case, claim: Claim[Any], covered: Mapping[str, str], held: list[Claim[Any]]) -> Finding:
+    body = claim.body
+    closest = min(held, key=lambda m: body.on.distance(m.body.on))
+    others = [
+        m for m in case.reference["meeting"]
+        if m.body.on and m.body.on.overlaps(body.on) and wording.matches(m.body.words, body.words) and set(m.body.participants) & set(body.participants)
+    ]  # fmt: skip
+    source = case.sources.get(covered["source_id"])
+    who = " and ".join(name_of(item) for item in body.participants)
+    nearest = "; ".join(f"{m.body.name}, {m.body.on} ({', '.join(name_of(p) for p in m.body.participants)})" for m in others[:1])
+    return Finding(
+        claim_id=claim.id,
+        verdict=Verdict.REFUTED,
+        message=(
+            f"No meeting of {who} then: their meetings from {covered['start']} to {covered['end']} are listed in full "
+            f"({source.publisher if source else covered['source_id']}); the nearest in time is {closest.body.name}, {closest.body.on}."
+        ),
+        against=(closest.id,),
+        true_value="none",
+        nearest=nearest,
+        rule="complete_list",
+        method="reference",
+        confidence=0.9,
+    )
+
+
+RULE = Rule(name="complete_list", says="a meeting must be on a list that is complete", check=check)

@@ -1,0 +1,62 @@
+"""Counts against their lists: a number of states, or of treaties, that the text then names one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from detente.model import Case, Claim, Finding, Rule, Sentence, Span, Verdict
+
+_STATES = frozenset({"nation", "country", "state", "power"})
+_AGREEMENTS = frozenset({"treaty", "agreement", "accord", "document", "text"})
+_ORDINALS = ("first", "second", "third", "fourth", "fifth")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Findings on counts that differ from what the sentence after lists under the same verb, or from "the first … the second …"."""
+    for claim in (*case.of("count_or_ordinal"), *case.of("quantity")):
+        number = getattr(claim.body, "count", None) or getattr(claim.body, "quantity", None)
+        if number is None or number.comparator != "=" or not isinstance(claim.at, Span):
+            continue
+        sentence = case.document.sentences[claim.sentence]
+        after = [s for s in case.document.sentences[claim.sentence + 1 : claim.sentence + 7] if s.paragraph == sentence.paragraph]
+        listed = None
+        if number.unit in _STATES:
+            listed = _states(sentence, after[:1])
+        elif number.unit in _AGREEMENTS:
+            listed = _numbered(number.unit, after)
+        if listed and listed != int(number.value):
+            yield _finding(claim, int(number.value), listed, number.unit)
+
+
+def _states(sentence: Sentence, after: list[Sentence]) -> int | None:
+    """How many states the next sentence names as objects of the same verb; None when it does not read like the list."""
+    if not after:
+        return None
+    verbs = {c.lemma for c in sentence.clauses if c.form != "nominal"}
+    same = [c for c in after[0].clauses if c.lemma in verbs and c.subject]
+    if not same:
+        return None
+    inside = {m.value.id for c in same for m in after[0].actors if c.subject and m.span.overlaps(c.subject) and m.value.type == "state"}
+    return len(inside) if len(inside) >= 3 else None
+
+
+def _numbered(unit: str, after: list[Sentence]) -> int | None:
+    """How many the text goes on to number ("The first, …", "The second, …") and to sum up ("These two treaties")."""
+    starts = [re.match(r"(?:the |a )?(\w+)\b(?:,| \w*)", s.text.lower()) for s in after]
+    seen = [found[1] for found in starts if found and found[1] in _ORDINALS]
+    numbered = len(seen) if seen == list(_ORDINALS[: len(seen)]) else 0
+    words = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+    summed = next((words[f[1]] for s in after if (f := re.search(rf"\b(?:these|the) (two|three|four|five) {unit[:-1]}", s.text.lower()))), 0)
+    return numbered if numbered >= 2 and (not summed or summed == numbered) else None
+
+
+def _finding(claim: Claim[Any], said: int, listed: int, unit: str) -> Finding:
+    return Finding(
+        claim_id=claim.id, verdict=Verdict.REFUTED, rule="count_against_list", method="internal", confidence=0.8, true_value=f"{listed} {unit}",
+        message=f"The text says {said}, but goes on to name {listed}.",
+    )  # fmt: skip
+
+
+RULE = Rule(name="count_against_list", says="a count agrees with the list that follows it", check=check)

@@ -1,0 +1,88 @@
+"""Who was in office: a holder of an office acts by it only within its dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from detente import actors
+from detente.model import Actor, Case, Claim, Finding, Mention, Period, Rule, Sentence, Span, Verdict
+
+TITLES = {
+    "president": ("president", "head_of_state"),
+    "prime minister": ("prime_minister",),
+    "premier": ("prime_minister", "premier"),
+    "chancellor": ("chancellor",),
+    "secretary of state": ("foreign_minister", "secretary_of_state"),
+    "foreign minister": ("foreign_minister",),
+    "general secretary": ("general_secretary",),
+    "king": ("monarch",), "queen": ("monarch",), "tsar": ("monarch",), "czar": ("monarch",), "emperor": ("monarch",),
+}  # fmt: skip
+"""Title in front of a name → the offices of the tables that it stands for."""
+
+_TITLE = re.compile(rf"\b(?P<not>former|ex-|future|then-|later|late|vice|deputy|ousted)?[ -]?(?P<title>{'|'.join(TITLES)}) (?:[A-Z][\w.]*\. )?$", re.IGNORECASE)
+_BY_OFFICE = re.compile(r"\bsign\w* .{0,60}\binto law\b|\bvetoed\b|\bordered (?:an?|the|U\.S\.|troops)\b|\bissued an? executive order\b")
+KINDS = ("event", "law_or_sanction", "agreement", "meeting", "statement", "vote", "state_of_affairs")
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Findings on dated acts whose actor is given a title, or does what only a holder of office can, outside his dates."""
+    for claim in case.claims:
+        if claim.kind not in KINDS or not isinstance(claim.at, Span):
+            continue
+        sentence = case.document.sentences[claim.sentence]
+        when = _dated(case, sentence, claim)
+        for mention in sentence.actors if when else ():
+            if mention.value.type == "person" and _inside(case, claim, mention.span):
+                found = _finding(claim, sentence, mention, when)
+                if found:
+                    yield found
+
+
+def _inside(case: Case, claim: Claim[Any], span: Span) -> bool:
+    assert isinstance(claim.at, Span)
+    return case.document.original(span) in claim.at
+
+
+def _dated(case: Case, sentence: Sentence, claim: Claim[Any]) -> Period | None:
+    """The one date inside the claim's words; none when there are several."""
+    inside = [m.value for m in sentence.periods if _inside(case, claim, m.span) and m.how not in {"duration"}]
+    return inside[0] if len(inside) == 1 and inside[0].days <= 366 else None
+
+
+def _finding(claim: Claim[Any], sentence: Sentence, mention: Mention[Actor], when: Period | None) -> Finding | None:
+    before = sentence.at(Span(sentence.span.start, mention.span.start))
+    titled = _TITLE.search(before)
+    posts = actors.offices(mention.value.id)
+    if when is None or not posts or (titled and titled["not"]):
+        return None
+    subject = any(c.subject and mention.span.overlaps(c.subject) and _BY_OFFICE.search(sentence.at(c.whole)) for c in sentence.clauses)
+    if titled:
+        wanted = TITLES[titled["title"].lower()]
+        mine = [post for post in posts if post.office in wanted]
+    else:
+        wanted, mine = ("president",), [post for post in posts if post.office in {"president", "prime_minister", "chancellor", "monarch"}]
+    if not (titled or subject) or not mine or any(post.period is None or post.period.overlaps(when) for post in mine):
+        return None
+    return _verdict(claim, mention.value, mine, when)
+
+
+def _verdict(claim: Claim[Any], who: Actor, mine: list[actors.Office], when: Period) -> Finding:
+    post = min(mine, key=lambda item: item.period.distance(when) if item.period else 0)
+    holders = actors.holders(post.actor, post.office, when)
+    then = ", ".join(holder.name for holder in holders) or "someone else"
+    office = post.office.replace("_", " ")
+    return Finding(
+        claim_id=claim.id,
+        verdict=Verdict.REFUTED,
+        message=f"{who.name} was {office} of {actors.name_of(post.actor)} {post.period}, not at {when}; {office} then: {then}.",
+        true_value=then,
+        nearest=f"{who.name}'s time in office: {post.period}.",
+        rule="in_office",
+        method="calendar",
+        confidence=0.85,
+    )
+
+
+RULE = Rule(name="in_office", says="who acts by an office holds it at that date", check=check)

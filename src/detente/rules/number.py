@@ -1,0 +1,43 @@
+"""Numbers of terms, which an agreement fixes: equal as printed, loose within two per cent."""
+
+from __future__ import annotations
+
+from detente import units
+from detente.model import Agreement, Quantity, Rule
+
+NEAR = 0.02
+"""Relative distance up to which a number is loose, not wrong."""
+
+
+def compare(said: Quantity | None, found: Quantity | None) -> Agreement:
+    """Equal when the reference lies in what the wording allows (printed precision, hedge); loose within ``NEAR`` of it."""
+    if said is None or found is None:
+        return Agreement.UNKNOWN
+    converted = found if said.unit == found.unit else units.convert(found, said.unit) or found
+    if said.comparator in "<>":
+        return _bounded(said, converted)
+    low, high = _allowed(said)
+    if converted.low <= high and converted.high >= low:
+        return Agreement.EQUAL
+    margin = NEAR * abs(said.value)
+    return Agreement.LOOSE if converted.low <= high + margin and converted.high >= low - margin else Agreement.UNEQUAL
+
+
+def _allowed(said: Quantity) -> tuple[float, float]:
+    """What the wording allows: the printed precision, and a tenth either way for "about"."""
+    if said.comparator == "~":
+        return min(said.low, said.value * 0.9), max(said.high, said.value * 1.1)
+    slack = NEAR * abs(said.value)  # a round number does not stand for anything within a twentieth of it
+    return max(min(said.low, said.value), said.value - slack), min(max(said.high, said.value), said.value + slack)
+
+
+def _bounded(said: Quantity, found: Quantity) -> Agreement:
+    """"Over" holds up to twice the number and "under" down to half; beyond, and for the very number, it is loose."""
+    over = said.comparator == ">"
+    holds = found.high > said.value if over else found.low < said.value
+    near = found.high >= said.value * (1 - NEAR) if over else found.low <= said.value * (1 + NEAR)
+    far = found.low > 2 * said.value if over else found.high < said.value / 2
+    return Agreement.EQUAL if holds and not far else Agreement.LOOSE if near else Agreement.UNEQUAL
+
+
+RULE = Rule(name="number", says="the number as printed, or within 2 per cent", compare=compare)

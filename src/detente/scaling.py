@@ -1,0 +1,129 @@
+"""Many documents through the house: read, checked, recorded and reported, what fails set aside with its reason."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from detente import annotate, checking, exporting, reading, record, reporting, tables, text
+from detente.errors import RecordError, SourceError
+from detente.model import Document, Period
+from detente.shelf import shelf
+
+Step = Callable[[str, int, int], None]
+"""Told what goes on: the name of the input, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What a run made: the folder, the record, and which inputs could not be read, with the reason."""
+
+    out: Path
+    record: record.Record
+    failed: Mapping[str, str] = field(default_factory=dict)
+
+
+def run(paths: Sequence[str], *, out: Path, dated: Period | None = None, model: str = annotate.MODEL, step: Step = lambda *_: None) -> Run:
+    """Reads every input, checks it, and writes the output folder. Raises SourceError when nothing could be read.
+
+    An input that cannot be read is set aside in ``quarantine.jsonl``; the others go on. Files are written beside their place
+    and moved there when complete.
+    """
+    inputs = list(text.inputs(paths))
+    out.mkdir(parents=True, exist_ok=True)
+    reads: list[record.Read] = []
+    failed: dict[str, str] = {}
+    known = reference()
+    names = _names(inputs)
+    for number, path in enumerate(inputs):
+        step(path, number, len(inputs))
+        try:
+            document = text.load(path, dated=dated)
+            if any(document.id == read.document.id for read in reads):
+                raise SourceError(f"{path}: is the same document as another of this run.", hint="Give it once.")
+            reads.append(one(document, names[path], known, model=model))
+        except SourceError as error:
+            failed[path] = str(error)
+    _write(out / "quarantine.jsonl", (json.dumps({"input": path, "reason": reason}, ensure_ascii=False) for path, reason in failed.items()))
+    if not reads:
+        reasons = "; ".join(failed.values()) or "no files found"
+        raise SourceError(f"nothing could be read: {reasons}", hint=f"détente reads {', '.join(sorted(text.SUFFIXES))}.")
+    step("", len(inputs), len(inputs))
+    record.write(out / "record.duckdb", reads, record.reference_rows())
+    made = record.Record(out / "record.duckdb")
+    _write(out / "claims.jsonl", exporting.jsonl(made.ask))
+    manifest = _manifest(reads, failed, {"dated": str(dated) if dated else None, "model": model})
+    _write(out / "manifest.json", [json.dumps(manifest, indent=2, ensure_ascii=False)])
+    _write(out / "report.html", [reporting.report(made.ask, meta=manifest)])
+    return Run(out=out, record=made, failed=failed)
+
+
+def reference() -> checking.Reference:
+    """The reference datasets of the shelf, ready for look-ups."""
+    claims = (row.claim for row in record.reference_rows())
+    return checking.reference(claims, tables.sources(), tables.coverage())
+
+
+def one(document: Document, name: str, known: checking.Reference, *, model: str = annotate.MODEL) -> record.Read:
+    """One document read and checked."""
+    document, claims = reading.read(document, model=model)
+    return record.Read(document, name, claims, checking.check(document, claims, known))
+
+
+def _names(inputs: Sequence[str]) -> dict[str, str]:
+    """File name of each input; the path where two files have one name."""
+    short = [Path(path).name for path in inputs]
+    return {path: name if short.count(name) == 1 else path for path, name in zip(inputs, short, strict=True)}
+
+
+def _write(path: Path, lines: Iterable[str]) -> None:
+    content = "\n".join(lines)
+    building = path.with_name(path.name + ".building")
+    try:
+        if not content:
+            path.unlink(missing_ok=True)
+            return
+        building.write_text(content + "\n", encoding="utf-8")
+        building.replace(path)
+    except OSError as error:
+        raise RecordError(f"{path}: cannot be written ({error.strerror}).", hint="Check the disk, or give another folder with --out.") from error
+
+
+def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:
+    """What a run was made from, without a clock, so that the same inputs give the same manifest."""
+    verdicts: dict[str, int] = {}
+    for read in reads:
+        for finding in read.findings:
+            verdicts[str(finding.verdict)] = verdicts.get(str(finding.verdict), 0) + 1
+    rows = record.reference_rows()
+    datasets = {
+        name: {"rows": sum(row.dataset == name for row in rows), "sha256": _digest(row.claim.id for row in rows if row.dataset == name), "licence": dataset.licence}
+        for name, dataset in shelf("datasets").items()
+    }
+    return {
+        "versions": {name: _version(name) for name in ("detente", "spacy", "duckdb", "trafilatura", "pypdfium2", "mammoth")} | {"python": platform.python_version()},
+        "model": {"name": options["model"], "version": _version(options["model"].replace("_", "-"))},
+        "options": dict(options),
+        "inputs": [{"name": r.name, "sha256": r.document.source.sha256, "characters": len(r.document.text), "claims": len(r.claims)} for r in reads],
+        "failed": [{"input": path, "reason": reason} for path, reason in failed.items()],
+        "counts": {"documents": len(reads), "claims": sum(len(read.claims) for read in reads), "verdicts": dict(sorted(verdicts.items()))},
+        "datasets": datasets,
+        "reference_to": max((row.claim.vintage[:10] for row in rows if row.claim.vintage[:4].isdigit()), default=""),
+    }
+
+
+def _digest(ids: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not installed"

@@ -1,0 +1,167 @@
+"""A file, standard input, HTML, PDF or DOCX → a Document. What cannot be read raises SourceError and loses nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from detente.errors import SourceError
+from detente.model import Document, Period, Source
+
+SUFFIXES = {".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx"}
+"""The kinds of file a folder is searched for."""
+
+LIMIT = 5_000_000
+"""Longest text of one document, in characters: about 800,000 words, twice the longest novel in print."""
+
+_UNPACKED_LIMIT = 200_000_000
+_SNIFF = 8192
+
+
+def inputs(paths: Iterable[str]) -> Iterator[str]:
+    """The files that some paths stand for, in order: files as they are, folders searched deep, ``-`` for standard input.
+
+    Folders are walked in name order and symbolic links to folders are not followed.
+    """
+    for path in paths:
+        folder = Path(path)
+        if path != "-" and folder.is_dir():
+            yield from (str(file) for file in sorted(folder.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file())
+        else:
+            yield path
+
+
+def load(path: str, *, dated: Period | None = None) -> Document:
+    """The document at a path, or from standard input for ``-``. Raises SourceError saying what is wrong and what to do."""
+    if path == "-":
+        return parse(sys.stdin.buffer.read(), name="standard input", dated=dated)
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be opened ({error.strerror}).", hint="Check the path and that you may read it.") from error
+    return parse(raw, name=path, dated=dated)
+
+
+def parse(raw: bytes, *, name: str, dated: Period | None = None) -> Document:
+    """The document in some bytes; the form is told from the first of them and from the suffix of the name."""
+    if not raw.strip():
+        raise SourceError(f"{name}: is empty.", hint="Give a file with text in it.")
+    text, facts = _extractor(raw, name)(raw, name)
+    if not text.strip():
+        raise SourceError(f"{name}: holds no text.", hint="Give a file with words in it.")
+    if len(text) > LIMIT:
+        raise SourceError(
+            f"{name}: {len(text):,} characters of text, more than the {LIMIT:,} of one document.",
+            hint="Split it into documents, one file each.",
+        )
+    digest = hashlib.sha256(raw).hexdigest()
+    title = facts.get("title") or _title(text, name)
+    source = Source(
+        id=digest[:16], title=title, publisher=facts.get("sitename", ""), url=facts.get("url", ""),
+        published=facts.get("date", ""), sha256=digest,
+    )  # fmt: skip
+    if dated is None and facts.get("date"):
+        dated = Period.of(facts["date"])
+    return Document(source=source, text=text, copy=text, offsets=tuple(range(len(text) + 1)), dated=dated)
+
+
+Extractor = Callable[[bytes, str], tuple[str, dict[str, str]]]
+
+
+def _extractor(raw: bytes, name: str) -> Extractor:
+    head = raw[:_SNIFF].lstrip()
+    suffix = Path(name).suffix.lower()
+    if head.startswith(b"%PDF-") or suffix == ".pdf":
+        return _pdf
+    if head.startswith(b"PK\x03\x04"):
+        return _docx
+    if suffix in {".html", ".htm", ".xhtml"} or re.match(rb"(?i)(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", head):
+        return _html
+    return _plain
+
+
+def _plain(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig"
+        if b"\x00" in raw[:_SNIFF]:
+            raise SourceError(f"{name}: is a binary file, not text.", hint=f"détente reads {', '.join(sorted(SUFFIXES))}.")
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise SourceError(
+            f"{name}: is not UTF-8 text (byte 0x{raw[error.start]:02x} at {error.start:,}).",
+            hint="Convert it, for example with: iconv -f WINDOWS-1252 -t UTF-8.",
+        ) from error
+    odd = sum(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text[:_SNIFF])
+    if odd > len(text[:_SNIFF]) / 20:
+        raise SourceError(f"{name}: is a binary file, not text.", hint=f"détente reads {', '.join(sorted(SUFFIXES))}.")
+    return text, {}
+
+
+def _html(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
+    import trafilatura  # noqa: PLC0415 - half a second of import that plain text must not pay
+
+    found = trafilatura.bare_extraction(raw, include_comments=False, include_tables=True, with_metadata=True)
+    if found is None or not found.text:
+        raise SourceError(f"{name}: no article text found in this HTML.", hint="Save the article itself, or give it as text.")
+    facts = {key: str(value) for key in ("title", "date", "url", "sitename") if (value := getattr(found, key, None))}
+    return str(found.text), facts
+
+
+def _pdf(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
+    import pypdfium2  # noqa: PLC0415 - only where a PDF is read
+
+    try:
+        book = pypdfium2.PdfDocument(raw)
+        pages = [page.get_textpage().get_text_range() for page in book]
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(f"{name}: is a broken or locked PDF ({error}).", hint="Open it and save it again, or give it as text.") from error
+    text = "\n\n".join(_unwrap(page) for page in pages)
+    if not text.strip():
+        raise SourceError(f"{name}: page images only, no text.", hint="Run OCR first, for example with ocrmypdf.")
+    return text, {}
+
+
+def _unwrap(page: str) -> str:
+    """A page's lines joined into paragraphs: a line goes on unless it ends a sentence well short of the longest line."""
+    lines = [line.strip() for line in page.replace("\r\n", "\n").replace("￾", "-\n").split("\n")]
+    width = max(map(len, lines), default=0)
+    text = ""
+    for line in lines:
+        if not line:
+            text = text.rstrip() + "\n\n"
+            continue
+        if text.endswith("-") and line[:1].islower():
+            text = text[:-1]
+        elif text and not text.endswith("\n"):
+            text += " "
+        text += line
+        if len(line) < 0.7 * width and line[-1:] in '.!?”"':
+            text += "\n\n"
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _docx(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
+    import mammoth  # noqa: PLC0415 - only where a DOCX is read
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if sum(item.file_size for item in archive.infolist()) > _UNPACKED_LIMIT:
+                raise SourceError(f"{name}: unpacks to more than {_UNPACKED_LIMIT:,} bytes.", hint="This is no ordinary document; give its text.")
+            if "word/document.xml" not in archive.namelist():
+                raise SourceError(f"{name}: is an archive, not a DOCX document.", hint="Unpack it and give the documents in it.")
+        return str(mammoth.extract_raw_text(io.BytesIO(raw)).value), {}
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise SourceError(f"{name}: is a broken DOCX ({error}).", hint="Open it and save it again, or give it as text.") from error
+
+
+def _title(text: str, name: str) -> str:
+    first = next(line.strip(" #") for line in text.splitlines() if line.strip())
+    return first if len(first) <= 120 else f"{Path(name).stem}: {first[:80].rsplit(' ', 1)[0]} …"

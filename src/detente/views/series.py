@@ -1,0 +1,131 @@
+"""For every indicator the text gives a number of: the reference series, and the text's numbers on them.
+
+A line is one actor, one basis, one source and one unit: points are never joined across a change of basis, and numbers
+in another unit stand in another chart.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from detente.views import Ask, Row, View, beside, listed, numbered, weblink
+from detente.views.timeline import spread
+
+_TEXT = """
+SELECT q.claim_id, q.actors, q.counterpart, q.indicator, q.start_date, q.end_date, q.value, q.unit, q.basis
+FROM quantity q JOIN claims c ON c.id = q.claim_id
+WHERE q.origin = 'text' AND q.indicator <> '' ORDER BY q.indicator, q.unit, q.start_date, q.claim_id
+"""
+# Only rows of actors that the text gives this indicator of, or the chart would be of the world.
+_REFERENCE = """
+WITH named AS (SELECT DISTINCT indicator, unit, unnest(actors) AS actor FROM quantity WHERE origin = 'text')
+SELECT DISTINCT q.claim_id, q.actors, q.counterpart, q.indicator, q.start_date, q.end_date, q.value,
+       q.unit, q.basis, q.vintage, s.publisher, s.title AS source_title, s.year, s.url
+FROM quantity q JOIN named n ON n.indicator = q.indicator AND n.unit = q.unit AND list_contains(q.actors, n.actor)
+LEFT JOIN sources s ON s.id = q.source_id
+WHERE q.origin = 'reference'
+ORDER BY q.indicator, q.unit, q.actors, q.counterpart, q.basis, s.publisher, s.title,
+         q.start_date, q.vintage, q.claim_id
+LIMIT 2000
+"""
+
+_SERIES = 3
+_COLUMNS = {
+    "indicator": "Of what",
+    "actors": "Whose",
+    "counterpart": "Towards",
+    "start_date": "When",
+    "end_date": "Until",
+    "value": "Value",
+    "unit": "Unit",
+    "basis": "Basis",
+}
+
+
+def _place(row: Row) -> tuple[str, str]:
+    return row["indicator"], row["unit"] or ""
+
+
+def _who(row: Row) -> str:
+    """Whose number it is: "USA", or "USA → RUS" where it goes from one to the other."""
+    return listed(row["actors"]) + (f" → {row['counterpart']}" if row["counterpart"] else "")
+
+
+def _line(rows: list[Row]) -> Row:
+    head = rows[0]
+    points = [{"at": spread(row["start_date"], row["end_date"]), "value": row["value"]} for row in rows]
+    return {
+        "who": _who(head),
+        "basis": head["basis"] or "",
+        "by": head["publisher"] or head["source_title"] or "",
+        "url": weblink(head["url"]),
+        "points": [point for point in points if point["at"] and point["value"] is not None],
+        "rows": rows,
+        "n": len(rows),
+    } | {key: head[key] for key in ("publisher", "source_title", "year")}
+
+
+def _labelled(lines: list[Row]) -> str:
+    """Gives each line the label that tells it from the others; what all of them share is given back once."""
+    parts = ("who", "basis", "by")
+    common = [part for part in parts if len({line[part] for line in lines}) == 1]
+    for line in lines:
+        own = [line[part] for part in parts if line[part] and (part not in common or part == "who")]
+        line["label"] = ", ".join(own)
+    return ", ".join(lines[0][part] for part in common if part != "who" and lines[0][part]) if lines else ""
+
+
+def _sentence(claims: list[Row]) -> str:
+    wrong = sum(claim["verdict"] == "refuted" for claim in claims)
+    numbers = f"{len(claims)} number{'' if len(claims) == 1 else 's'} in the text"
+    if len(claims) == 1:
+        return f"{numbers}: {claims[0]['word'].lower()}"
+    return f"{numbers}, {wrong or 'none'} contradicted"
+
+
+def _chart(indicator: str, unit: str, claims: list[Row], lines: list[Row]) -> Row:
+    points = [claim | {"at": spread(claim["start_date"], claim["end_date"])} for claim in claims]
+    drawn = [
+        {key: point[key] for key in ("at", "value", "who", "verdict")}
+        for point in points
+        if point["at"] and point["value"] is not None
+    ]
+    common = _labelled(lines)
+    return {
+        "common": common,
+        "indicator": indicator.replace("_", " "),
+        "unit": unit,
+        "sentence": _sentence(claims),
+        "claims": points,
+        "lines": lines,
+        # Two values make no series; the table says it better.
+        "drawn": sum(line["n"] for line in lines) >= _SERIES and bool(drawn),
+        "n": sum(line["n"] for line in lines),
+        "chart": {
+            "unit": unit.replace("_", " "),
+            "lines": [{key: line[key] for key in ("label", "points")} for line in lines],
+            "claims": drawn,
+        },
+    }
+
+
+def _data(ask: Ask) -> Row:
+    found = {claim["id"]: {key: claim[key] for key in ("verdict", "word", "sign", "number")} for claim in numbered(ask)}
+    lines: dict[tuple[str, str], list[Row]] = {}
+    for _, group in itertools.groupby(
+        ask(_REFERENCE), key=lambda row: (_place(row), _who(row), row["basis"], row["publisher"], row["source_title"])
+    ):
+        rows = list(group)
+        lines.setdefault(_place(rows[0]), []).append(_line(rows))
+    charts = []
+    for place, group in itertools.groupby(ask(_TEXT), key=_place):
+        claims = [row | found[row["claim_id"]] | {"who": _who(row)} for row in group]
+        charts.append(_chart(*place, claims, lines.get(place, [])))
+    series = [chart for chart in charts if chart["drawn"]]
+    drawn = {claim["claim_id"] for chart in series for claim in chart["claims"]}
+    others = beside(ask, "quantity", _COLUMNS)
+    others["groups"] = [group for group in others["groups"] if group["claim"]["id"] not in drawn]
+    return {"charts": series, "others": others | {"title": "Numbers without a series" if series else ""}}
+
+
+VIEW = View(name="series", title="Numbers", place=50, data=_data)

@@ -1,0 +1,87 @@
+"""What the text dates, on one line of time, at the precision it gives, and the dates of the reference beside it.
+
+Numbers of a year are drawn as series and are not repeated here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from detente.errors import SourceError
+from detente.model import Period
+from detente.views import Ask, Row, View, evidence, numbered
+
+_NOT_HERE = {"quantity", "quantity_change", "count_or_ordinal", "state_of_affairs", "attribution"}
+_WORDS = 64  # characters of a label before it is cut
+
+
+def spread(first: str | None, last: str | None) -> Row | None:
+    """The days a date may fall on and, for a stretch of time, the days that are certain to belong to it.
+
+    ``from`` and ``to`` are the first and last possible day. ``sure_from`` and ``sure_to`` bound what is certain; both
+    are empty when nothing is: "1972" alone may be any of its days, "from May to July 1972" surely holds in June.
+    None when there is no date, or one that is none of the calendar.
+    """
+    if not first:
+        return None
+    try:
+        begin, finish = Period.of(first), Period.of(last or first)
+    except SourceError:
+        return None
+    if finish.end <= begin.start:
+        return None
+    day = dt.timedelta(days=1)
+    sure = (begin.end - day, finish.start)
+    if (finish == begin and begin.days > 1) or sure[0] > sure[1]:
+        sure_from = sure_to = ""
+    else:
+        sure_from, sure_to = sure[0].isoformat(), sure[1].isoformat()
+    return {
+        "from": begin.start.isoformat(),
+        "to": (finish.end - day).isoformat(),
+        "sure_from": sure_from,
+        "sure_to": sure_to,
+    }
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _WORDS else f"{words[:_WORDS].rsplit(' ', 1)[0]} …"
+
+
+def _item(claim: Row, rows: list[Row]) -> Row:
+    """One line of the list, with what is drawn of it in ``drawn``."""
+    other = next((row for row in rows if row["time_from"]), None)
+    return claim | {
+        "lane": claim["kind"].replace("_", " ").capitalize(),
+        "label": _short(claim["quote"]),
+        "other": other,
+        "drawn": spread(claim["time_from"], claim["time_to"]),
+        "other_drawn": spread(other["time_from"], other["time_to"]) if other else None,
+    }
+
+
+def _sentence(items: list[Row]) -> str:
+    days = sum(item["drawn"]["from"] == item["drawn"]["to"] for item in items)
+    wrong = sum(item["verdict"] == "refuted" for item in items)
+    first = min(item["drawn"]["from"] for item in items)[:4]
+    last = max(item["drawn"]["to"] for item in items)[:4]
+    span = f"in {first}" if first == last else f"from {first} to {last}"
+    return (
+        f"{len(items)} dated claims {span}; {wrong} of them contradicted. {days} name a day; "
+        f"the others are drawn as wide as the words leave them open."
+    )
+
+
+def _data(ask: Ask) -> Row:
+    rows = evidence(ask)
+    items = [_item(claim, rows.get(claim["id"], [])) for claim in numbered(ask) if claim["kind"] not in _NOT_HERE]
+    items = sorted((item for item in items if item["drawn"]), key=lambda item: (item["drawn"]["from"], item["number"]))
+    chart = [
+        {key: item[key] for key in ("lane", "label", "verdict")} | {"at": item["drawn"], "ref": item["other_drawn"]}
+        for item in items
+    ]
+    return {"items": items, "chart": chart, "sentence": _sentence(items) if items else ""}
+
+
+VIEW = View(name="timeline", title="Timeline", place=40, data=_data)

@@ -1,0 +1,251 @@
+"""Numbers with their units, tallies and ordinals: what is found, what is left, and laws for any text."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.model import Quantity
+from detente.units import Tally, convert, find, find_ordinals, find_tallies, singular
+
+# text, then each quantity as (words, value, unit, comparator)
+FOUND: list[tuple[str, list[tuple[str, float, str, str]]]] = [
+    # money, with the spacing of careless newspapers
+    ("delivering$11.3 billion in aid", [("$11.3 billion", 11.3e9, "USD", "=")]),
+    ("to over$180 billion today", [("$180 billion", 180e9, "USD", ">")]),
+    ("with$ 350 million in gear", [("$ 350 million", 350e6, "USD", "=")]),
+    ("Atlantis$ 47 million", [("$ 47 million", 47e6, "USD", "=")]),
+    ("funds to €100 billion", [("€100 billion", 100e9, "EUR", "=")]),
+    ("61bn dollars", [("61bn dollars", 61e9, "USD", "=")]),
+    ("US$5m or C$30m", [("US$5m", 5e6, "USD", "="), ("C$30m", 30e6, "CAD", "=")]),
+    ("100 million rubles", [("100 million rubles", 100e6, "RUB", "=")]),
+    ("5 billion yuan and 2 billion pounds", [("5 billion yuan", 5e9, "CNY", "="), ("2 billion pounds", 2e9, "GBP", "=")]),
+    ("a 500-pound bomb", [("500-pound", 500, "lb", "=")]),
+    ("942 million Canadian dollars", [("942 million Canadian dollars", 942e6, "CAD", "=")]),
+    ("EUR 50 million", [("EUR 50 million", 50e6, "EUR", "=")]),
+    ("a billion-dollar deal", [("a billion-dollar", 1e9, "USD", "=")]),
+    ("some $50 billion in assistance", [("$50 billion", 50e9, "USD", "~")]),
+    ("$600 million in aid per year", [("$600 million in aid per year", 600e6, "USD/year", "=")]),
+    ("from $34.9 billion (2013) to $17.9 billion (2020)", [
+        ("$34.9 billion", 34.9e9, "USD", "="), ("$17.9 billion", 17.9e9, "USD", "=")]),
+    # shares
+    ("GDP -35% 2022, then +3.6% 2023", [("-35%", -35, "percent", "="), ("+3.6%", 3.6, "percent", "=")]),
+    ("two per cent", [("two per cent", 2, "percent", "=")]),
+    ("rose 3 percentage points", [("3 percentage points", 3, "percentage point", "=")]),
+    ("2% of GDP", [("2% of GDP", 2, "percent of GDP", "=")]),
+    ("2% GDP hikes by 23/32 allies", [("2% GDP", 2, "percent of GDP", "="), ("23/32 allies", 23, "ally", "=")]),
+    ("25 basis points", [("25 basis points", 25, "basis point", "=")]),
+    # measures and rates
+    ("18 inspections per year", [("18 inspections per year", 18, "inspection/year", "=")]),
+    ("100 million barrels annually", [("100 million barrels annually", 1e8, "barrel/year", "=")]),
+    ("5 million barrels of oil a day", [("5 million barrels of oil a day", 5e6, "barrel/day", "=")]),
+    ("1.2 million b/d", [("1.2 million b/d", 1.2e6, "barrel/day", "=")]),
+    ("a two- hour lunch", [("two- hour", 2, "hour", "=")]),
+    ("a forty-five day grace period", [("forty-five day", 45, "day", "=")]),
+    ("99-year leases", [("99-year", 99, "year", "=")]),
+    ("a 40-minute call", [("40-minute", 40, "minute", "=")]),
+    ("more than six months", [("six months", 6, "month", ">")]),
+    ("226 sorties over 42 days", [("226 sorties", 226, "sortie", "="), ("42 days", 42, "day", "=")]),
+    ("two and a half years", [("two and a half years", 2.5, "year", "=")]),
+    ("1.2 million sq km", [("1.2 million sq km", 1.2e6, "km2", "=")]),
+    ("500,000 tons", [("500,000 tons", 500_000, "ton", "=")]),
+    # counted nouns
+    ("1,550 deployed warheads", [("1,550 deployed warheads", 1550, "warhead", "=")]),
+    ("one hundred thousand Ruritanian troops invaded", [
+        ("one hundred thousand Ruritanian troops", 100_000, "troop", "=")]),
+    ("400,000 Ruritanian soldiers", [("400,000 Ruritanian soldiers", 400_000, "soldier", "=")]),
+    ("30 Senate Republicans censuring", [("30 Senate Republicans", 30, "republican", "=")]),
+    ("12 GRU officers", [("12 GRU officers", 12, "officer", "=")]),
+    ("Five new in- person meetings", [("Five new in- person meetings", 5, "meeting", "=")]),
+    ("a 50,000-troop cap", [("50,000-troop", 50_000, "troop", "=")]),
+    ("the 28-point plan", [("28-point", 28, "point", "=")]),
+    ("59 Tomahawks 2017", [("59 Tomahawks", 59, "tomahawk", "=")]),
+    ("14,000 aircraft to fight", [("14,000 aircraft", 14_000, "aircraft", "=")]),
+    ("140 enemy aircraft attacked targets", [("140 enemy aircraft", 140, "aircraft", "=")]),
+    ("8 F-16 fighter jets", [("8 F-16 fighter jets", 8, "jet", "=")]),
+    ("two arms control treaties", [("two arms control treaties", 2, "treaty", "=")]),
+    ("20 human rights groups", [("20 human rights groups", 20, "group", "=")]),
+    ("three United States senators", [("three United States senators", 3, "senator", "=")]),
+    ("a 2,400 limit on delivery vehicles", [("2,400 limit on delivery vehicles", 2400, "vehicle", "=")]),
+    ("2000 tanks and 1950 units", [("2000 tanks", 2000, "tank", "="), ("1950 units", 1950, "unit", "=")]),
+    ("six more states", [("six more states", 6, "state", "=")]),
+    ("one soldier", [("one soldier", 1, "soldier", "=")]),
+    ("two dozen planes, half a million refugees, a million men", [
+        ("two dozen planes", 24, "plane", "="), ("half a million refugees", 5e5, "refugee", "="),
+        ("a million men", 1e6, "man", "=")]),
+    # a noun from elsewhere
+    ("3,708 warheads (1,419 deployed)", [("3,708 warheads", 3708, "warhead", "="), ("1,419", 1419, "warhead", "=")]),
+    ("Ruritania 4,380", [("4,380", 4380, "", "=")]),
+    ("drones (3,000+ to the front)", [("3,000+", 3000, "drone", ">")]),
+    ("shells (2 million)", [("2 million", 2e6, "shell", "=")]),
+    ("Casualties topped 1.2 million by winter", [("1.2 million", 1.2e6, "casualty", ">")]),
+    ("calls exceeding 10, per logs", [("10", 10, "call", ">")]),
+    ("warheads at 6,000 each", [("6,000", 6000, "warhead", "=")]),
+    ("from 1,340 to 2,600 km", [("1,340", 1340, "km", "="), ("2,600 km", 2600, "km", "=")]),
+    # hedges
+    ("an estimated 5,000 dead", [("5,000 dead", 5000, "person", "~")]),
+    ("up to 50 ships", [("50 ships", 50, "ship", "<")]),
+    ("20 or more people", [("20 or more people", 20, "person", ">")]),
+    ("fewer than 500 rebels", [("500 rebels", 500, "rebel", "<")]),
+    # ranges
+    ("3,000-3,500 warheads", [("3,000-3,500 warheads", 3250, "warhead", "range")]),
+    ("20 to 25 percent", [("20 to 25 percent", 22.5, "percent", "range")]),
+    ("between 5 and 7 million people", [("5 and 7 million people", 6e6, "person", "range")]),
+    ("$5-7 billion", [("$5-7 billion", 6e9, "USD", "range")]),
+    # ratios
+    ("doubled; halved; tripled", [("doubled", 2, "ratio", "="), ("halved", 0.5, "ratio", "="), ("tripled", 3, "ratio", "=")]),
+    ("a quarter of it, and more than half of them", [("a quarter of", 0.25, "ratio", "="), ("half of", 0.5, "ratio", ">")]),
+    ("five eighths", [("five eighths", 0.625, "ratio", "=")]),
+]  # fmt: skip
+
+NOTHING = [
+    "in 2014", "the 2014 annexation", "July 7, 2017", "7 July", "February 21–28, 1972", "the 1970s", "1947-1991", "1941–45",
+    "Resolution 660", "Article 5", "(Fig. 2)", "No. 10", "Flight 007", "G7", "F-16", "RS-28", "Sakhalin-1", "SALT II",
+    "at 5:30", "10 a.m.", "9/11", "24/7", "the 5:5:3 rule", "the 7th fleet", "seventh", "twenty-fifth", "264 BC",
+    "hundreds of people", "multi-billion-dollar", "one of them", "may", "the Five-Power Treaty", "at Seven Pines", "+1-222-222-2222",
+    "98-2 in the Senate vote", "[12]", "the 55S particle", "a second",
+]  # fmt: skip
+
+TALLIES = [
+    ("with 98- 2 Senate and 419- 3 House votes", [Tally(yes=98, no=2), Tally(yes=419, no=3)]),
+    ("ratified by a vote of 68 to 32", [Tally(yes=68, no=32)]),
+    ("passed 141-5-35", [Tally(yes=141, no=5, abstain=35)]),
+    ("93 in favour, 18 against and 65 abstentions", [Tally(yes=93, no=18, abstain=65)]),
+    ("141 votes in favor, five against, with 35 abstentions", [Tally(yes=141, no=5, abstain=35)]),
+    ("11 in favor, none against and 4 abstaining", [Tally(yes=11, no=0, abstain=4)]),
+    ("52 votes to 47 in the Senate", [Tally(yes=52, no=47)]),
+    ("by 329 votes against 224", [Tally(yes=329, no=224)]),
+    ("The Senate rejected it 47–53.", [Tally(yes=47, no=53)]),
+    ("a 5-3 ratio in the Senate", []),
+    ("won 3-2 in the final", []),
+    ("the House of 1947-1991", []),
+    ("2-3 years after the vote", []),
+    ("10-12 senators voted", []),
+    ("the vote of 20 to 25 percent", []),
+]
+
+ORDINALS = [
+    ("their seventh face-to-face, first since 2019", [("seventh", 7), ("first", 1)]),
+    ("its nineteenth province", [("nineteenth", 19)]),
+    ("the 21st and the twenty-second", [("21st", 21), ("twenty-second", 22)]),
+    ("the second-ever summit", [("second-ever", 2)]),
+    ("a second visit", [("second", 2)]),
+    ("First, they met.", [("First", 1)]),
+    ("a third term", [("third", 3)]),
+]
+NO_ORDINALS = [
+    "in the 19th century", "nineteenth-century", "the First World War", "the first lady", "a second.", "per second",
+    "the Seventh Fleet", "July 4th", "the 7th of July", "a third of it", "first-hand", "at first", "first of all",
+]  # fmt: skip
+
+WORDS = st.sampled_from(
+    "over $ 11.3 billion and 1,550 warheads ( 1,419 deployed ) two - hour 98 2 to 5 or more % of GDP per year half a third "
+    "million troops from 20 between € 2,600 km + second in 2014 July 7 , Senate vote dozen one hundred F-16 23/32 allies".split()
+)
+TEXTS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join), st.lists(WORDS, max_size=9).map("".join))
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_quantities_are_found(text: str, expected: list[tuple[str, float, str, str]]) -> None:
+    found = [(m.span.of(text), m.value.value, m.value.unit, m.value.comparator) for m in find(text)]
+    assert found == [(words, pytest.approx(value), unit, comparator) for words, value, unit, comparator in expected]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_quantity_is_left(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("$34.9 billion", 34.85e9, 34.95e9),  # half of the last printed place
+        ("1,550 warheads", 1545, 1555),
+        ("400,000 troops", 380_000, 420_000),  # not 350,000 to 450,000: at most five per cent
+        ("about 2,000 troops", 1900, 2100),
+        ("nearly 2,000 troops", 1900, 2000),
+        ("more than 30 states", 30, math.inf),
+        ("fewer than 30 states", 0, 30),
+        ("3,000-3,500 warheads", 3000, 3500),
+        ("-35%", -35.5, -34.5),
+    ],
+)
+def test_the_wording_allows(text: str, low: float, high: float) -> None:
+    (mention,) = find(text)
+    assert (mention.value.low, mention.value.high) == (pytest.approx(low), pytest.approx(high))
+
+
+@pytest.mark.parametrize(("text", "expected"), TALLIES)
+def test_tallies(text: str, expected: list[Tally]) -> None:
+    assert [m.value for m in find_tallies(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ORDINALS)
+def test_ordinals(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(m.span.of(text), m.value) for m in find_ordinals(text)] == expected
+
+
+@pytest.mark.parametrize("text", NO_ORDINALS)
+def test_what_is_no_ordinal_is_left(text: str) -> None:
+    assert find_ordinals(text) == []
+
+
+@pytest.mark.parametrize(
+    ("plural", "one"),
+    [
+        ("allies", "ally"), ("warheads", "warhead"), ("ICBMs", "ICBM"), ("servicemen", "serviceman"), ("people", "person"),
+        ("aircraft", "aircraft"), ("crises", "crisis"), ("launches", "launch"), ("boxes", "box"), ("losses", "loss"),
+        ("bases", "base"), ("Republicans", "republican"), ("peace-keepers", "peace-keeper"), ("glass", "glass"), ("", ""),
+    ],
+)  # fmt: skip
+def test_singular(plural: str, one: str) -> None:
+    assert singular(plural) == one
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "into", "expected"),
+    [
+        (3, "mile", "km", 4.828032),
+        (1, "km2", "ha", 100),
+        (5, "ton", "kg", 5000),
+        (1, "barrel", "l", 158.987294928),
+        (2, "bcm", "m3", 2e9),
+        (36, "hour", "day", 1.5),
+        (1, "barrel/day", "barrel/year", 365.25),
+        (1, "km", "kg", None),
+        (1, "USD", "EUR", None),
+        (1, "warhead", "missile", None),
+        (1, "barrel/day", "barrel", None),
+    ],
+)
+def test_convert(value: float, unit: str, into: str, expected: float | None) -> None:
+    converted = convert(Quantity(value=value, unit=unit, low=value, high=value), into)
+    assert (converted and converted.value) == (None if expected is None else pytest.approx(expected))
+
+
+@given(TEXTS)
+def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
+    for found in (find(text), find_tallies(text), find_ordinals(text)):
+        end = 0
+        for mention in found:
+            assert end <= mention.span.start < mention.span.end <= len(text)
+            end = mention.span.end
+
+
+@given(TEXTS)
+def test_values_lie_between_their_bounds(text: str) -> None:
+    found = find(text)
+    assert found == find(text)
+    assert all(mention.value.low <= mention.value.value <= mention.value.high for mention in found)
+
+
+@given(st.floats(0.001, 1e6), st.sampled_from([("km", "mile"), ("barrel/day", "m3/year"), ("t", "lb"), ("week", "hour")]))
+def test_converting_there_and_back_changes_nothing(value: float, pair: tuple[str, str]) -> None:
+    there = convert(Quantity(value=value, unit=pair[0], low=value, high=value), pair[1])
+    assert there is not None
+    back = convert(there, pair[0])
+    assert back is not None
+    assert back.value == pytest.approx(value)

@@ -150,6 +150,7 @@ PARTS = [
     ),
     ("The Senate of Arizona met.", "", []),
     ("the Congress of Vienna", "", []),
+    ("The commander of the Italian outpost fled from Addis Ababa to Cairo.", "", [("Italian", "ITA", "")]),
     ("In Iraq forces gathered.", "", [("Iraq", "IRQ", "")]),
 ]
 OTHERS = [
@@ -197,6 +198,7 @@ PERSONS = [
     ("Roosevelt wrote.", "1905", [("Roosevelt", "person:theodore-roosevelt", "GOV")]),
     ("Roosevelt wrote.", "1942", [("Roosevelt", "person:franklin-roosevelt", "GOV")]),
     ("Jimmy Carter travelled.", "2002", [("Jimmy Carter", "person:jimmy-carter", "")]),
+    ("Abbas wrote to President Jefferson Davis.", "1863", []),
     ("Jeb Bush and Billy Carter stayed home.", "2004", []),
     ("In May it rained.", "2017", []),
     ("the Carter administration", "", [("Carter administration", "USA", "GOV")]),
@@ -244,6 +246,11 @@ INSTRUMENTS = [
     ("General Assembly Resolution ES-11/1", "", ["res:unga-es-11-1"]),
     ("The General Assembly adopted resolution 9997.", "", ["res:unga-9997"]),
     ("House Resolution 9999", "", []),
+    ("the Geneva Accords", "", []),
+    ("the 1954 Geneva Accords", "", ["agreement:geneva-accords-1954"]),
+    ("the Geneva Accords of April 1988", "", ["agreement:geneva-accords-1988"]),
+    ("the Geneva Accords", "1956", ["agreement:geneva-accords-1954"]),
+    ("the Geneva Accords", "1912", []),
     ("a new beginning", "", []),
 ]
 

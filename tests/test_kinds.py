@@ -13,7 +13,7 @@ import math
 import re
 import sys
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,14 +36,15 @@ Row = Mapping[str, Any]
 
 def table(kind: str) -> dict[str, list[dict[str, Any]]]:
     path = TABLES / f"{kind}.toml"
-    assert path.is_file(), f"the kind {kind!r} has no table: write {path.name} with yes and no rows"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def rows(answer: str) -> Iterator[Any]:
-    for kind in shelf("kinds"):
-        for number, row in enumerate(table(kind).get(answer, []), start=1):
-            yield pytest.param(kind, row, id=f"{kind} {number}: {row['text'][:40]}")
+def rows(answer: str) -> list[Any]:
+    return [
+        pytest.param(kind, row, id=f"{kind} {number}: {row['text'][:40]}")
+        for kind in shelf("kinds")
+        for number, row in enumerate(table(kind).get(answer, []), start=1)
+    ]
 
 
 @cache
@@ -127,6 +128,7 @@ def _literal(node: ast.AST) -> str:
 @pytest.mark.parametrize("kind", shelf("kinds"))
 def test_each_kind_has_enough_rows_and_each_rule_its_own(kind: str) -> None:
     answers = table(kind)
+    assert answers, f"the kind {kind!r} has no table: write {kind}.toml with yes and no rows"
     for answer, least in ENOUGH.items():
         assert len(answers[answer]) >= least, f"{kind}.toml has {len(answers[answer])} {answer} rows, wanted {least}"
     assert all(row["why"] for row in answers["no"])
@@ -139,6 +141,6 @@ def test_each_kind_has_enough_rows_and_each_rule_its_own(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", shelf("kinds"))
 def test_no_pair_of_states_fills_a_table(kind: str) -> None:
-    texts = [row.get("before", "") + row["text"] for answer in ENOUGH for row in table(kind)[answer]]
+    texts = [row.get("before", "") + row["text"] for answer in ENOUGH for row in table(kind).get(answer, [])]
     about = sum(bool(COMMON_PAIR.search(text)) for text in texts)
     assert about <= len(texts) / 3, f"{about} of {len(texts)} rows of {kind}.toml are about one pair of states"

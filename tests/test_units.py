@@ -22,7 +22,8 @@ FOUND: list[tuple[str, list[tuple[str, float, str, str]]]] = [
     ("61bn dollars", [("61bn dollars", 61e9, "USD", "=")]),
     ("US$5m or C$30m", [("US$5m", 5e6, "USD", "="), ("C$30m", 30e6, "CAD", "=")]),
     ("100 million rubles", [("100 million rubles", 100e6, "RUB", "=")]),
-    ("5 billion yuan and 2 billion pounds", [("5 billion yuan", 5e9, "CNY", "="), ("2 billion pounds", 2e9, "GBP", "=")]),
+    ("5 billion yuan and 2 billion pounds", [
+        ("5 billion yuan", 5e9, "CNY", "="), ("2 billion pounds", 2e9, "GBP", "=")]),
     ("a 500-pound bomb", [("500-pound", 500, "lb", "=")]),
     ("942 million Canadian dollars", [("942 million Canadian dollars", 942e6, "CAD", "=")]),
     ("EUR 50 million", [("EUR 50 million", 50e6, "EUR", "=")]),
@@ -96,16 +97,20 @@ FOUND: list[tuple[str, list[tuple[str, float, str, str]]]] = [
     ("between 5 and 7 million people", [("5 and 7 million people", 6e6, "person", "range")]),
     ("$5-7 billion", [("$5-7 billion", 6e9, "USD", "range")]),
     # ratios
-    ("doubled; halved; tripled", [("doubled", 2, "ratio", "="), ("halved", 0.5, "ratio", "="), ("tripled", 3, "ratio", "=")]),
-    ("a quarter of it, and more than half of them", [("a quarter of", 0.25, "ratio", "="), ("half of", 0.5, "ratio", ">")]),
+    ("doubled; halved; tripled", [
+        ("doubled", 2, "ratio", "="), ("halved", 0.5, "ratio", "="), ("tripled", 3, "ratio", "=")]),
+    ("a quarter of it, and more than half of them", [
+        ("a quarter of", 0.25, "ratio", "="), ("half of", 0.5, "ratio", ">")]),
     ("five eighths", [("five eighths", 0.625, "ratio", "=")]),
 ]  # fmt: skip
 
 NOTHING = [
-    "in 2014", "the 2014 annexation", "July 7, 2017", "7 July", "February 21–28, 1972", "the 1970s", "1947-1991", "1941–45",
+    "in 2014", "the 2014 annexation", "July 7, 2017", "7 July", "February 21–28, 1972", "the 1970s", "1947-1991",
+    "1941–45",
     "Resolution 660", "Article 5", "(Fig. 2)", "No. 10", "Flight 007", "G7", "F-16", "RS-28", "Sakhalin-1", "SALT II",
     "at 5:30", "10 a.m.", "9/11", "24/7", "the 5:5:3 rule", "the 7th fleet", "seventh", "twenty-fifth", "264 BC",
-    "hundreds of people", "multi-billion-dollar", "one of them", "may", "the Five-Power Treaty", "at Seven Pines", "+1-222-222-2222",
+    "hundreds of people", "multi-billion-dollar", "one of them", "may", "the Five-Power Treaty", "at Seven Pines",
+    "+1-222-222-2222",
     "98-2 in the Senate vote", "[12]", "the 55S particle", "a second",
 ]  # fmt: skip
 
@@ -141,11 +146,15 @@ NO_ORDINALS = [
     "the Seventh Fleet", "July 4th", "the 7th of July", "a third of it", "first-hand", "at first", "first of all",
 ]  # fmt: skip
 
-WORDS = st.sampled_from(
-    "over $ 11.3 billion and 1,550 warheads ( 1,419 deployed ) two - hour 98 2 to 5 or more % of GDP per year half a third "
-    "million troops from 20 between € 2,600 km + second in 2014 July 7 , Senate vote dozen one hundred F-16 23/32 allies".split()
+VOCABULARY = (
+    "over $ 11.3 billion and 1,550 warheads ( 1,419 deployed ) two - hour 98 2 to 5 or more % of GDP per year "
+    "half a third "
+    "million troops from 20 between € 2,600 km + second in 2014 July 7 , Senate vote dozen one hundred F-16 "
+    "23/32 allies"
 )
-TEXTS = st.one_of(st.text(max_size=60), st.lists(WORDS, max_size=14).map(" ".join), st.lists(WORDS, max_size=9).map("".join))
+WORDS = st.sampled_from(VOCABULARY.split())
+SPACED, GLUED = (st.lists(WORDS, max_size=12).map(gap.join) for gap in (" ", ""))
+TEXTS = st.one_of(st.text(max_size=60), SPACED, GLUED)
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
@@ -196,9 +205,11 @@ def test_what_is_no_ordinal_is_left(text: str) -> None:
 @pytest.mark.parametrize(
     ("plural", "one"),
     [
-        ("allies", "ally"), ("warheads", "warhead"), ("ICBMs", "ICBM"), ("servicemen", "serviceman"), ("people", "person"),
+        ("allies", "ally"), ("warheads", "warhead"), ("ICBMs", "ICBM"), ("servicemen", "serviceman"), ("people",
+        "person"),
         ("aircraft", "aircraft"), ("crises", "crisis"), ("launches", "launch"), ("boxes", "box"), ("losses", "loss"),
-        ("bases", "base"), ("Republicans", "republican"), ("peace-keepers", "peace-keeper"), ("glass", "glass"), ("", ""),
+        ("bases", "base"), ("Republicans", "republican"), ("peace-keepers", "peace-keeper"), ("glass", "glass"), ("",
+        ""),
     ],
 )  # fmt: skip
 def test_singular(plural: str, one: str) -> None:
@@ -242,7 +253,10 @@ def test_values_lie_between_their_bounds(text: str) -> None:
     assert all(mention.value.low <= mention.value.value <= mention.value.high for mention in found)
 
 
-@given(st.floats(0.001, 1e6), st.sampled_from([("km", "mile"), ("barrel/day", "m3/year"), ("t", "lb"), ("week", "hour")]))
+PAIRS = [("km", "mile"), ("barrel/day", "m3/year"), ("t", "lb"), ("week", "hour")]
+
+
+@given(st.floats(0.001, 1e6), st.sampled_from(PAIRS))
 def test_converting_there_and_back_changes_nothing(value: float, pair: tuple[str, str]) -> None:
     there = convert(Quantity(value=value, unit=pair[0], low=value, high=value), pair[1])
     assert there is not None

@@ -209,7 +209,7 @@ class Gazetteer:
             return plain
         if follows and _names_person(follows[2]) and scene.text[span.end : follows[0]] in (" ", ", "):
             return plain  # a title in front of a name
-        if offices and scene.at and not re.match(r"\s+[A-Z]", scene.text[span.end :]):
+        if offices and scene.at and not _NAME_FOLLOWS.match(scene.text, span.end):
             holder = self.people.holder(plain.value, offices, scene)
             if holder:
                 return Mention(span=span, value=holder, how="office", sector="GOV")
@@ -241,6 +241,7 @@ class Gazetteer:
 _START = Period.of("0001").start
 _PREFIX = re.compile(r"\W")
 _FROM_TO = re.compile(r"\bfrom [A-Z][\w. ]+ to $")
+_NAME_FOLLOWS = re.compile(r" +[A-Z]")
 _OF = re.compile(r"of (?:the )?$")
 _INTO = re.compile(r"\b(?:in|into|inside|across|over|to|from)\s+(?:the\s+)?$", re.IGNORECASE)
 

@@ -37,12 +37,18 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
         within = [m for m in sentence.periods if m.span in clause.span]
         if within:
             return min(within, key=lambda m: _gap(span, m.span)).value, "clause"
-        above = [m for m in sentence.periods if not any(m.span in c.span and c.form == "relative" for c in sentence.clauses)]
+        above = [m for m in sentence.periods if _reaches(sentence, clause, m.span)]
         if above:
             nearest = min(above, key=lambda m: _gap(span, m.span))
             owned = any(_beside(sentence, m.span, nearest.span) for m in sentence.quantities if not m.span.overlaps(span))
             return nearest.value, "far" if owned and len(above) > 1 else "sentence"
     return (sentence.dated, "carried") if carry and sentence.dated else (None, "")
+
+
+def _reaches(sentence: Sentence, clause: Clause, date: Span) -> bool:
+    """Whether a date outside a clause dates it: it stands in front of the sentence's clauses, or in a clause that this one hangs under."""
+    holder = min((c for c in sentence.clauses if date in c.span), key=lambda c: len(c.span), default=None)
+    return holder is None or (holder.form != "relative" and clause.span in holder.whole)
 
 
 def _beside(sentence: Sentence, span: Span, other: Span) -> bool:

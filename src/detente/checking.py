@@ -96,6 +96,10 @@ def _against_reference(claim: Claim[Any], known: Reference) -> Finding:
         return Finding(claim_id=claim.id, verdict=Verdict.OPINION, message="An evaluation: no record decides it.", reason="opinion", confidence=0.8)
     skip = (claim.modality in _UNCHECKED and claim.kind not in _FIXED) or not claim.polarity
     matches = [] if skip else _matches(kind, claim, known)
+    if not skip and (not matches or all(match.same < REFUTES and match.agreement is Agreement.UNEQUAL for match in matches)):
+        around = _no_year_near(kind, claim, known)
+        if around:
+            return around
     if not matches:
         reason = "not asserted as done" if skip else evidence.missing(claim)
         return Finding(claim_id=claim.id, verdict=Verdict.UNVERIFIABLE, message=f"Nothing to compare: {reason}.", reason=reason, confidence=0.5)
@@ -173,6 +177,40 @@ def _right_before(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Match
             if of_one and kind.same(back, other.body) and rules["number"].compare(said.quantity, other.body.quantity) is Agreement.EQUAL:
                 return Match(other, REFUTES, {"number": Agreement.LOOSE})
     return None
+
+
+FAR_OFF = 0.25
+"""Relative distance from every value of the years around at which a number whose own date is unsure is wrong."""
+
+
+def _no_year_near(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Finding | None:
+    """For a level without a sure date, or without a row for it: refuted when it is far from every value of the years around.
+
+    With its own date a value must be off by a factor of three, since a year can change much.
+    """
+    said = claim.body
+    if not hasattr(said, "dated") or said.on is None or said.quantity.comparator in {"<", "range"}:
+        return None
+    wide = Period(start=said.on.start - dt.timedelta(days=BEFORE), end=said.on.end + dt.timedelta(days=BEFORE))
+    asked = dataclasses.replace(said, on=wide, dated="clause")
+    rows = {other.id: other for key in kind.keys(asked) for other in known.index.get((claim.kind, key), ()) if kind.same(asked, other.body) >= SURE}
+    values = [other.body.quantity.value for other in rows.values()]
+    unsure = said.dated in {"carried", "far"}
+    if not values or not all(_off(said.quantity.value, value, unsure=unsure) for value in values):
+        return None
+    nearest = min(rows.values(), key=lambda other: (other.body.on.distance(said.on), -other.body.on.start.toordinal()))
+    fields = {"number": Agreement.UNEQUAL}
+    return Finding(
+        claim_id=claim.id, verdict=Verdict.REFUTED, against=(nearest.id,), rule="number", method="reference", confidence=0.7,
+        message=evidence.message(kind, claim, nearest, fields, known.sources, None) + " No value of the years around is near.",
+        true_value=evidence.value_of(kind, nearest.body, fields), nearest=evidence.nearest(claim, known.by_kind, known.sources),
+    )  # fmt: skip
+
+
+def _off(said: float, found: float, *, unsure: bool) -> bool:
+    if unsure:
+        return abs(said - found) > FAR_OFF * max(abs(said), abs(found))
+    return abs(said) > 3 * abs(found) or abs(found) > 3 * abs(said)
 
 
 def _superseded_by(best: Match, matches: list[Match]) -> Claim[Any] | None:

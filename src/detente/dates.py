@@ -237,7 +237,8 @@ def _stands_as_year(text: str, start: int, end: int) -> bool:
     """False for four digits that count something ("2000 tanks") or are a number in a name ("Resolution 1973")."""
     after = _NEXT_WORD.match(text, end)
     noun, lead = after["word"] if after else "", text[start - 1 : start] or " "
-    if (noun and after and not after["gap"]) or noun in {"BC", "BCE", "B"}:
+    glued = bool(noun and after and not after["gap"]) and len(noun) < 6 and noun not in _words("stop")  # "2000km"
+    if glued or noun in {"BC", "BCE", "B"}:
         return False
     if lead in "$€£¥#№+/.,:&_" or (lead == "-" and text[start - 2].isalnum()):
         return False

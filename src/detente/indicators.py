@@ -52,6 +52,11 @@ def fits(indicator: Indicator, unit: str) -> bool:
     return base == wanted
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two counted nouns both count people."""
+    return one in _PERSONS and other in _PERSONS
+
+
 def link(quantity: Quantity, contexts: Sequence[str], *, among: Collection[str] = ()) -> tuple[str, int]:
     """The indicator of a number and the number of the context that told; ("", -1) where none fits.
 

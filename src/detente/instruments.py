@@ -67,8 +67,8 @@ def find_instruments(text: str, *, at: Period | None = None) -> list[Mention[Ins
     """Every named instrument in the text, in order, never overlapping; the longest spelling counts.
 
     A spelling that several share ("Geneva Accords") is decided by a year next to it, by another mention in the text,
-    or by ``at`` (the last one concluded within ten years before it); when none decides, it is left out. A numbered resolution that no table knows comes back with
-    the id ``res:unsc-<n>`` or ``res:unga-<n>`` and without parties.
+    or by ``at`` (the last one concluded within ten years before it); when none decides, it is left out. A numbered
+    resolution that no table knows comes back with the id ``res:unsc-<n>`` or ``res:unga-<n>`` and without parties.
     """
     copy = fold(text)
     found = list(_resolutions(copy))
@@ -98,8 +98,8 @@ def _meant(
     named = [thing for thing in things if thing.id in sure]
     if named or not at:
         return named
-    years = range(at.start.year - _FRESH, at.end.year + 1)
-    last = max((thing.year for thing in things if thing.year in years), default=None, key=lambda year: year or 0)
+    years = range(at.start.year - _FRESH, int(at.last[:4]) + 1)
+    last = max((thing.year for thing in things if thing.year and thing.year in years), default=None)
     return [thing for thing in things if last and thing.year == last]
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypedDict, TypeVar
+from typing import Any, Generic, TypedDict, TypeVar, cast
 
 import ahocorasick
 
@@ -196,4 +196,4 @@ def context(cell: str) -> _Sides:
         mark, side = next(pair for pair in _MARKS if token.startswith(pair[0]))
         found.setdefault(side, set()).add(token.removeprefix(mark))
     sides = {side: frozenset(words) for side, words in found.items()}
-    return _Sides(**sides)  # type: ignore[typeddict-item]
+    return cast(_Sides, sides)

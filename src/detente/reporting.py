@@ -18,7 +18,7 @@ import jinja2
 
 from detente.errors import ShelfError
 from detente.shelf import shelf
-from detente.views import SHOWN, Ask, View, listed
+from detente.views import SHOWN, Ask, View, listed, named
 
 # Not calendar.month_name, which speaks the language of the machine.
 _MONTHS = (
@@ -144,7 +144,7 @@ def cell(value: Any) -> str:
     if isinstance(value, int | float):
         return number(value)
     if isinstance(value, str):
-        return date(value) if _PARTIAL.fullmatch(value) else value.replace("_", " ")
+        return period(*_ends(value)) if _PARTIAL.fullmatch(value[:4]) and "-" in value else named(value.replace("_", " "))
     if isinstance(value, Iterable):
         return listed(value)
     return str(value)

@@ -43,7 +43,9 @@ def _key(alias: str) -> str:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    """Any of the words, the longest first; a small first letter may be a capital (quicker than ignoring case)."""
+    either = (rf"[{w[0]}{w[0].upper()}]{re.escape(w[1:])}" if w[0].islower() else re.escape(w) for w in words)
+    return "|".join(sorted(either, key=len, reverse=True))
 
 
 _CONVERTIBLE = ("length", "area", "mass", "volume", "time", "energy", "power", "speed")
@@ -67,16 +69,16 @@ _SMALL = f"(?:(?:{_TENS})(?:[\\s-](?:{_any(w for w, v in _NUMBERS.items() if 0 <
 _GROUP = rf"(?:{_SMALL}[\s-]hundred\b(?:\s(?:and\s)?{_SMALL}\b)?|{_SMALL}\b)"
 _SPELLED = (
     rf"{_GROUP}(?:\s+and\s+an?\s+(?:half|quarter)\b)?(?:[\s-]{_BIG}s?\b(?:,?\s(?:and\s)?{_GROUP}(?:\s{_BIG}\b)?)*)?"
-    rf"|(?:half\s+an?|an?|half|quarter)[\s-]{_BIG}\b(?:\s(?:and\s){_GROUP})?|(?<!-){_BIG}(?=-dollar)"
+    rf"|(?:[Hh]alf\s+an?|[Aa]n?|[Hh]alf|[Qq]uarter)[\s-]{_BIG}\b(?:\s(?:and\s){_GROUP})?|(?<!-){_BIG}(?=-dollar)"
 )
 _DIGITS = (
-    r"\d{1,3}/\d{1,3}(?![\d/])|\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)"
+    r"\d{1,3}/\d{1,3}(?![\d/])|\d{1,3}(?:[, \u00a0\u202f\u2009]\d{3}(?!\d))+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)"
     r"|\d+(?:\.\d+)?"
 )
-_NUMBER = re.compile(rf"(?<!\d)(?:{_DIGITS})|\b(?:(?P<ratio>(?i:{_any(_RATIOS)})\b)|(?i:{_SPELLED}))")
+_NUMBER = re.compile(rf"(?<!\d)(?:{_DIGITS})|\b(?:(?P<ratio>{_any(_RATIOS)})\b|{_SPELLED})")
 _SCALE = re.compile(
-    rf"(?:[\s-]{{0,2}}(?P<long>{_any(s for s in _SCALES if len(s) > 2)})"
-    rf"|(?P<short>{_any(s for s in _SCALES if len(s) <= 2)}))(?!\w)"
+    rf"(?:[\s-]{{0,2}}(?P<long>{_any(s for s in _SCALES if len(s) > 1)})"
+    rf"|(?P<short>{_any(s for s in _SCALES if len(s) == 1)}))(?!\w)"
 )
 _SIGN = re.compile(rf"(?:(?<![A-Za-z])(?:{_any(_SIGNS)})|[$€£¥₽₹₩])\s?\Z")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -86,7 +88,7 @@ _NO_QUANTITY = re.compile(  # dates, times, decades, ordinals, versions, codes
     rf"{_MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[-–—]\s?\d{{1,2}}\b)?(?:,?\s+\d{{4}})?(?![\d,]\d)"
     rf"|{_DAYS}\s+(?:of\s+)?{_MONTH}(?:,?\s+\d{{4}})?(?![a-z])"
     r"|\d{1,2}(?::\d{1,2})+|\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
-    rf"|{_YEAR}s\b|{_YEAR}(?:\s?[-–—/]\s?|\s+to\s+)(?:{_YEAR}|\d\d)\b(?!,\d|\s*%)|\b9/11\b|\b24/7\b|\d+\s*B\.?C\b"
+    rf"|{_YEAR}s\b|{_YEAR}(?:\s?[-–—/]\s?|\s+to\s+)(?:{_YEAR}|\d\d)\b(?!,\d|\s*%)|\b9/11\b|Group\sof\s\d+|\b24/7\b|\d+\s*B\.?C\b"
     r"|\d+(?:st|nd|rd|th)\b|\d+(?:\.\d+){2,}|\+?\d+(?:-\d+){2,}"
 )
 # A score, a code, a name, an ordinal ("3-1", "55S", "Five-Power Treaty", "twenty-fifth") is no number of things.
@@ -103,7 +105,7 @@ _RATE = re.compile(
 _CONNECT = re.compile(r"\s?[-–—]\s?(?=[\d$€£¥])|\s+(?P<word>to|or|and)\s+")
 _AFTER = re.compile(r"\+(?!\d)|\s+or\s+(?:more|less|fewer|so)\b")
 _TERM = re.compile(r"\s?-?\s?(?P<words>[^\s,;:()\[\]\"“”!?-]+(?:[ -][^\s,;:()\[\]\"“”!?]+){0,3})")
-_WORD = re.compile(r"(?:[ \t\u00a0]+|\n(?=[a-z]))((?:[A-Z]\.){2,}|[^\W_][\w'’]*(?:-\s?[\w'’]+)*)")
+_WORD = re.compile(r"(?:[ \t\u00a0]+|\n(?=[a-z])|(?<=\d)(?=[a-z]{4}))((?:[A-Z]\.){2,}|[^\W_][\w'’]*(?:-\s?[\w'’]+)*)")
 _LIMIT = re.compile(rf"\s+(?:{_any(_table()['limit'])})\s+(?:on|of|for)(?=\s)")
 _BEFORE = re.compile(
     rf"\b(?P<noun>[A-Za-z]{{3,}}(?<![su])s|people|troops)\s*(?P<link>{_any(_table()['link'])})\s*(?:(?:{_any(_HEDGES)})\s+)?\Z"
@@ -111,17 +113,17 @@ _BEFORE = re.compile(
 # Pounds are weight, unless there are thousands of thousands of them or somebody pays.
 _MONEY = re.compile(r"(?i)\b(?:pa(?:y|ys|id)|costs?|fined?|worth|pric|salar|tax|spen[dt]|sold|bought)")
 _FOR_OVER = re.compile(r"\b(?:for|after|last\w*|t[ao]\w?k\w*|in|of|well|just)\s+over\s+\Z")
-_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|(?i:{_GROUP}|none|no))"
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{_GROUP}|[Nn]one|[Nn]o)"
 _DIVISION = re.compile(
     r"(?<![\w$€£.,/-])(?P<y>\d{1,3})(?:\s?[-–—]\s?(?P<n>\d{1,3})(?:\s?[-–—]\s?(?P<a>\d{1,3}))?"
-    r"|\s(?:votes?\s)?to\s(?P<n3>\d{1,3})|\svotes?\sagainst\s(?P<n4>\d{1,3}))(?![\w%]|[.,/]\d|-\d|\s?per\s?cent)"
+    r"|\s(?:votes?\s)?to\s(?P<n3>\d{1,3})|\svotes?\sagainst\s(?P<n4>\d{1,3}))(?![a-z_\d%]|[.,/]\d|-\d|\s?per\s?cent)"
     rf"|\b(?P<y2>{_COUNT})\s(?:votes?\s)?(?:in\sfavou?r|for|yes|yeas?|ayes?)(?:,|\s(?:and|to)|\sand,?)?\s(?P<n2>{_COUNT})"
     rf"\s(?:votes?\s)?(?:against|opposed|no|nays?|noes)\b(?:(?:,|,?\s(?:and|with))\s(?P<a2>{_COUNT})\s(?:abst\w+))?"
 )
 _VOTING = re.compile(rf"(?i)\b(?:{_any(_table()['voting'])})\b")
 _NO_DIVISION = re.compile(rf"\s*-?\s*(?:{_any(_table()['no division'])})\b|\s+(?!votes?\b)[a-z]+s\b(?<!ss)")
 _ORDINAL = re.compile(
-    rf"(?<![\w-])(?i:(?:(?P<tens>{_TENS})-)?(?P<word>{_any(_ORDINALS)})|(?P<digits>\d+)(?:st|nd|rd|th))(?:-ever)?"
+    rf"(?<![\w-])(?:(?:(?P<tens>{_TENS})-)?(?P<word>{_any(_ORDINALS)})|(?P<digits>\d+)(?:st|nd|rd|th))(?:-ever)?"
     r"(?![\w'’]|-(?:hand|rate|class|floor|person|degree)|[\s-](?:century|centuries|lady|ladies|World|Reich|Republic)\b"
     rf"|\s(?:Amendment|of\sall)\b|\s(?:of\s)?{_MONTH}(?![a-z]))"
 )
@@ -240,7 +242,7 @@ def _range(text: str, first: _Number, start: int) -> tuple[_Number, _Number] | N
     connect, before = _CONNECT.match(text, first.end), text[max(0, start - 9) : start].lower().rstrip()
     if not connect or (connect["word"] == "and") != before.endswith("between"):
         return None
-    match = _NUMBER.match(text, connect.end() + (text[connect.end()] in "$€£¥"))
+    match = _NUMBER.match(text, connect.end() + text.startswith(("$", "€", "£", "¥"), connect.end()))
     if not match or match["ratio"] or (connect["word"] and before.endswith("from")):
         return None
     second = _read(text, match)
@@ -252,8 +254,7 @@ def _range(text: str, first: _Number, start: int) -> tuple[_Number, _Number] | N
 
 def _in_a_name(text: str, match: re.Match[str]) -> bool:
     """True for the number of "F-16", "G7", "Resolution 660", "Flight 007", and for "the Seven Pines"."""
-    before = text[max(0, match.start() - 16) : match.start()]
-    words = before.split()
+    words = (before := text[max(0, match.start() - 16) : match.start()]).split()
     if not match[0][0].isdigit():
         opening = not words or words[-1][-1] in '.!?:;"“”' or before[-1] == "\n"
         return match[0][0].isupper() and not opening and re.match(r"[\s-][A-Z]", text[match.end() :][:2]) is not None
@@ -280,10 +281,10 @@ def _read(text: str, match: re.Match[str]) -> _Number:
     if words[0].isalpha():
         value, scale = _spelled(words)
         return _Number(end, value, _place(f"{value:.1f}".removesuffix(".0")), scale)
-    plain = re.sub(r"[,\u00a0\u202f\u2009]|/.*", "", words)
+    plain = re.sub(r"[, \u00a0\u202f\u2009]|/.*", "", words)
     word, factor = _SCALE.match(text, end), 1.0
     if word and (word["long"] or not word[0][0].isspace()):  # "5 m" is five metres, "5m" five million
-        factor, end = _SCALES[word["long"] or word["short"]], word.end()
+        factor, end = _SCALES[(word["long"] or word["short"]).lower()], word.end()
     return _Number(end, float(plain) * factor, _place(plain) * factor, factor)
 
 
@@ -335,7 +336,7 @@ def _what(text: str, number: _Number, currency: str) -> _What:
         what = _What("percent of GDP" if percent["share"] else unit, percent.end(), "percent")
     rate = _RATE.match(text, what.end) if what.unit else None
     if rate and not what.unit.startswith("percent of"):
-        return what._replace(unit=f"{what.unit}/{_table()['rate'][rate['per']].unit}", end=rate.end())
+        return what._replace(unit=f"{what.unit}/{_table()['rate'][rate['per'].lower()].unit}", end=rate.end())
     return what
 
 
@@ -412,7 +413,7 @@ def singular(noun: str) -> str:
     """
     if sum(map(str.isupper, noun)) >= 2 or noun[-1:].isdigit():
         return noun.removesuffix("s").rstrip("'’")
-    word = noun.lower()
+    word = noun.lower().rstrip("'’")
     head, hyphen, last = word.rpartition("-")
     if last in _PLURALS:
         return head + hyphen + _PLURALS[last]

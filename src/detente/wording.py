@@ -1,7 +1,7 @@
 """Whether a text speaks of what a reference row is about: the ``words`` column of the tables.
 
 A pattern is groups separated by spaces, all needed; in a group, alternatives separated by ``|``; each a lower-case word
-prefix, or a whole word behind ``=``.
+prefix, or a whole word behind ``=``; a hyphen in it also matches a space.
 """
 
 from __future__ import annotations
@@ -14,10 +14,16 @@ from functools import lru_cache
 def _groups(pattern: str) -> tuple[re.Pattern[str], ...]:
     groups = []
     for group in pattern.lower().split():
-        parts = [rf"\b{re.escape(part[1:])}\b" if part.startswith("=") else rf"\b{re.escape(part)}" for part in group.split("|") if part.strip("=")]
+        parts = [_part(part) for part in group.split("|") if part.strip("=")]
         if parts:
             groups.append(re.compile("|".join(parts)))
     return tuple(groups)
+
+
+def _part(part: str) -> str:
+    """One alternative as a pattern; a hyphen stands for a hyphen or a space."""
+    words = re.escape(part.removeprefix("=")).replace(r"\-", "[- ]")
+    return rf"\b{words}\b" if part.startswith("=") else rf"\b{words}"
 
 
 def matches(pattern: str, text: str) -> bool:

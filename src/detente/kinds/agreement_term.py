@@ -148,7 +148,7 @@ def same(said: AgreementTerm, found: AgreementTerm) -> float:
 def _same_unit(said: str, found: str, words: str) -> bool:
     """One counted noun, two currencies, or the row's noun in the text while the number stands by "each" or alone."""
     one, other = units.singular(said.split("/")[0]), units.singular(found.split("/")[0])
-    if one == other or (len(said) == len(found) == 3 and said.isupper() and found.isupper()):
+    if one == other or indicators.alike(one, other) or (len(said) == len(found) == 3 and said.isupper() and found.isupper()):
         return True
     nouns = re.findall(r"[a-z]+", words)
     return any(units.singular(noun) == other.split(" ")[-1] for noun in nouns) and one in {"", "each", "vehicle", "limit", "system", *other.split(" ")}

@@ -16,6 +16,7 @@ from detente.model import Act, Actor, Field, Kind, Mention, Period, Reading, Sen
 FORMATS = {"call": "call", "phone": "call", "telephone": "call", "video": "video", "virtual": "video"}
 
 _LISTED = re.compile(r"(?:^|[;:,–—] ?|\band )\s*((?:[A-Z][\w’'.]+ ?)+(?:sidelines |summit |meeting )*)\(([^()]*\d{4}[^()]*)\)")
+_SINCE = re.compile(r"\bsince (?:the )?(?:((?:19|20)\d\d) ([A-Z][\w’']+)|([A-Z][\w’']+) in ((?:19|20)\d\d))(?: (?:summit|meeting|talks))?")
 _PLACE = re.compile(r"\b(?:in|at|on) ((?:[A-Z][\w’']+[ -]?)+)")
 
 
@@ -74,13 +75,15 @@ def _listed(sentence: Sentence) -> Iterator[Reading[Meeting]]:
     """"Helsinki (July 16, 2018); Osaka G20 (June 2019)": places with dates, under a word for meetings."""
     if not re.search(r"\b(?:meeting|summit|met|talks|encounter|visit)", sentence.text.lower()):
         return
-    for found in _LISTED.finditer(sentence.text):
-        start = sentence.span.start + found.start(1)
-        span = Span(start, sentence.span.start + found.end())
+    hits = [(f.start(1), f.end(), f[1]) for f in _LISTED.finditer(sentence.text)]
+    hits += [(max(f.start(1), f.start(3)), f.end(), f[2] or f[3]) for f in _SINCE.finditer(sentence.text)]
+    for first, last, place in hits:
+        start = sentence.span.start + first
+        span = Span(start, sentence.span.start + last)
         who = _leaders(sentence, start)
         on = next((m.value for m in sentence.periods if m.span in span), None)
         if on and len(who) == 2:
-            body = Meeting(participants=tuple(a.id for a in who), on=on, place=found[1].strip(), words=found[0].lower())
+            body = Meeting(participants=tuple(a.id for a in who), on=on, place=place.strip(), words=sentence.at(span).lower())
             yield Reading(span=span, body=body, rule="place with date in a list of meetings", act=_act(who, span), sure=0.9)
 
 

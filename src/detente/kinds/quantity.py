@@ -15,6 +15,10 @@ BILATERAL = frozenset({"trade", "exports", "imports", "trade_balance", "border_l
 """Indicators that a number alone cannot own: where a sentence names no pair, the pair that the text is about does."""
 
 
+CONSTANT = frozenset({"border_length", "area", "distance"})
+"""Indicators that do not change with the year; only what is counted in changes."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """``quantity`` of ``indicator`` for ``actors`` (towards ``counterpart``) over ``on``; ``basis`` is the counting rule, ``dated`` the rung of the date."""
@@ -109,6 +113,8 @@ def same(said: Level, found: Level) -> float:
     if not set(said.actors) & pair or (found.counterpart and not pair <= mine):
         return 0.0
     owner = 0.5 if set(said.actors) == set(found.actors) or pair <= mine else 0.3
+    if found.indicator in CONSTANT:
+        return owner + 0.4
     if not said.on.overlaps(found.on):
         return 0.0
     counted = found.indicator.split("_")[0] in {"deaths", "casualties", "wounded", "prisoners"}

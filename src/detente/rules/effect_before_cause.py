@@ -43,7 +43,7 @@ def _claim(case: Case, sentence: Sentence, where: Span) -> Claim[Any] | None:
 
 def _finding(claim: Claim[Any], verb: str, cause: Period, effect: Period) -> Finding:
     return Finding(
-        claim_id=claim.id, verdict=Verdict.REFUTED, rule="effect_before_cause", method="internal", confidence=0.85, true_value=f"{effect} before {cause}",
+        claim_id=claim.id, verdict=Verdict.REFUTED, rule="effect_before_cause", method="internal", confidence=0.95, true_value=f"{effect} before {cause}",
         message=f"The text says that something of {cause} is what “{verb}” something of {effect}: the effect is older than its cause.",
     )  # fmt: skip
 

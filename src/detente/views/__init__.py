@@ -108,7 +108,7 @@ _EVIDENCE = """
 WITH pairs AS (
     SELECT claim_id, unnest(against) AS other, generate_subscripts(against, 1) AS nth FROM findings)
 SELECT p.claim_id, greatest(count(*) OVER (PARTITION BY p.claim_id) - 6, 0) AS unseen, r.id, r.title, r.actors,
-       r.value, r.unit, r.basis, r.time_from, r.time_to, r.note, r.vintage, r.dataset, r.key, s.publisher,
+       r.value, r.unit, r.basis, r.indicator, r.time_from, r.time_to, r.note, r.vintage, r.dataset, r.key, s.publisher,
        s.title AS source_title, s.year, s.url
 FROM pairs p JOIN reference r ON r.id = p.other LEFT JOIN sources s ON s.id = r.source_id
 QUALIFY row_number() OVER (PARTITION BY p.claim_id ORDER BY p.nth) <= 6
@@ -124,6 +124,8 @@ def evidence(ask: Ask) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in ask(_EVIDENCE):
         row |= {"actors": listed(row["actors"]), "url": weblink(row["url"])}
+        if not row["title"] or row["title"] == row["key"]:
+            row["title"] = ", ".join(part for part in ((row["indicator"] or "").replace("_", " "), row["actors"]) if part)
         found.setdefault(row["claim_id"], []).append(row)
     return found
 
@@ -131,7 +133,16 @@ def evidence(ask: Ask) -> dict[str, list[Row]]:
 def listed(value: str | Iterable[str] | None) -> str:
     """Several names in one cell, whether the record keeps them as a list or joined by ``;``."""
     names = value.split(";") if isinstance(value, str) else value or ()
-    return " · ".join(name.strip() for name in names if name and name.strip())
+    return " · ".join(named(name.strip()) for name in names if name and name.strip())
+
+
+def named(name: str) -> str:
+    """An actor's id as a name: "person:ada-lorin" is "Ada Lorin", "igo:nato" is "NATO"; ISO codes and words stay."""
+    found = re.fullmatch(r"([a-z]+):([a-z0-9-]+)", name)
+    if not found:
+        return name
+    words = found[2].replace("-", " ")
+    return words.upper() if found[1] == "igo" and len(words) <= 6 else words.title()
 
 
 def weblink(url: str | None) -> str:

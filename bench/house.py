@@ -1,7 +1,7 @@
 """The limits of the house, and the codebook that is made from it.
 
-    bench/house.py              names what is over a limit; exit code 1 if anything is
-    bench/house.py --codebook   writes docs/codebook.md from the record's tables
+bench/house.py              names what is over a limit; exit code 1 if anything is
+bench/house.py --codebook   writes docs/codebook.md from the record's tables
 """
 
 from __future__ import annotations
@@ -67,9 +67,16 @@ def undocumented(path: Path) -> Iterator[str]:
     where = path.relative_to(ROOT)
     if ast.get_docstring(tree) is None:
         yield f"{where}:1 the file has no docstring"
-    for owner in (tree, *(node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))):
+    for owner in (
+        tree,
+        *(node for node in tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")),
+    ):
         for node in owner.body:
-            if isinstance(node, Def | ast.ClassDef) and not node.name.startswith("_") and ast.get_docstring(node) is None:
+            if (
+                isinstance(node, Def | ast.ClassDef)
+                and not node.name.startswith("_")
+                and ast.get_docstring(node) is None
+            ):
                 yield f"{where}:{node.lineno} {node.name} has no docstring"
 
 
@@ -145,7 +152,9 @@ def tables() -> dict[str, dict[str, str]]:
     """Every table of a record that is not a kind's: its columns and their types."""
     from detente import record  # noqa: PLC0415 - the limits are read without importing the package
 
-    return {name: dict(column.split(" ", 1) for column in columns.split(", ")) for name, columns in record.TABLES.items()}
+    return {
+        name: dict(column.split(" ", 1) for column in columns.split(", ")) for name, columns in record.TABLES.items()
+    }
 
 
 def kinds() -> dict[str, dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.dates import carried, find, parse
@@ -49,13 +49,17 @@ FOUND: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("the 1987 treaty", [("1987", "1987", "year")]),
     ("Ruritania 2023", [("2023", "2023", "year")]),
     ("a 2025 post-election exchange", [("2025", "2025", "year")]),
-    ("Act( 2012, expanded)", [("2012", "2012", "year")]),
-    ("fell to $17.9 billion (2020), then $28 billion 2025", [("2020", "2020", "year"), ("2025", "2025", "year")]),
+    ("Act( 2011, amended)", [("2011", "2011", "year")]),
+    ("fell to $16.4 billion (2019), then $21 billion 2024", [("2019", "2019", "year"), ("2024", "2024", "year")]),
     ("in 2014 protesters gathered", [("2014", "2014", "year")]),
-    ("(59 cruise missiles 2017)", [("2017", "2017", "year")]),
+    ("(48 cruise missiles 2016)", [("2016", "2016", "year")]),
     ("new 2018 sanctions and the 2016 elections", [("2018", "2018", "year"), ("2016", "2016", "year")]),
     ("31 June 1990", [("June 1990", "1990-06", "month")]),  # no such day: what is sure is the month
     ("escalatedpost-2003 war", [("post-2003", "2003", "post")]),
+    (
+        "in2014, since1991, and 1991independence",
+        [("2014", "2014", "year"), ("1991", "1991", "year"), ("1991", "1991", "year")],
+    ),
     # longer
     ("in the 1970s", [("the 1970s", "1970-01-01/1979-12-31", "decade")]),
     ("the early 1970s", [("the early 1970s", "1970-01-01/1972-12-31", "early")]),
@@ -89,7 +93,7 @@ FOUND: list[tuple[str, list[tuple[str, str, str]]]] = [
 
 NOTHING = [
     "2,000 troops", "2000 tanks", "a 2000 km border", "1950 units", "over 2000", "$2019", "Resolution 1973",
-    "Resolutions 1970 and 1973", "1600 Pennsylvania Avenue", "2019.5", "1950%", "€1990", "RS-2019",
+    "Resolutions 1970 and 1973", "1600 Pennsylvania Avenue", "2019.5", "1950%", "€1990", "RS-2019", "a 2000km border",
     "03/04/2017",  # two orders are possible
     "the seventies", "264 BC", "1600 BC",
     "you may 5", "March on the capital", "the Sun said", "a second", "He may march in August company",
@@ -165,8 +169,8 @@ def test_a_wide_anchor_gives_no_day() -> None:
 
 
 def test_the_year_of_a_treaty_does_not_move_the_story_on() -> None:
-    text = "On March 4, 1982 they recalled the 1972 treaty, and on March 9 they left it."
-    assert [str(m.value) for m in find(text)] == ["1982-03-04", "1972", "1982-03-09"]
+    text = "On March 4, 1982, the first time since 1979, they recalled the 1972 treaty, and on March 9 they left it."
+    assert [str(m.value) for m in find(text)] == ["1982-03-04", "1979", "1972", "1982-03-09"]
 
 
 def test_parse_takes_whole_expressions_only() -> None:
@@ -176,6 +180,7 @@ def test_parse_takes_whole_expressions_only() -> None:
     assert parse("") is None
 
 
+@settings(deadline=None)  # the first call reads the vocabulary
 @given(TEXTS, st.booleans())
 def test_spans_lie_in_the_text_in_order_and_apart(text: str, anchored: bool) -> None:
     found = find(text, anchor=ANCHOR if anchored else None, written=WRITTEN if anchored else None)
@@ -186,6 +191,7 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str, anchored: bool) -> 
         end = mention.span.end
 
 
+@settings(deadline=None)  # the first call reads the vocabulary
 @given(TEXTS)
 def test_find_is_deterministic_and_carries_on(text: str) -> None:
     found = find(text, anchor=ANCHOR)

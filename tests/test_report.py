@@ -20,7 +20,7 @@ from fixtures.invented_record import CLAIMS, HOSTILE, TEXT, TITLE, asker, empty,
 
 ROOT = Path(__file__).parents[1]
 ASSETS = ROOT / "src" / "detente" / "views" / "assets"
-META = {"version": "9.9", "reference_date": "2026-06", "built": "2026-11-24"}
+META = {"versions": {"detente": "9.9"}, "reference_to": "2026-06", "built": "2026-11-24"}
 VIEWS = {view.name: view for view in views()}
 
 
@@ -197,7 +197,8 @@ def test_claims_on_the_same_words_are_all_kept():
     [
         ("1972-05-26", "", ("1972-05-26", "1972-05-26", "1972-05-26", "1972-05-26")),
         ("1972", None, ("1972-01-01", "1972-12-31", "", "")),
-        ("1972-05", "1972-07", ("1972-05-01", "1972-07-31", "1972-05-31", "1972-07-01")),
+        ("1972-05", "1972-07", ("1972-05-01", "1972-07-31", "", "")),
+        ("1974-10-01", "1974-12-31", ("1974-10-01", "1974-12-31", "", "")),
         ("1972-05-26", "1972-05-28", ("1972-05-26", "1972-05-28", "1972-05-26", "1972-05-28")),
         ("1972-12", "1972-12", ("1972-12-01", "1972-12-31", "", "")),
     ],
@@ -206,6 +207,12 @@ def test_a_date_is_as_wide_as_it_is_said(first, last, expected):
     found = spread(first, last)
     assert found is not None
     assert (found["from"], found["to"], found["sure_from"], found["sure_to"]) == expected
+
+
+def test_what_lasts_held_in_between():
+    found = spread("1972-05", "1972-07", lasts=True)
+    assert found is not None
+    assert (found["sure_from"], found["sure_to"]) == ("1972-05-31", "1972-07-01")
 
 
 @pytest.mark.parametrize(
@@ -274,6 +281,9 @@ def test_dates(partial, expected):
         ("1981-03-28", "1981-04-03", "28 March – 3 April 1981"),
         ("1958", "1968", "1958–1968"),
         ("1974-10", "1974-12", "October – December 1974"),
+        ("1974-10-01", "1974-12-31", "October – December 1974"),
+        ("1958-01-01", "1968-12-31", "1958–1968"),
+        ("1972-02-01", "1972-02-29", "February 1972"),
         ("1974", "", "1974"),
         ("", "1974", ""),
         ("1974", "about 1980", "1974 – about 1980"),
@@ -291,8 +301,9 @@ def test_numbers(value, expected):
 
 
 def test_cells():
-    assert [cell(value) for value in (None, True, 3, "in_force", "1972-05", ["A", "B"])] == [
-        *("", "yes", "3", "in force", "May 1972", "A · B")
+    values = (None, True, 3, "in_force", "1972-05", "1972-05/1972-06", ["FRA", "person:ada-lorin"], "igo:nato")
+    assert [cell(value) for value in values] == [
+        *("", "yes", "3", "in force", "May 1972", "May – June 1972", "FRA · Ada Lorin", "NATO")
     ]
 
 
@@ -378,7 +389,7 @@ def test_every_mark_says_its_verdict(page):
 def test_the_footer_says_what_this_rests_on(page):
     foot = page[page.index('<footer class="foot">') :]
     assert "détente 9.9 on 24 November 2026" in foot
-    assert "Reference data as of June 2026" in foot
+    assert "Reference data up to June 2026" in foot
     assert "5e" * 32 in foot
 
 
@@ -402,7 +413,7 @@ def test_several_articles_on_one_page():
 
 
 def test_markup_in_any_field_stays_text():
-    page = report(asker(hostile()), meta=dict.fromkeys(("title", "version", "reference_date", "built"), HOSTILE))
+    page = report(asker(hostile()), meta=dict.fromkeys(("title", "reference_to", "built"), HOSTILE))
     reader = Reader(page)
     assert reader.article == f"{TEXT}\n\n{HOSTILE}"
     for tag, attrs in reader.elements:

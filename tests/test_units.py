@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente.model import Quantity
@@ -14,10 +14,10 @@ from detente.units import Tally, convert, find, find_ordinals, find_tallies, sin
 # text, then each quantity as (words, value, unit, comparator)
 FOUND: list[tuple[str, list[tuple[str, float, str, str]]]] = [
     # money, with the spacing of careless newspapers
-    ("delivering$11.3 billion in aid", [("$11.3 billion", 11.3e9, "USD", "=")]),
-    ("to over$180 billion today", [("$180 billion", 180e9, "USD", ">")]),
-    ("with$ 350 million in gear", [("$ 350 million", 350e6, "USD", "=")]),
-    ("Atlantis$ 47 million", [("$ 47 million", 47e6, "USD", "=")]),
+    ("bringing$12.4 billion in aid", [("$12.4 billion", 12.4e9, "USD", "=")]),
+    ("to over$190 billion today", [("$190 billion", 190e9, "USD", ">")]),
+    ("with$ 340 million in arms", [("$ 340 million", 340e6, "USD", "=")]),
+    ("Atlantis$ 46 million", [("$ 46 million", 46e6, "USD", "=")]),
     ("funds to €100 billion", [("€100 billion", 100e9, "EUR", "=")]),
     ("61bn dollars", [("61bn dollars", 61e9, "USD", "=")]),
     ("US$5m or C$30m", [("US$5m", 5e6, "USD", "="), ("C$30m", 30e6, "CAD", "=")]),
@@ -30,22 +30,25 @@ FOUND: list[tuple[str, list[tuple[str, float, str, str]]]] = [
     ("a billion-dollar deal", [("a billion-dollar", 1e9, "USD", "=")]),
     ("some $50 billion in assistance", [("$50 billion", 50e9, "USD", "~")]),
     ("$600 million in aid per year", [("$600 million in aid per year", 600e6, "USD/year", "=")]),
-    ("from $34.9 billion (2013) to $17.9 billion (2020)", [
-        ("$34.9 billion", 34.9e9, "USD", "="), ("$17.9 billion", 17.9e9, "USD", "=")]),
+    ("from $31.2 billion (2011) to $16.4 billion (2019)", [
+        ("$31.2 billion", 31.2e9, "USD", "="), ("$16.4 billion", 16.4e9, "USD", "=")]),
+    ("worth$ 5 bn, a$5 million package", [("$ 5 bn", 5e9, "USD", "="), ("$5 million", 5e6, "USD", "=")]),
+    ("to hand over $650 million", [("$650 million", 650e6, "USD", "=")]),
+    ("$80 per barrel", [("$80 per barrel", 80, "USD/barrel", "=")]),
     # shares
-    ("GDP -35% 2022, then +3.6% 2023", [("-35%", -35, "percent", "="), ("+3.6%", 3.6, "percent", "=")]),
+    ("GDP -31% 2021, then +2.8% 2022", [("-31%", -31, "percent", "="), ("+2.8%", 2.8, "percent", "=")]),
     ("two per cent", [("two per cent", 2, "percent", "=")]),
     ("rose 3 percentage points", [("3 percentage points", 3, "percentage point", "=")]),
     ("2% of GDP", [("2% of GDP", 2, "percent of GDP", "=")]),
-    ("2% GDP hikes by 23/32 allies", [("2% GDP", 2, "percent of GDP", "="), ("23/32 allies", 23, "ally", "=")]),
+    ("3% GDP rises by 21/30 allies", [("3% GDP", 3, "percent of GDP", "="), ("21/30 allies", 21, "ally", "=")]),
     ("25 basis points", [("25 basis points", 25, "basis point", "=")]),
     # measures and rates
-    ("18 inspections per year", [("18 inspections per year", 18, "inspection/year", "=")]),
+    ("16 inspections per year", [("16 inspections per year", 16, "inspection/year", "=")]),
     ("100 million barrels annually", [("100 million barrels annually", 1e8, "barrel/year", "=")]),
     ("5 million barrels of oil a day", [("5 million barrels of oil a day", 5e6, "barrel/day", "=")]),
     ("1.2 million b/d", [("1.2 million b/d", 1.2e6, "barrel/day", "=")]),
     ("a two- hour lunch", [("two- hour", 2, "hour", "=")]),
-    ("a forty-five day grace period", [("forty-five day", 45, "day", "=")]),
+    ("a thirty-five day truce", [("thirty-five day", 35, "day", "=")]),
     ("99-year leases", [("99-year", 99, "year", "=")]),
     ("a 40-minute call", [("40-minute", 40, "minute", "=")]),
     ("more than six months", [("six months", 6, "month", ">")]),
@@ -54,38 +57,42 @@ FOUND: list[tuple[str, list[tuple[str, float, str, str]]]] = [
     ("1.2 million sq km", [("1.2 million sq km", 1.2e6, "km2", "=")]),
     ("500,000 tons", [("500,000 tons", 500_000, "ton", "=")]),
     # counted nouns
-    ("1,550 deployed warheads", [("1,550 deployed warheads", 1550, "warhead", "=")]),
+    ("1,650 deployed warheads", [("1,650 deployed warheads", 1650, "warhead", "=")]),
     ("one hundred thousand Ruritanian troops invaded", [
         ("one hundred thousand Ruritanian troops", 100_000, "troop", "=")]),
     ("400,000 Ruritanian soldiers", [("400,000 Ruritanian soldiers", 400_000, "soldier", "=")]),
-    ("30 Senate Republicans censuring", [("30 Senate Republicans", 30, "republican", "=")]),
-    ("12 GRU officers", [("12 GRU officers", 12, "officer", "=")]),
-    ("Five new in- person meetings", [("Five new in- person meetings", 5, "meeting", "=")]),
-    ("a 50,000-troop cap", [("50,000-troop", 50_000, "troop", "=")]),
-    ("the 28-point plan", [("28-point", 28, "point", "=")]),
-    ("59 Tomahawks 2017", [("59 Tomahawks", 59, "tomahawk", "=")]),
-    ("14,000 aircraft to fight", [("14,000 aircraft", 14_000, "aircraft", "=")]),
+    ("27 Senate Democrats rebuking them", [("27 Senate Democrats", 27, "democrat", "=")]),
+    ("14 GRU officers", [("14 GRU officers", 14, "officer", "=")]),
+    ("Four new in- person meetings", [("Four new in- person meetings", 4, "meeting", "=")]),
+    ("a 60,000-troop cap", [("60,000-troop", 60_000, "troop", "=")]),
+    ("the 17-point plan", [("17-point", 17, "point", "=")]),
+    ("48 Tomahawks 2016", [("48 Tomahawks", 48, "tomahawk", "=")]),
+    ("13,000 aircraft to patrol", [("13,000 aircraft", 13_000, "aircraft", "=")]),
     ("140 enemy aircraft attacked targets", [("140 enemy aircraft", 140, "aircraft", "=")]),
     ("8 F-16 fighter jets", [("8 F-16 fighter jets", 8, "jet", "=")]),
     ("two arms control treaties", [("two arms control treaties", 2, "treaty", "=")]),
     ("20 human rights groups", [("20 human rights groups", 20, "group", "=")]),
     ("three United States senators", [("three United States senators", 3, "senator", "=")]),
-    ("a 2,400 limit on delivery vehicles", [("2,400 limit on delivery vehicles", 2400, "vehicle", "=")]),
+    ("a 2,300 limit on delivery vehicles", [("2,300 limit on delivery vehicles", 2300, "vehicle", "=")]),
     ("2000 tanks and 1950 units", [("2000 tanks", 2000, "tank", "="), ("1950 units", 1950, "unit", "=")]),
     ("six more states", [("six more states", 6, "state", "=")]),
     ("one soldier", [("one soldier", 1, "soldier", "=")]),
     ("two dozen planes, half a million refugees, a million men", [
         ("two dozen planes", 24, "plane", "="), ("half a million refugees", 5e5, "refugee", "="),
         ("a million men", 1e6, "man", "=")]),
+    ("12,000troops and 1,650deployed warheads", [
+        ("12,000troops", 12_000, "troop", "="), ("1,650deployed warheads", 1650, "warhead", "=")]),
+    ("40 000 troops", [("40 000 troops", 40_000, "troop", "=")]),
+    ("the two countries' border", [("two countries'", 2, "country", "=")]),
     # a noun from elsewhere
-    ("3,708 warheads (1,419 deployed)", [("3,708 warheads", 3708, "warhead", "="), ("1,419", 1419, "warhead", "=")]),
-    ("Ruritania 4,380", [("4,380", 4380, "", "=")]),
+    ("3,512 warheads (1,207 deployed)", [("3,512 warheads", 3512, "warhead", "="), ("1,207", 1207, "warhead", "=")]),
+    ("Ruritania 4,260", [("4,260", 4260, "", "=")]),
     ("drones (3,000+ to the front)", [("3,000+", 3000, "drone", ">")]),
     ("shells (2 million)", [("2 million", 2e6, "shell", "=")]),
-    ("Casualties topped 1.2 million by winter", [("1.2 million", 1.2e6, "casualty", ">")]),
-    ("calls exceeding 10, per logs", [("10", 10, "call", ">")]),
+    ("Casualties topped 1.4 million by winter", [("1.4 million", 1.4e6, "casualty", ">")]),
+    ("visits exceeding 12, by one count", [("12", 12, "visit", ">")]),
     ("warheads at 6,000 each", [("6,000", 6000, "warhead", "=")]),
-    ("from 1,340 to 2,600 km", [("1,340", 1340, "km", "="), ("2,600 km", 2600, "km", "=")]),
+    ("from 1,250 to 2,700 km", [("1,250", 1250, "km", "="), ("2,700 km", 2700, "km", "=")]),
     # hedges
     ("an estimated 5,000 dead", [("5,000 dead", 5000, "person", "~")]),
     ("up to 50 ships", [("50 ships", 50, "ship", "<")]),
@@ -111,11 +118,11 @@ NOTHING = [
     "at 5:30", "10 a.m.", "9/11", "24/7", "the 5:5:3 rule", "the 7th fleet", "seventh", "twenty-fifth", "264 BC",
     "hundreds of people", "multi-billion-dollar", "one of them", "may", "the Five-Power Treaty", "at Seven Pines",
     "+1-222-222-2222",
-    "98-2 in the Senate vote", "[12]", "the 55S particle", "a second",
+    "98-2 in the Senate vote", "the Group of 77", "a four-star general", "[12]", "the 55S particle", "a second",
 ]  # fmt: skip
 
 TALLIES = [
-    ("with 98- 2 Senate and 419- 3 House votes", [Tally(yes=98, no=2), Tally(yes=419, no=3)]),
+    ("with 97- 1 Senate and 402- 5 House votes", [Tally(yes=97, no=1), Tally(yes=402, no=5)]),
     ("ratified by a vote of 68 to 32", [Tally(yes=68, no=32)]),
     ("passed 141-5-35", [Tally(yes=141, no=5, abstain=35)]),
     ("93 in favour, 18 against and 65 abstentions", [Tally(yes=93, no=18, abstain=65)]),
@@ -124,6 +131,7 @@ TALLIES = [
     ("52 votes to 47 in the Senate", [Tally(yes=52, no=47)]),
     ("by 329 votes against 224", [Tally(yes=329, no=224)]),
     ("The Senate rejected it 47–53.", [Tally(yes=47, no=53)]),
+    ("a 98-2Senate vote", [Tally(yes=98, no=2)]),
     ("a 5-3 ratio in the Senate", []),
     ("won 3-2 in the final", []),
     ("the House of 1947-1991", []),
@@ -133,8 +141,8 @@ TALLIES = [
 ]
 
 ORDINALS = [
-    ("their seventh face-to-face, first since 2019", [("seventh", 7), ("first", 1)]),
-    ("its nineteenth province", [("nineteenth", 19)]),
+    ("their ninth face-to-face, first since 2016", [("ninth", 9), ("first", 1)]),
+    ("its seventeenth district", [("seventeenth", 17)]),
     ("the 21st and the twenty-second", [("21st", 21), ("twenty-second", 22)]),
     ("the second-ever summit", [("second-ever", 2)]),
     ("a second visit", [("second", 2)]),
@@ -147,10 +155,10 @@ NO_ORDINALS = [
 ]  # fmt: skip
 
 VOCABULARY = (
-    "over $ 11.3 billion and 1,550 warheads ( 1,419 deployed ) two - hour 98 2 to 5 or more % of GDP per year "
+    "over $ 11.3 billion and 1,650 warheads ( 1,207 deployed ) two - hour 98 2 to 5 or more % of GDP per year "
     "half a third "
-    "million troops from 20 between € 2,600 km + second in 2014 July 7 , Senate vote dozen one hundred F-16 "
-    "23/32 allies"
+    "million troops from 20 between € 2,700 km + second in 2014 July 7 , Senate vote dozen one hundred F-16 "
+    "21/30 allies"
 )
 WORDS = st.sampled_from(VOCABULARY.split())
 SPACED, GLUED = (st.lists(WORDS, max_size=12).map(gap.join) for gap in (" ", ""))
@@ -171,15 +179,15 @@ def test_what_is_no_quantity_is_left(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
-        ("$34.9 billion", 34.85e9, 34.95e9),  # half of the last printed place
-        ("1,550 warheads", 1545, 1555),
+        ("$31.2 billion", 31.15e9, 31.25e9),  # half of the last printed place
+        ("1,650 warheads", 1645, 1655),
         ("400,000 troops", 380_000, 420_000),  # not 350,000 to 450,000: at most five per cent
         ("about 2,000 troops", 1900, 2100),
         ("nearly 2,000 troops", 1900, 2000),
         ("more than 30 states", 30, math.inf),
         ("fewer than 30 states", 0, 30),
         ("3,000-3,500 warheads", 3000, 3500),
-        ("-35%", -35.5, -34.5),
+        ("-31%", -31.5, -30.5),
     ],
 )
 def test_the_wording_allows(text: str, low: float, high: float) -> None:
@@ -237,6 +245,7 @@ def test_convert(value: float, unit: str, into: str, expected: float | None) -> 
     assert (converted and converted.value) == (None if expected is None else pytest.approx(expected))
 
 
+@settings(deadline=None)  # the first call reads the vocabulary
 @given(TEXTS)
 def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
     for found in (find(text), find_tallies(text), find_ordinals(text)):
@@ -246,6 +255,7 @@ def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
             end = mention.span.end
 
 
+@settings(deadline=None)  # the first call reads the vocabulary
 @given(TEXTS)
 def test_values_lie_between_their_bounds(text: str) -> None:
     found = find(text)
@@ -256,6 +266,7 @@ def test_values_lie_between_their_bounds(text: str) -> None:
 PAIRS = [("km", "mile"), ("barrel/day", "m3/year"), ("t", "lb"), ("week", "hour")]
 
 
+@settings(deadline=None)  # the first call reads the vocabulary
 @given(st.floats(0.001, 1e6), st.sampled_from(PAIRS))
 def test_converting_there_and_back_changes_nothing(value: float, pair: tuple[str, str]) -> None:
     there = convert(Quantity(value=value, unit=pair[0], low=value, high=value), pair[1])

@@ -2,7 +2,7 @@
 // ways out (the table beside it as CSV, the drawing as SVG).
 import { all, make, one } from "./page";
 import { type SeriesData, series } from "./series";
-import { type TimelineItem, timeline } from "./timeline";
+import { type TimelineItem, near, timeline } from "./timeline";
 
 /** The days a date may fall on, and those that are certain; ISO dates, empty where nothing is. */
 export interface Spread {
@@ -33,6 +33,8 @@ export function charts(): void {
     };
     new ResizeObserver(draw).observe(figure);
     draw();
+    const far = figure.dataset.chart === "timeline" ? (data as TimelineItem[]).length - near(data as TimelineItem[]).length : 0;
+    if (far) figure.append(make("p", `${far} ${far === 1 ? "date lies" : "dates lie"} too far off to be drawn; see the table.`, "legend"));
     figure.append(ways(figure, key));
   }
 }

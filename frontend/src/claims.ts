@@ -61,7 +61,7 @@ export function claims(): Walk {
     const number = left.indexOf(stop) + 1;
     const count = one("#count");
     if (count) count.textContent = number ? `${number} of ${left.length}` : "";
-    history.replaceState(null, "", `#c-${id}`);
+    address(`#c-${id}`);
     if (how.focus === "mark") stop.focus({ preventScroll: true });
     if (how.scroll) stop.scrollIntoView({ block: wide.matches ? "center" : "start", behavior: calm() ? "auto" : "smooth" });
     if (!how.scroll && !wide.matches) panel?.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
@@ -93,14 +93,21 @@ export function claims(): Walk {
     const count = one("#count");
     if (count) count.textContent = "";
     if (panel) panel.hidden = !wide.matches;
-    history.replaceState(null, "", location.pathname + location.search);
+    address(location.pathname + location.search);
     (opener ?? stop)?.focus({ preventScroll: true });
     opener = null;
   }
 
   document.addEventListener("click", (event) => {
-    const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href^='#c-'], a[href^='#m-']");
+    const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href^='#']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!/^#[cm]-/.test(link.hash)) {
+      if (framed) {
+        document.getElementById(link.hash.slice(1))?.scrollIntoView();
+        event.preventDefault();
+      }
+      return;
+    }
     const id = decodeURIComponent(link.hash.slice(3));
     const mark = link.classList.contains("m");
     // A click that a key made has no count: the reader is on the keyboard and is taken into the finding.
@@ -122,6 +129,13 @@ export function claims(): Walk {
   // After the charts have taken their room, or the place would move away.
   requestAnimationFrame(() => setTimeout(follow));
   return walk;
+}
+
+// In a notebook the page is a frame without an address of its own: there its links would open the notebook again.
+const framed = location.protocol === "about:";
+
+function address(to: string): void {
+  if (!framed) history.replaceState(null, "", to);
 }
 
 /** The claims over a mark's words, its own first. */

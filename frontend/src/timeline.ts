@@ -24,7 +24,8 @@ const LETTER = 6.3; // pixels of a letter at 12 px, on the wide side
 const MANY = 40; // items from which a strip above tells how they are spread
 const TALL = 10; // rows a lane may take before its labels are thinned
 
-export function timeline(items: TimelineItem[], width: number): Element {
+export function timeline(all: TimelineItem[], width: number): Element {
+  const items = near(all);
   const days = items.flatMap((item) => [item.at, item.ref]).flatMap((at) => (at ? [day(at.from), day(at.to)] : []));
   const first = Math.min(...days);
   const last = Math.max(...days);
@@ -83,6 +84,22 @@ export function timeline(items: TimelineItem[], width: number): Element {
       label(placed, "end", -12),
     ],
   });
+}
+
+/** Without the few dates so far off that the others would be crushed into a corner; the table has them all. */
+export function near(items: TimelineItem[]): TimelineItem[] {
+  const sorted = [...items].sort((a, b) => +middle(a.at) - +middle(b.at));
+  const few = Math.floor(sorted.length * 0.1);
+  const times = sorted.map((item) => +middle(item.at));
+  const span = times.at(-1)! - times[0]!;
+  let from = 0;
+  let to = sorted.length;
+  for (let at = 1; at < sorted.length; at += 1) {
+    if (times[at]! - times[at - 1]! < span * 0.3) continue;
+    if (at <= few) from = at;
+    else if (sorted.length - at <= few) to = Math.min(to, at);
+  }
+  return items.filter((item) => sorted.indexOf(item) >= from && sorted.indexOf(item) < to);
 }
 
 /** How many claims fall where, above the lanes, once there are too many to be seen one by one. */

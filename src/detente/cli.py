@@ -12,9 +12,16 @@ import typer
 from detente.errors import DetenteError, RecordError, ShelfError
 
 if TYPE_CHECKING:
+    from detente.model import Period
     from detente.scaling import Run
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, help="Reads prose on relations between states, checks it, and keeps the record.")  # fmt: skip
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Reads prose on relations between states, checks it, and keeps the record.",
+)
 
 DONE, FAILED, USAGE, CONDITION, SOME_UNREAD, NO_REFERENCE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
 
@@ -24,7 +31,13 @@ WORDS = {
 }  # fmt: skip
 """Verdict → its sign and how a reader is told, worst first."""
 
+WORST = ("refuted", "conflicting", "imprecise")
+SHOWN = 12
+"""Verdicts that are printed after a run, and how many claims at most."""
+
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+"""Taken by every command, so that a script can give it to all; those that only print data have nothing to keep quiet."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 
 
@@ -34,7 +47,7 @@ def main() -> None:
         app(standalone_mode=False)
     except DetenteError as error:
         _say(f"detente: {error}")
-        sys.exit(NO_REFERENCE if isinstance(error, ShelfError) else USAGE if isinstance(error, RecordError) else SOME_UNREAD)
+        sys.exit(_code(error))
     except (KeyboardInterrupt, typer.Abort):
         _say("detente: interrupted; nothing half-written was left.")
         sys.exit(INTERRUPTED)
@@ -49,17 +62,25 @@ def main() -> None:
         sys.exit(int(error.exit_code))
 
 
+def _code(error: DetenteError) -> int:
+    return NO_REFERENCE if isinstance(error, ShelfError) else USAGE if isinstance(error, RecordError) else SOME_UNREAD
+
+
 def _say(line: str) -> None:
     typer.echo(line, err=True)
 
 
 @app.command()
-def read(
-    files: Annotated[list[str], typer.Argument(help="Text, HTML, PDF or DOCX files, folders, or - for standard input.")],
+def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
+    files: Annotated[
+        list[str], typer.Argument(help="Text, HTML, PDF or DOCX files, folders, or - for standard input.")
+    ],
     out: Annotated[Path, typer.Option(help="The output folder.")] = Path("detente-out"),
     date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
     model: Annotated[str, typer.Option(help="Another installed spaCy pipeline.")] = "",
-    fail_on: Annotated[str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")] = "",
+    fail_on: Annotated[
+        str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")
+    ] = "",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -67,17 +88,17 @@ def read(
     from rich.console import Console  # noqa: PLC0415 - every import that --help does not need waits
 
     from detente import annotate, scaling  # noqa: PLC0415
-    from detente.model import Period, Verdict  # noqa: PLC0415
 
-    if fail_on and fail_on not in set(Verdict):
-        raise typer.BadParameter(f"{fail_on!r} is no verdict; there are: {', '.join(Verdict)}.", param_hint="--fail-on")
+    _verdict(fail_on)
+    dated = _period(date)
     console = Console(stderr=True, quiet=quiet)
     with console.status("Loading the reference data and the parser …") as status:
 
         def step(path: str, done: int, total: int) -> None:
-            status.update(f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …")
+            status.update(
+                f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …"
+            )
 
-        dated = Period.of(date) if date else None
         run = scaling.run(files, out=out, dated=dated, model=model or annotate.MODEL, step=step)
     rows = _findings(run)
     if as_json:
@@ -89,6 +110,21 @@ def read(
     if fail_on and any(row["verdict"] == fail_on for row in rows):
         raise typer.Exit(CONDITION)
     raise typer.Exit(SOME_UNREAD if run.failed else DONE)
+
+
+def _verdict(name: str) -> None:
+    if name and name not in WORDS:
+        raise typer.BadParameter(f"{name!r} is no verdict; there are: {', '.join(WORDS)}.", param_hint="--fail-on")
+
+
+def _period(date: str) -> Period | None:
+    from detente.errors import SourceError  # noqa: PLC0415
+    from detente.model import Period  # noqa: PLC0415
+
+    try:
+        return Period.of(date) if date else None
+    except SourceError as error:
+        raise typer.BadParameter(str(error), param_hint="--date") from error
 
 
 def _findings(run: Run) -> list[dict[str, Any]]:
@@ -104,23 +140,26 @@ def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
     documents = len(run.record.ask("SELECT id FROM documents"))
-    counts = [f"{sign} {n} {word}" for verdict, (sign, word) in WORDS.items() if (n := sum(row["verdict"] == verdict for row in rows))]
-    console.print(Text(f"{documents} {'document' if documents == 1 else 'documents'} · {len(rows)} claims"), highlight=False)
-    console.print(Text("   ".join(counts)), highlight=False)
-    for row in [row for row in rows if row["verdict"] in {"refuted", "conflicting", "imprecise"}][:12]:
-        sign = WORDS[row["verdict"]][0]
+    counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in WORDS}
+    lines = [f"{documents} {'document' if documents == 1 else 'documents'} · {len(rows)} claims"]
+    lines.append(
+        "   ".join(f"{sign} {counts[verdict]} {word}" for verdict, (sign, word) in WORDS.items() if counts[verdict])
+    )
+    for row in [row for row in rows if row["verdict"] in WORST][:SHOWN]:
         quote = " ".join(row["quote"].split())
-        console.print(Text(f"{sign} “{quote if len(quote) <= 100 else quote[:97] + '…'}”"), highlight=False)
-        console.print(Text(f"    {row['explanation']}"), highlight=False)
-        if row["nearest"]:
-            console.print(Text(f"    Perhaps: {row['nearest']}"), highlight=False)
-    console.print(Text(f"Report: {run.out / 'report.html'}"), highlight=False)
+        lines.append(f"{WORDS[row['verdict']][0]} “{quote if len(quote) <= 100 else quote[:97] + '…'}”")
+        lines.append(f"    {row['explanation']}")
+        lines += [f"    Perhaps: {row['nearest']}"] if row["nearest"] else []
+    lines.append(f"Report: {run.out / 'report.html'}")
+    for line in lines:
+        console.print(Text(line), soft_wrap=not console.is_terminal)
 
 
 @app.command()
 def report(
     record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
     out: Annotated[Path, typer.Option(help="The page to write.")] = Path("report.html"),
+    as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Writes the report of a record again."""
@@ -129,8 +168,16 @@ def report(
     store = _open(record)
     manifest = store.path.with_name("manifest.json")
     meta = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
-    out.write_text(reporting.report(store.ask, meta=meta), encoding="utf-8")
-    if not quiet:
+    page = reporting.report(store.ask, meta=meta)
+    try:
+        out.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise RecordError(
+            f"{out}: cannot be written ({error.strerror}).", hint="Give another path with --out."
+        ) from error
+    if as_json:
+        typer.echo(json.dumps({"report": str(out)}))
+    elif not quiet:
         _say(f"Report: {out}")
 
 
@@ -145,6 +192,7 @@ def query(
     record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
     sql: Annotated[str, typer.Argument(help="A query; docs/codebook.md lists the tables.")],
     as_json: AsJson = False,
+    _quiet: Quiet = False,
 ) -> None:
     """Asks a record in SQL; prints CSV, or JSON lines with --json."""
     import csv  # noqa: PLC0415
@@ -160,7 +208,7 @@ def query(
 
 
 @app.command("shelf")
-def show_shelf(as_json: AsJson = False) -> None:
+def show_shelf(as_json: AsJson = False, _quiet: Quiet = False) -> None:
     """Lists what is on each shelf, and from which file."""
     from detente.shelf import OFFERS, shelf  # noqa: PLC0415
 
@@ -179,6 +227,7 @@ def score(
     predicted: Annotated[Path, typer.Argument(help="A claims.jsonl, or a folder of NAME.claims.jsonl.")],
     gold: Annotated[Path, typer.Argument(help="The right answers, in the same form.")],
     as_json: AsJson = False,
+    _quiet: Quiet = False,
 ) -> None:
     """Compares claims with gold claims: precision, recall and F1 by kind, and the verdict figures."""
     from detente import scoring  # noqa: PLC0415
@@ -188,11 +237,12 @@ def score(
 
 
 @app.command()
-def version() -> None:
+def version(as_json: AsJson = False, _quiet: Quiet = False) -> None:
     """Prints the version."""
     from importlib import metadata  # noqa: PLC0415
 
-    typer.echo(metadata.version("detente"))
+    found = metadata.version("detente")
+    typer.echo(json.dumps({"version": found}) if as_json else found)
 
 
 if __name__ == "__main__":

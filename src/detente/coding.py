@@ -15,17 +15,19 @@ from typing import NamedTuple
 from detente import tables
 from detente.model import Act, Actor, Clause, Mention, Sentence, Span, Word
 
-RANKED_PREPOSITIONS = ("against", "on", "upon", "with", "to", "toward", "towards", "from", "into", "at", "for", "of", "in", "over")
+RANKED_PREPOSITIONS = ("against", "on", "upon", "with", "to", "toward", "towards", "from", "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across")
 """Where a target stands when the verb has no object, best first."""
 
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
+_MUST = frozenset({"must", "should", "ought"})
+_SPEAKING = frozenset({"he", "she", "it", "they", "we", "i"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
 _PAIR_NOUNS = frozenset({"nation", "country", "side", "leader", "government", "power", "president", "state", "neighbour", "neighbor", "capital", "party"})
 _EMPTY_VERBS = frozenset({"begin", "start", "continue", "try", "attempt", "help", "seek", "move", "manage", "go", "come", "decide", "choose", "plan", "want", "intend", "prepare", "proceed", "rush", "resume", "have", "use"})
 _INTENT = frozenset({"plan", "want", "intend", "prepare", "seek", "hope", "choose", "decide", "aim"})
 """Empty verbs under which a deed is still to come."""
 
-_CONTENT = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE"})
+_CONTENT = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "-"})
 """What is asked, threatened, refused, promised or alleged is content of such an act and no act of its own."""
 
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
@@ -40,7 +42,10 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", 
 
 
 class _Verb(NamedTuple):
-    """A row of ``verbs.csv``. Every group of ``objects`` must be met; a row of type "-" matches and gives no act."""
+    """A row of ``verbs.csv``. Every group of ``objects`` must be met.
+
+    A row of type "-" matches and gives no act; one of type "=" is a light verb, whose act is its object's in ``nouns.csv``.
+    """
 
     lemma: str
     particle: frozenset[str]
@@ -113,13 +118,31 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     """The clauses with their acts, and with negation and modality decided."""
     tree = _Tree(sentence)
     clauses = tuple(clauses)
-    verbal = {clause.verb: tuple(_verbal(tree, clause)) for clause in clauses}
-    types = {verb: acts[0].type for verb, acts in verbal.items() if acts}
+    rows = {clause.verb: _clause_row(tree, clause.verb) for clause in clauses}
+    types = {verb: row.type for verb, (row, _) in rows.items() if row}
     for clause in clauses:
-        acts = () if _is_content(tree, clause.verb, types) else verbal[clause.verb]
-        acts += tuple(_nominal(tree, clause, types))
+        row, verb = rows[clause.verb]
+        told = row is not None and row.type != "-" and not _is_content(tree, clause.verb, types)
+        acts = (_act(tree, row, verb),) if row and told else ()
+        acts += tuple(_exhortation(tree, clause.verb, types)) + tuple(_nominal(tree, clause, types))
         modality, negated = _status(tree, clause.verb)
         yield dataclasses.replace(clause, acts=acts, modality=modality, negated=negated)
+
+
+def _exhortation(tree: _Tree, verb: int, types: Mapping[int, str]) -> Iterator[Act]:
+    """"X said that Y must do it": X asks Y to."""
+    modals = [j for j in tree.children(verb, "aux") if tree.words[j].text.lower() in _MUST]
+    governor = tree.words[verb].head
+    own = tree.child(verb, "nsubj", "nsubjpass")
+    if not modals or tree.words[verb].relation != "ccomp" or own is None or governor in types:
+        return
+    source, rung = _subjects(tree, governor)
+    target = _others(tree.actors(own), source)
+    if source and target:
+        yield Act(
+            type="REQUEST", source=source, target=target, trigger=tree.words[modals[0]].span,
+            lemma=tree.words[modals[0]].lemma, rule=f"verb must, {rung}",
+        )  # fmt: skip
 
 
 def plover_type(act: Act, modality: str, *, negated: bool = False) -> str:
@@ -136,14 +159,23 @@ def plover_type(act: Act, modality: str, *, negated: bool = False) -> str:
 
 
 def _is_content(tree: _Tree, verb: int, types: Mapping[int, str]) -> bool:
-    """Whether a clause only says what the act above it asks for, threatens, refuses, promises or alleges."""
-    while tree.words[verb].relation == "conj" and verb not in (tree.words[verb].head,):
+    """Whether a clause only says what is asked for, threatened, refused, promised, denied or alleged above it."""
+    seen: set[int] = set()
+    while tree.words[verb].relation == "conj" and verb not in seen:
+        seen.add(verb)
         verb = tree.words[verb].head
-    relation, head = tree.words[verb].relation, tree.words[verb].head
-    if relation == "pcomp":
+    word, head = tree.words[verb], tree.words[verb].head
+    on_noun = word.relation in {"acl", "relcl"} and (word.tag == "VB" or tree.child(verb, "mark") is not None)
+    if word.relation not in {"ccomp", "xcomp", "pcomp"} and not on_noun:
+        return False
+    while head not in types and tree.words[head].relation in {"dobj", "pobj", "prep", "attr", "nsubjpass"}:
+        if tree.words[head].lemma.lower() in word_classes()["content"]:
+            return True
         head = tree.words[head].head
-    kept = relation == "ccomp" and types.get(head) == "ACCUSE"  # "complained that ..." says that it happened
-    return relation in {"ccomp", "xcomp", "pcomp"} and types.get(head) in _CONTENT and not kept
+    if tree.words[head].lemma.lower() in word_classes()["content"] and tree.words[head].tag.startswith("NN"):
+        return True
+    kept = word.relation == "ccomp" and types.get(head) == "ACCUSE"  # "complained that ..." says that it happened
+    return types.get(head) in _CONTENT and not kept
 
 
 class _Tree:
@@ -167,6 +199,8 @@ class _Tree:
         """(preposition, index of its object) of every prepositional phrase that hangs on a word."""
         for j in self.children(i, "prep", "dative", "agent"):
             inner = self.child(j, "pobj")
+            if inner is not None and any(m.span.overlaps(self.words[inner].span) for m in self.sentence.periods):
+                continue  # "called on Friday" is no "call on"
             if inner is not None:
                 yield self.words[j].text.lower(), inner
             elif self.words[j].relation == "dative":
@@ -186,6 +220,27 @@ class _Tree:
             found += [m for m in self.actors(j) if m not in found]
         return tuple(dict.fromkeys(found))
 
+    def parties(self, i: int) -> tuple[Mention[Actor], ...]:
+        """The actors of an argument, or else the argument itself as an actor that no table links."""
+        found = self.actors(i)
+        if found:
+            return found
+        heads = [i, *self.children(i, "conj")]
+        return tuple(mention for j in heads if (mention := self._unlinked(j)))
+
+    def _unlinked(self, i: int) -> Mention[Actor] | None:
+        """A proper name, or a noun for people, that has no code: kept as it stands, never guessed."""
+        word = self.words[i]
+        of = next((inner for preposition, inner in self.prepositions(i) if preposition == "of"), None)
+        if of is not None and word.lemma.lower() in word_classes()["many"]:
+            return self._unlinked(of)  # "thousands of protesters"
+        if not word.tag.startswith("NNP") and word.lemma.lower() not in word_classes()["people"]:
+            return None
+        left = [j for j in self.children(i, "compound", "amod", "nmod", "nummod") if j < i]
+        span = Span(self.words[min([i, *left])].span.start, word.span.end)
+        name = self.sentence.at(span)
+        return Mention(span=span, value=Actor(id=f"unlinked:{name}", name=name, type="unlinked"), how="unlinked")
+
     def _modifiers(self, i: int) -> Iterator[Mention[Actor]]:
         for j in self.children(i, "amod", "compound", "poss", "nmod", "appos"):
             found = self.covering(j)
@@ -194,8 +249,9 @@ class _Tree:
             elif self.words[j].relation == "poss":
                 yield from self._pronoun(j)
         if self.words[i].tag.startswith("NN"):
+            people = self.words[i].lemma.lower() in word_classes()["people"]
             for preposition, inner in self.prepositions(i):
-                if preposition == "of":
+                if preposition == "of" or (people and preposition in {"in", "from", "throughout", "across"}):
                     yield from self.actors(inner)
 
     def _pronoun(self, i: int) -> Iterator[Mention[Actor]]:
@@ -231,16 +287,15 @@ def _two(cast: Sequence[Actor]) -> list[Actor]:
     return list(states.values())[1::-1]
 
 
-def _verbal(tree: _Tree, clause: Clause) -> Iterator[Act]:
-    verb = clause.verb
+def _clause_row(tree: _Tree, verb: int) -> tuple[_Verb | None, int]:
+    """The row that fits a clause's verb, and the verb it fits: an empty verb ("began to withdraw") hands over to its complement."""
     if not tree.words[verb].tag.startswith("VB"):
-        return
+        return None, verb
     row = _row(tree, verb)
     inner = tree.child(verb, "xcomp")
     if row is None and inner is not None and tree.words[verb].lemma.lower() in _EMPTY_VERBS:
-        row, verb = _row(tree, inner), inner
-    if row and row.type != "-":
-        yield _act(tree, row, verb)
+        return _row(tree, inner), inner
+    return row, verb
 
 
 def _row(tree: _Tree, verb: int) -> _Verb | None:
@@ -260,8 +315,21 @@ def _fits(tree: _Tree, verb: int, row: _Verb) -> bool:
         return False
     if row.subjects and not _subject_fits(tree, verb, row):
         return False
+    if row.type == "=" and _light(tree, verb, row) is None:
+        return False
     heads = _object_heads(tree, verb, phrases=bool(row.prepositions or row.particle))
     return all(any(_is(tree, head, group) for head in heads) for group in row.objects)
+
+
+def _light(tree: _Tree, verb: int, row: _Verb) -> tuple[int, _Noun] | None:
+    """The noun of action that a light verb carries: "launched an investigation", "came under attack"."""
+    heads = [j for word, j in tree.prepositions(verb) if word in row.prepositions] if row.prepositions else tree.children(verb, "dobj", "nsubjpass")
+    for head in heads:
+        for i in (head, *tree.children(head, "conj")):
+            noun = _nouns().get(tree.words[i].lemma.lower())
+            if noun and tree.words[i].tag.startswith("NN"):
+                return i, noun
+    return None
 
 
 def _subject_fits(tree: _Tree, verb: int, row: _Verb) -> bool:
@@ -285,6 +353,9 @@ def _object_heads(tree: _Tree, verb: int, *, phrases: bool) -> list[int]:
         heads.append(above)
     if phrases:
         heads += [inner for _, inner in _phrases(tree, verb)]
+    for head in tuple(heads):
+        if tree.words[head].lemma.lower() in word_classes()["many"]:
+            heads += [inner for word, inner in tree.prepositions(head) if word == "of"]
     return heads + [j for head in heads for j in tree.children(head, "conj")]
 
 
@@ -325,7 +396,12 @@ Arguments = tuple[tuple[Mention[Actor], ...], str]
 
 def _subjects(tree: _Tree, verb: int) -> Arguments:
     head, rung = _subject(tree, verb)
-    return (tree.actors(head) if head is not None else ()), rung
+    if head is not None and tree.words[head].text.lower() in _SPEAKING and tree.words[tree.words[head].head].relation == "ccomp":
+        speaker, _ = _subject(tree, tree.words[tree.words[head].head].head)
+        found = tree.parties(speaker) if speaker is not None else ()
+        if found:
+            return found, "speaker"  # "the ministry said it would"
+    return (tree.parties(head) if head is not None else ()), rung
 
 
 def _subject(tree: _Tree, verb: int) -> tuple[int | None, str]:
@@ -352,9 +428,13 @@ def _subject(tree: _Tree, verb: int) -> tuple[int | None, str]:
 
 def _act(tree: _Tree, row: _Verb, verb: int) -> Act:
     who, rung = _subjects(tree, verb)
-    if _is_passive(tree, verb):
+    light = _light(tree, verb, row) if row.type == "=" else None
+    if light:
+        mutual = "mutual" if light[1].mutual and row.roles == "normal" else row.roles
+        row = row._replace(type=light[1].type, mode=light[1].mode, cameo=light[1].cameo, roles=mutual, prepositions=frozenset(light[1].target), objects=(frozenset({"noun"}),))
+    if row.roles != "middle" and _is_passive(tree, verb):
         agent = next((inner for word, inner in tree.prepositions(verb) if word == "by"), None)
-        source, rung = (tree.actors(agent) if agent is not None else ()), "passive agent"
+        source, rung = (tree.parties(agent) if agent is not None else ()), "passive agent"
         target = _indirect(tree, row, verb, source) or _others(who, source)
         if row.named and target and not source:
             source = _others(who, target)  # "US sanctions were imposed on": the thing's owner acts
@@ -373,6 +453,8 @@ def _act(tree: _Tree, row: _Verb, verb: int) -> Act:
 
 
 def _is_passive(tree: _Tree, verb: int) -> bool:
+    if tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBD":
+        return True  # the tagger takes "troops held captive" for the past tense
     if tree.child(verb, "nsubjpass", "auxpass") is not None:
         return True
     if tree.words[verb].tag != "VBN" or tree.child(verb, "aux") is not None:
@@ -388,7 +470,8 @@ def _others(found: Iterable[Mention[Actor]], who: Iterable[Mention[Actor]]) -> t
 
 def _indirect(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
     """Whom a named thing is done to: "sanctions on", "talks with"."""
-    return _ranked(tree, _phrases(tree, verb), _STRONG, who) if row.named else ()
+    order = [*(word for word in RANKED_PREPOSITIONS if word in row.prepositions), *_STRONG]
+    return _ranked(tree, _phrases(tree, verb), order, who) if row.named else ()
 
 
 def _targets(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
@@ -411,7 +494,11 @@ def _targets(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]
         phrases += _phrases(tree, inner) + [("with", j) for j in tree.children(inner, "dobj")]
         for deeper in tree.children(inner, "xcomp"):
             phrases += _phrases(tree, deeper) + [("with", j) for j in tree.children(deeper, "dobj")]
-    return _ranked(tree, phrases, RANKED_PREPOSITIONS, who) or _same_side(tree, direct, who)
+    found = _ranked(tree, phrases, RANKED_PREPOSITIONS, who) or _same_side(tree, direct, who)
+    named = [j for word, j in _phrases(tree, verb) if word in row.prepositions] if row.named else []
+    for i in (*named, *tree.children(verb, "dative", "dobj")):
+        found = found or _others(tree.parties(i), who)
+    return found
 
 
 def _ranked(
@@ -456,7 +543,7 @@ def _told(tree: _Tree, i: int, kind: str, types: Mapping[int, str]) -> bool:
         seen.add(i)
         i = tree.words[i].head
     above = types.get(i)
-    if above in {"REQUEST", "THREATEN", "AGREE"}:
+    if above in {"REQUEST", "THREATEN", "AGREE", "-", "="}:
         return True
     return above == kind or (above == "REJECT" and kind in _COOPERATIVE)
 

@@ -78,13 +78,13 @@ def carried(mentions: Iterable[Mention[Period]], anchor: Period | None = None) -
 
 _POINTS = frozenset({"day", "month", "year", "carried", "early", "mid", "late"})
 _ANCHORING = _POINTS | {"range", "season", "relative"}
-_SETTING = re.compile(r"\b(?:[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Dd]uring|[Ff]rom|[Tt]o|of)\s+\Z|(?:\A|\n)\s*\Z")
+_SETTING = re.compile(r"\b(?:[Ii]n|[Bb]y|[Dd]uring)\s+\Z|(?:\A|\n)\s*\Z")
 _DASH = r"\s?[-–—−]\s?"
 _JOIN = re.compile(rf"{_DASH}|\s+(?:to|until|till|through)\s+")
 
 
 def _moves_on(text: str, span: Span) -> bool:
-    """False for a year that only tells which treaty or campaign is meant ("the 1972 ABM Treaty")."""
+    """False for a year that looks back or only tells which one is meant ("since 2018", "the 1972 ABM Treaty")."""
     return _SETTING.search(text, max(0, span.start - 12), span.start) is not None
 
 

@@ -22,7 +22,13 @@ BACKENDS = ("pandas", "polars", "pyarrow")
 class Record(Stored):
     """A record with its tables as frames. ``failed`` says which inputs could not be read, and why."""
 
-    def __init__(self, path: Path, *, failed: Mapping[str, str] | None = None, folder: tempfile.TemporaryDirectory[str] | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        failed: Mapping[str, str] | None = None,
+        folder: tempfile.TemporaryDirectory[str] | None = None,
+    ) -> None:
         super().__init__(path)
         self.failed = dict(failed or {})
         self._folder = folder  # a temporary output folder lives as long as the record
@@ -37,13 +43,33 @@ class Record(Stored):
     def findings(self, backend: str | None = None) -> Any:
         """The findings, worst first: verdict, words, reason, what it should be, source. A frame as for ``claims``."""
         order = {"refuted": 0, "conflicting": 1, "imprecise": 2, "supported": 3, "unverifiable": 4, "opinion": 5}
-        wanted = ("verdict", "quote", "explanation", "true_value", "nearest", "evidence_source", "evidence_url", "confidence", "kind", "doc", "start", "end", "id")
-        rows = sorted(exporting.interchange(self.ask), key=lambda row: (order[row["verdict"]], row["doc"], row["start"]))
+        wanted = (
+            "verdict",
+            "quote",
+            "explanation",
+            "true_value",
+            "nearest",
+            "evidence_source",
+            "evidence_url",
+            "confidence",
+            "kind",
+            "doc",
+            "start",
+            "end",
+            "id",
+        )
+        rows = sorted(
+            exporting.interchange(self.ask), key=lambda row: (order[row["verdict"]], row["doc"], row["start"])
+        )
         return _frame([{key: row[key] for key in wanted} for row in rows], backend)
 
     def __repr__(self) -> str:
         counts = self.ask("SELECT verdict, count(*) AS n FROM findings GROUP BY verdict ORDER BY n DESC, verdict")
-        return f"<Record of {len(self.ask('SELECT id FROM documents'))} documents: " + ", ".join(f"{row['n']} {row['verdict']}" for row in counts) + ">"
+        return (
+            f"<Record of {len(self.ask('SELECT id FROM documents'))} documents: "
+            + ", ".join(f"{row['n']} {row['verdict']}" for row in counts)
+            + ">"
+        )
 
     def _repr_html_(self) -> str:
         report = self.path.with_name("report.html")

@@ -18,7 +18,7 @@ import jinja2
 
 from detente.errors import ShelfError
 from detente.shelf import shelf
-from detente.views import SHOWN, Ask, View, listed, named
+from detente.views import SHOWN, Ask, View, listed, named, plainest
 
 # Not calendar.month_name, which speaks the language of the machine.
 _MONTHS = (
@@ -41,12 +41,12 @@ def views() -> tuple[View, ...]:
     return tuple(view for _, view in sorted(found.items()))
 
 
-def report(record_ask: Ask, *, meta: Mapping[str, str]) -> str:
+def report(record_ask: Ask, *, meta: Mapping[str, Any]) -> str:
     """The report of every document in the record, as one HTML page that opens offline from a file.
 
-    ``meta`` says of the run what the record does not: ``version`` (of détente), ``reference_date`` (of the reference
-    data) and ``built`` (when), each as it shall be printed; and ``title``, by default the documents' own. What is
-    missing is left out of the page. The same record and ``meta`` give the same page.
+    ``meta`` is the manifest of the run, of which the page says the version of détente (``versions``) and the date of
+    the reference data (``reference_to``, a partial ISO date). It may also hold a ``title``, by default the document's
+    own, and a date ``built``. What is missing is left out. The same record and ``meta`` give the same page.
 
     Raises ShelfError when a view on the shelf is incomplete.
     """
@@ -66,7 +66,8 @@ def report(record_ask: Ask, *, meta: Mapping[str, str]) -> str:
         title=meta.get("title") or _title(documents),
         sections=sections,
         documents=documents,
-        meta={key: meta.get(key, "") for key in ("version", "reference_date", "built")},
+        version=meta.get("versions", {}).get("detente", ""),
+        meta={key: meta.get(key, "") for key in ("reference_to", "built")},
         script=script,
         style=_asset("report.css"),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -118,6 +119,9 @@ def period(first: str | None, last: str | None) -> str:
         return date(first)
     if not (_PARTIAL.fullmatch(first) and _PARTIAL.fullmatch(last)):
         return f"{first} – {last}"
+    first, last = plainest(first, last)
+    if first == last:
+        return date(first)
     if len(first) == len(last) == 10 and first[:7] == last[:7]:
         return f"{int(first[8:])}–{date(last)}"
     if len(first) == len(last) == 4:
@@ -144,7 +148,8 @@ def cell(value: Any) -> str:
     if isinstance(value, int | float):
         return number(value)
     if isinstance(value, str):
-        return period(*_ends(value)) if _PARTIAL.fullmatch(value[:4]) and "-" in value else named(value.replace("_", " "))
+        first, _, last = value.partition("/")
+        return period(first, last) if _PARTIAL.fullmatch(first) else named(value.replace("_", " "))
     if isinstance(value, Iterable):
         return listed(value)
     return str(value)

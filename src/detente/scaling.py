@@ -29,7 +29,14 @@ class Run:
     failed: Mapping[str, str] = field(default_factory=dict)
 
 
-def run(paths: Sequence[str], *, out: Path, dated: Period | None = None, model: str = annotate.MODEL, step: Step = lambda *_: None) -> Run:
+def run(
+    paths: Sequence[str],
+    *,
+    out: Path,
+    dated: Period | None = None,
+    model: str = annotate.MODEL,
+    step: Step = lambda *_: None,
+) -> Run:
     """Reads every input, checks it, and writes the output folder. Raises SourceError when nothing could be read.
 
     An input that cannot be read is set aside in ``quarantine.jsonl``; the others go on. Files are written beside their place
@@ -50,10 +57,15 @@ def run(paths: Sequence[str], *, out: Path, dated: Period | None = None, model: 
             reads.append(one(document, names[path], known, model=model))
         except SourceError as error:
             failed[path] = str(error)
-    _write(out / "quarantine.jsonl", (json.dumps({"input": path, "reason": reason}, ensure_ascii=False) for path, reason in failed.items()))
+    _write(
+        out / "quarantine.jsonl",
+        (json.dumps({"input": path, "reason": reason}, ensure_ascii=False) for path, reason in failed.items()),
+    )
     if not reads:
         reasons = "; ".join(failed.values()) or "no files found"
-        raise SourceError(f"nothing could be read: {reasons}", hint=f"détente reads {', '.join(sorted(text.SUFFIXES))}.")
+        raise SourceError(
+            f"nothing could be read: {reasons}", hint=f"détente reads {', '.join(sorted(text.SUFFIXES))}."
+        )
     step("", len(inputs), len(inputs))
     record.write(out / "record.duckdb", reads, record.reference_rows())
     made = record.Record(out / "record.duckdb")
@@ -92,7 +104,9 @@ def _write(path: Path, lines: Iterable[str]) -> None:
         building.write_text(content + "\n", encoding="utf-8")
         building.replace(path)
     except OSError as error:
-        raise RecordError(f"{path}: cannot be written ({error.strerror}).", hint="Check the disk, or give another folder with --out.") from error
+        raise RecordError(
+            f"{path}: cannot be written ({error.strerror}).", hint="Check the disk, or give another folder with --out."
+        ) from error
 
 
 def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:
@@ -103,16 +117,35 @@ def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: 
             verdicts[str(finding.verdict)] = verdicts.get(str(finding.verdict), 0) + 1
     rows = record.reference_rows()
     datasets = {
-        name: {"rows": sum(row.dataset == name for row in rows), "sha256": _digest(row.claim.id for row in rows if row.dataset == name), "licence": dataset.licence}
+        name: {
+            "rows": sum(row.dataset == name for row in rows),
+            "sha256": _digest(row.claim.id for row in rows if row.dataset == name),
+            "licence": dataset.licence,
+        }
         for name, dataset in shelf("datasets").items()
     }
     return {
-        "versions": {name: _version(name) for name in ("detente", "spacy", "duckdb", "trafilatura", "pypdfium2", "mammoth")} | {"python": platform.python_version()},
+        "versions": {
+            name: _version(name) for name in ("detente", "spacy", "duckdb", "trafilatura", "pypdfium2", "mammoth")
+        }
+        | {"python": platform.python_version()},
         "model": {"name": options["model"], "version": _version(options["model"].replace("_", "-"))},
         "options": dict(options),
-        "inputs": [{"name": r.name, "sha256": r.document.source.sha256, "characters": len(r.document.text), "claims": len(r.claims)} for r in reads],
+        "inputs": [
+            {
+                "name": r.name,
+                "sha256": r.document.source.sha256,
+                "characters": len(r.document.text),
+                "claims": len(r.claims),
+            }
+            for r in reads
+        ],
         "failed": [{"input": path, "reason": reason} for path, reason in failed.items()],
-        "counts": {"documents": len(reads), "claims": sum(len(read.claims) for read in reads), "verdicts": dict(sorted(verdicts.items()))},
+        "counts": {
+            "documents": len(reads),
+            "claims": sum(len(read.claims) for read in reads),
+            "verdicts": dict(sorted(verdicts.items())),
+        },
         "datasets": datasets,
         "reference_to": max((row.claim.vintage[:10] for row in rows if row.claim.vintage[:4].isdigit()), default=""),
     }

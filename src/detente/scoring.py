@@ -38,7 +38,11 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 @cache
 def _units() -> Mapping[str, tuple[str, float]]:
-    return {name: (row["dimension"], float(row["factor"])) for row in tables.rows("scored_units.csv") for name in row["names"].split("|")}
+    return {
+        name: (row["dimension"], float(row["factor"]))
+        for row in tables.rows("scored_units.csv")
+        for name in row["names"].split("|")
+    }
 
 
 @cache
@@ -52,7 +56,9 @@ def unit_of(unit: Any) -> tuple[str, float]:
     if unit is None or not str(unit).strip():
         return "?", 1.0
     text = str(unit).strip().lower().replace("-", " ").replace("_", " ")
-    text = re.sub(r"^(us\$|\$|€|£)\s*", lambda sign: {"us$": "usd ", "$": "usd ", "€": "eur ", "£": "gbp "}[sign[1]], text)
+    text = re.sub(
+        r"^(us\$|\$|€|£)\s*", lambda sign: {"us$": "usd ", "$": "usd ", "€": "eur ", "£": "gbp "}[sign[1]], text
+    )
     text = re.sub(r"\s+of (gdp|gross domestic product).*$", "", text)
     factor, rest = 1.0, []
     for word in text.split():
@@ -76,7 +82,10 @@ def numbers_of(value: Any) -> list[float]:
         return [float(value)]
     if isinstance(value, list | tuple):
         return [number for item in value for number in numbers_of(item)]
-    return [float(re.sub("[,\u00a0\u202f]", "", found[1])) * _SCALES.get(found[2].lower(), 1.0) for found in _NUMBER.finditer(str(value))]
+    return [
+        float(re.sub("[,\u00a0\u202f]", "", found[1])) * _SCALES.get(found[2].lower(), 1.0)
+        for found in _NUMBER.finditer(str(value))
+    ]
 
 
 def _values_equal(gold: Row, pred: Row) -> bool:
@@ -90,7 +99,10 @@ def _values_equal(gold: Row, pred: Row) -> bool:
     if (not any(counted) and dimension != other) or (counted[0] != counted[1] and not open_ended):
         return False
     pairs = zip(sorted(wanted), sorted(given), strict=True)
-    return all(abs(abs(a * factor) - abs(b * scale)) <= TOLERANCE * max(abs(a * factor), abs(b * scale), 1e-12) for a, b in pairs)
+    return all(
+        abs(abs(a * factor) - abs(b * scale)) <= TOLERANCE * max(abs(a * factor), abs(b * scale), 1e-12)
+        for a, b in pairs
+    )
 
 
 def actors_of(text: Any) -> frozenset[str]:
@@ -106,7 +118,9 @@ def actors_of(text: Any) -> frozenset[str]:
 
 
 def _actors_equal(gold: Row, pred: Row) -> bool:
-    source, target, said, said_to = (actors_of(row.get(key)) for row in (gold, pred) for key in ("source_actor", "target_actor"))
+    source, target, said, said_to = (
+        actors_of(row.get(key)) for row in (gold, pred) for key in ("source_actor", "target_actor")
+    )
     if not source and not target:
         return True
     types = {gold.get("plover_event_type"), *(gold.get("plover_alt") or ())}
@@ -195,7 +209,13 @@ class Figures:
 
     def as_dict(self) -> dict[str, float | None]:
         """As JSON holds it."""
-        return {"gold": self.gold, "predicted": self.predicted, "precision": self.precision, "recall": self.recall, "f1": self.f1}
+        return {
+            "gold": self.gold,
+            "predicted": self.predicted,
+            "precision": self.precision,
+            "recall": self.recall,
+            "f1": self.f1,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +238,10 @@ class Score:
     def table(self) -> str:
         """For reading: a line a kind, then the verdicts."""
         lines = [f"{'kind':20}{'gold':>6}{'pred':>6}{'prec':>8}{'recall':>8}{'F1':>8}"]
-        lines += [_line(name, figures) for name, figures in [*self.kinds.items(), ("all", self.overall), ("refuted, end to end", self.refuted)]]
+        lines += [
+            _line(name, figures)
+            for name, figures in [*self.kinds.items(), ("all", self.overall), ("refuted, end to end", self.refuted)]
+        ]
         lines.append(f"verdict accuracy on matched claims: {_show(self.accuracy)}")
         return "\n".join(lines)
 
@@ -238,7 +261,12 @@ def score(documents: Iterable[tuple[Sequence[Row], Sequence[Row]]]) -> Score:
     for gold, pred in documents:
         gold_kinds.update(str(row.get("kind") or "none") for row in gold)
         pred_kinds.update(str(row.get("kind") or "none") for row in pred)
-        refuted.update({"gold": sum(verdict_of(row) == "refuted" for row in gold), "pred": sum(verdict_of(row) == "refuted" for row in pred)})
+        refuted.update(
+            {
+                "gold": sum(verdict_of(row) == "refuted" for row in gold),
+                "pred": sum(verdict_of(row) == "refuted" for row in pred),
+            }
+        )
         for i, j in match(gold, pred):
             hit_gold[str(gold[i].get("kind"))] += 1
             hit_pred[str(pred[j].get("kind"))] += 1
@@ -246,7 +274,12 @@ def score(documents: Iterable[tuple[Sequence[Row], Sequence[Row]]]) -> Score:
     hits = sum(hit_gold.values())
     both = confusion["refuted", "refuted"]
     kinds = {
-        name: Figures(gold_kinds[name], pred_kinds[name], _ratio(hit_pred[name], pred_kinds[name]), _ratio(hit_gold[name], gold_kinds[name]))
+        name: Figures(
+            gold_kinds[name],
+            pred_kinds[name],
+            _ratio(hit_pred[name], pred_kinds[name]),
+            _ratio(hit_gold[name], gold_kinds[name]),
+        )
         for name in sorted(gold_kinds | pred_kinds)
     }
     total, given = sum(gold_kinds.values()), sum(pred_kinds.values())
@@ -283,7 +316,9 @@ def _load(path: Path) -> list[Row]:
             try:
                 row = json.loads(line)
             except ValueError as error:
-                raise SourceError(f"{path}, line {number}: not JSON ({error}).", hint="Give one JSON object a line.") from error
+                raise SourceError(
+                    f"{path}, line {number}: not JSON ({error}).", hint="Give one JSON object a line."
+                ) from error
             if not isinstance(row, dict):
                 raise SourceError(f"{path}, line {number}: not an object.", hint="Give one JSON object a line.")
             rows.append(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,19 +18,24 @@ def rows(name: str, columns: Sequence[str] = ()) -> Iterator[Mapping[str, str]]:
     path = files("detente") / "data" / name
     if not path.is_file():
         raise SourceError(f"the packaged table {name} is missing.", hint="Install détente again.")
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines)
-        missing = [column for column in columns if column not in (reader.fieldnames or ())]
-        if missing:
-            raise SourceError(f"{name} has no column {', '.join(missing)}; it has {', '.join(reader.fieldnames or ())}.", hint="Install détente again.")
-        for row in reader:
-            yield {key: value or "" for key, value in row.items() if key}
+    reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
+    there = reader.fieldnames or ()
+    missing = [column for column in columns if column not in there]
+    if missing:
+        words = f"{name} has no column {', '.join(missing)}; it has {', '.join(there)}."
+        raise SourceError(words, hint="Install détente again.")
+    for row in reader:
+        yield {key: value or "" for key, value in row.items() if key}
 
 
 def named(prefix: str) -> list[str]:
     """The reference tables whose name begins with ``prefix``, in alphabetical order, as ``reference/<name>``."""
     folder = files("detente") / "data" / "reference"
-    return sorted(f"reference/{table.name}" for table in folder.iterdir() if table.name.startswith(prefix) and table.name.endswith(".csv"))
+    return sorted(
+        f"reference/{table.name}"
+        for table in folder.iterdir()
+        if table.name.startswith(prefix) and table.name.endswith(".csv")
+    )
 
 
 @cache
@@ -39,7 +45,12 @@ def sources() -> Mapping[str, Source]:
     for table in named("sources."):
         for row in rows(table, ("id", "publisher", "title", "year", "url", "licence")):
             found[row["id"]] = Source(
-                id=row["id"], title=row["title"], publisher=row["publisher"], url=row["url"], published=row["year"], licence=row["licence"]
+                id=row["id"],
+                title=row["title"],
+                publisher=row["publisher"],
+                url=row["url"],
+                published=row["year"],
+                licence=row["licence"],
             )
     return found
 
@@ -51,14 +62,18 @@ def coverage() -> tuple[Mapping[str, str], ...]:
     return tuple(row for table in named("coverage.") for row in rows(table, columns))
 
 
-def reference(name: str, columns: Sequence[str], fixed: Mapping[str, str] | None = None) -> Iterator[tuple[str, Mapping[str, str]]]:
+def reference(
+    name: str, columns: Sequence[str], fixed: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, Mapping[str, str]]]:
     """(key, row) of each row of ``reference/<name>``; the key is a hash of the row's cells, so that it survives re-ordering.
 
     ``fixed`` are columns that the table leaves to its dataset. Raises SourceError when a row has no known source.
     """
     for row in rows(f"reference/{name}", (*columns, "source_id")):
         if row["source_id"] not in sources():
-            raise SourceError(f"{name}: unknown source {row['source_id']!r} in {dict(row)}.", hint="Add it to its sources table.")
+            raise SourceError(
+                f"{name}: unknown source {row['source_id']!r} in {dict(row)}.", hint="Add it to its sources table."
+            )
         cells = "\x1f".join(row.values())
         key = f"{name.removesuffix('.csv')}#{hashlib.sha256(cells.encode()).hexdigest()[:12]}"
         yield key, {"vintage": "", "note": "", **row, **(fixed or {})}
@@ -74,7 +89,9 @@ def positions(theme: str) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 def event_counts(theme: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     """(key, row) of each event that counted one thing, as a count: its words and the unit must stand in a text."""
-    for key, row in reference(f"event.{theme}.csv", ("name", "words", "source", "target", "start", "end", "value", "unit")):
+    for key, row in reference(
+        f"event.{theme}.csv", ("name", "words", "source", "target", "start", "end", "value", "unit")
+    ):
         if row["value"]:
             parties = ";".join(filter(None, (row["source"], row["target"])))
             yield key, {**row, "what": row["name"], "actors": parties, "basis": ""}

@@ -60,9 +60,7 @@ _SCALES, _NUMBERS, _ORDINALS, _RATIOS = (
 )
 _HEDGES = {alias: entry.unit for alias, entry in _table()["hedge"].items()}
 _PLURALS = {alias.lower(): e.unit for alias, e in (_table()["count"] | _table()["happening"]).items()}
-_COUNTED = frozenset(_PLURALS.values())
 _LABELS, _MODIFIERS, _STOPS, _UNCOUNTED = (_table()[name] for name in ("label", "modifier", "stop", "uncounted"))
-
 _BIG = f"(?:{_any(scale for scale in _SCALES if len(scale) > 4 and not scale.endswith('s'))})"
 _TENS = _any(word for word, value in _NUMBERS.items() if value >= 20)
 _SMALL = f"(?:(?:{_TENS})(?:[\\s-](?:{_any(w for w, v in _NUMBERS.items() if 0 < v < 10)})\\b)?|{_any(_NUMBERS)})"
@@ -72,8 +70,8 @@ _SPELLED = (
     rf"|(?:[Hh]alf\s+an?|[Aa]n?|[Hh]alf|[Qq]uarter)[\s-]{_BIG}\b(?:\s(?:and\s){_GROUP})?|(?<!-){_BIG}(?=-dollar)"
 )
 _DIGITS = (
-    r"\d{1,3}/\d{1,3}(?![\d/])|\d{1,3}(?:[, \u00a0\u202f\u2009]\d{3}(?!\d))+(?:\.\d+)?(?!\d)|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)"
-    r"|\d+(?:\.\d+)?"
+    r"\d{1,3}/\d{1,3}(?![\d/])|\d{1,3}(?:[, \u00a0\u202f\u2009]\d{3}(?!\d))+(?:\.\d+)?"
+    r"|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d+(?:\.\d+)?"
 )
 _NUMBER = re.compile(rf"(?<!\d)(?:{_DIGITS})|\b(?:(?P<ratio>{_any(_RATIOS)})\b|{_SPELLED})")
 _SCALE = re.compile(
@@ -273,7 +271,7 @@ def _is_year(text: str, match: re.Match[str], what: _What) -> bool:
         return False
     last = (text[max(0, match.start() - 16) : match.start()].lower().split() or [""])[-1].strip('(["')
     dated = last in {"in", "since", "until", "during", "by", "the", "of", "from"} or last.endswith(("'s", "’s"))
-    return dated or what.rule != "noun" or what.unit not in _COUNTED
+    return dated or what.rule != "noun" or what.unit not in _PLURALS.values()
 
 
 def _read(text: str, match: re.Match[str]) -> _Number:
@@ -374,7 +372,7 @@ def _noun(text: str, end: int, number: _Number) -> _What | None:
         found = _What(singular(word), place, "noun")
         if step == 0 and found.unit in _ORDINALS and _is_plural(word):
             return _What("ratio", place, "ratio", 1 / _ORDINALS[found.unit])
-        if (_is_plural(word) and word not in _MODIFIERS) or (number.value == 1 and word.lower() in _COUNTED):
+        if (_is_plural(word) and word not in _MODIFIERS) or (number.value == 1 and word.lower() in _PLURALS.values()):
             return found
         if fallback and fallback.rule == "noun":
             break
@@ -392,7 +390,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _borrowed(text: str, number: _Number, start: int, last: Mention[Quantity] | None) -> _What | None:
-    """The unit of "1,419" in "3,708 warheads (1,419 deployed)", "from 1,419 to 1,500 km", "warheads reached 1,419"."""
+    """The unit of "1,207" in "3,512 warheads (1,207 deployed)", "from 1,207 to 1,500 km", "warheads reached 1,207"."""
     if last and last.how in {"noun", "bracket", "before"} and _OPENED.fullmatch(text, last.span.end, start):
         return _What(last.value.unit, number.end, "bracket")
     if text.startswith(" to ", number.end) and text[:start].endswith("from "):

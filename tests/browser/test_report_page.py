@@ -20,7 +20,7 @@ FIRST = "0d0c0003"  # "On 14 May 1972 …", contradicted, with another claim ove
 def reports(tmp_path_factory):
     """The pages under test as files: the invented article, the same twice, and the hostile record."""
     folder = tmp_path_factory.mktemp("report")
-    meta = {"version": "9.9", "reference_date": "2026-06", "built": "2026-11-24"}
+    meta = {"versions": {"detente": "9.9"}, "reference_to": "2026-06", "built": "2026-11-24"}
     found = {}
     for name, base in {"one": record(), "two": record(2), "hostile": hostile()}.items():
         path = folder / f"{name}.html"
@@ -267,3 +267,26 @@ def test_forced_colours_keep_the_lines(opened):
     page = opened(forced_colors="active").page
     style = page.evaluate(f"getComputedStyle(document.querySelector('#m-{FIRST}')).textDecorationStyle")
     assert style == "double"
+
+
+def test_in_a_notebook_links_stay_within_the_page(new_context):
+    page = new_context(offline=True, reduced_motion="reduce", viewport=WIDE).new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    html = report(asker(record(2)), meta={})
+    page.evaluate(
+        """(html) => {
+            const frame = document.createElement('iframe')
+            frame.setAttribute('sandbox', 'allow-scripts allow-popups')
+            frame.style = 'width: 1200px; height: 800px'
+            frame.srcdoc = html
+            document.body.append(frame)
+        }""",
+        html,
+    )
+    frame = page.frame_locator("iframe")
+    frame.locator(f"#c-{FIRST} .fq a").click()
+    expect(frame.locator("#card .card").first).to_contain_text("Contradicted")
+    frame.locator("nav a[href='#sources']").click()
+    expect(frame.locator("#h-sources")).to_be_in_viewport()
+    assert errors == []

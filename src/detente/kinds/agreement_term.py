@@ -23,6 +23,7 @@ PROVISIONS = {
 }
 """Provision → the words that say so."""
 
+_PROVIDES = frozenset("state provide stipulate declare specify say require mean guarantee ensure agree".split())
 _LAYS_DOWN = frozenset({"treaty", "agreement", "plan", "communique", "law"})
 
 
@@ -71,9 +72,17 @@ def _lays_down(sentence: Sentence, clause: Clause, instrument: Instrument, rung:
         return True
     if clause.form == "nominal" and mentions:
         return True
+    if clause.form == "complement" and _said_by(sentence, clause, mentions):
+        return True
     said_of = sentence.at(clause.subject).lower() if clause.subject else ""
     words = rf"(?:it|this|these|(?:the|this|under the) (?:treaty|agreement|accord|pact|deal|plan|text|first|second|canal|article))\b|which\b|in exchange"
     return bool(re.match(words, said_of)) and rung in {"sentence", "topic", "clause"}
+
+
+def _said_by(sentence: Sentence, clause: Clause, mentions: list[Mention[Instrument]]) -> bool:
+    """Whether the agreement is what states or provides the clause: "The second, called X, stated that …"."""
+    governor = next((c for c in sentence.clauses if c.verb == sentence.words[clause.verb].head), None)
+    return governor is not None and governor.lemma in _PROVIDES and any(m.span.end <= clause.span.start for m in mentions)
 
 
 def _aside(sentence: Sentence, mention: Mention[Quantity]) -> bool:

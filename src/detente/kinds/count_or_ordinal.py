@@ -10,15 +10,8 @@ from typing import Any
 from detente import units, wording
 from detente.actors import states_of
 from detente.annotate import noun_phrase
-from detente.attaching import actors_for, period_for
+from detente.attaching import COUNTED, actors_for, period_for
 from detente.model import Field, Kind, Period, Quantity, Reading, Sentence, Span
-
-COUNTED = frozenset(
-    "meeting summit visit trip call treaty agreement nation country member state time round session package resolution war party issue side "
-    "sanction leader senator president minister ally test launch power republic signatory face-to-face encounter province".split()
-)
-"""Nouns whose number is a count over facts of the record, not a measurement."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountOrOrdinal:
@@ -70,7 +63,9 @@ def _since(sentence: Sentence, span: Span) -> Period | None:
 
 
 def _body(sentence: Sentence, span: Span, **said: Any) -> CountOrOrdinal:
-    on, _ = period_for(sentence, span)
+    since = said.get("since")
+    earlier = [m.value for m in sentence.periods if m.span.end <= span.start and m.value != since]
+    on = (earlier or [sentence.dated])[-1] if since else period_for(sentence, span)[0]
     owners, _ = actors_for(sentence, span)
     words = sentence.at(span).lower()
     nouns = [w.lemma.lower() for w in sentence.words if w.span in span and w.tag.startswith("NN")]

@@ -78,7 +78,10 @@ def _named(sentence: Sentence, mention: Mention[Instrument], clause: Clause | No
 
 
 def _body(sentence: Sentence, span: Span, instrument: Instrument | None, act: Act | None, content: str = "") -> LawOrSanction:
-    on, _ = period_for(sentence, span, carry=False)
+    asked = _dated(sentence, span, instrument)
+    on, rung = period_for(sentence, asked, carry=False)
+    if asked != span and rung not in {"own", "beside"}:
+        on = None
     words = sentence.at(span).lower()
     what = next((name for name, pattern in ACTS.items() if re.search(pattern, words)), "")
     return LawOrSanction(
@@ -92,6 +95,13 @@ def _body(sentence: Sentence, span: Span, instrument: Instrument | None, act: Ac
         words=words,
         content=content.lower(),
     )
+
+
+def _dated(sentence: Sentence, span: Span, instrument: Instrument | None) -> Span:
+    """Whose date counts: of several laws in one clause each has only the date in its own phrase or beside it."""
+    named = [m.span for m in sentence.instruments if m.span in span]
+    own = next((m.span for m in sentence.instruments if m.span in span and m.value == instrument), None)
+    return phrase(sentence, own) if own and len(named) > 1 else span
 
 
 COLUMNS = ("instrument", "imposer", "target", "act", "start", "what", "words", "value", "unit")

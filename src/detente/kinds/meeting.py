@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente import wording
-from detente.actors import states_of
+from detente.actors import leads, states_of
 from detente.annotate import noun_phrase
 from detente.attaching import period_for
 from detente.model import Act, Actor, Field, Kind, Mention, Period, Reading, Sentence, Span
@@ -95,6 +95,9 @@ def _act(who: tuple[Actor, ...], trigger: Span) -> Act:
 def _leaders(sentence: Sentence, before: int) -> tuple[Actor, ...]:
     """The two persons of different states named last, else the two states."""
     cast = [*(m.value for m in reversed(sentence.actors) if m.span.end <= before), *sentence.cast]
+    at = next((m.value for m in sentence.periods), sentence.dated)
+    in_office = [actor for actor in cast if actor.type == "person" and leads(actor.id, at)]
+    cast = in_office if len({actor.of for actor in in_office}) >= 2 else cast
     for wanted in ("person", "state"):
         found: dict[str, Actor] = {}
         for actor in cast:
@@ -137,6 +140,8 @@ def same(said: Meeting, found: Meeting) -> float:
         return 0.0
     place = wording.matches(found.words, said.words) or (bool(found.place) and found.place.lower() in said.words)
     near = found.on is not None and said.on.distance(found.on) <= 1
+    if said.place and not place and said.on.days > 3:
+        return 0.0  # another place, and no day that would tell
     return 0.35 + 0.15 * exact + 0.35 * place + 0.3 * near
 
 

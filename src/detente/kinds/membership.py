@@ -64,7 +64,7 @@ def _members(sentence: Sentence, clause: Clause, inside: list[Mention[Actor]], o
     if grows:
         lists = re.search(r"\b(?:incorporat|includ|admit|bring|add|to|by|of)\w*\s+$", sentence.at(Span(clause.whole.start, states[-1].span.start)) if states else "")
         after = [m for m in states if m.span.start > organisation.span.end]
-        return after if lists or len(after) > 1 else []
+        return after if lists else []
     beside = [m for m in states if abs(m.span.start - organisation.span.end) < 40 or abs(organisation.span.start - m.span.end) < 40]
     return _subject(sentence, clause) or beside
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente import indicators
 from detente.actors import states_of
-from detente.attaching import actors_for, clause_of, contexts, is_change, is_span_of_time, period_for, phrase_of
+from detente.attaching import COUNTED, actors_for, clause_of, contexts, is_change, period_for, phrase_of
 from detente.model import Field, Kind, Mention, Period, Quantity, Reading, Sentence, Span
 
 BILATERAL = frozenset({"trade", "exports", "imports", "trade_balance", "border_length"})
@@ -21,7 +21,7 @@ CONSTANT = frozenset({"border_length", "area", "distance"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """``quantity`` of ``indicator`` for ``actors`` (towards ``counterpart``) over ``on``; ``basis`` is the counting rule, ``dated`` the rung of the date."""
+    """``quantity`` of ``indicator`` for ``actors`` (towards ``counterpart``) over ``on``; ``basis`` is the counting rule, ``dated`` and ``owned`` the rungs of date and owner."""
 
     actors: tuple[str, ...]
     indicator: str
@@ -31,12 +31,13 @@ class Level:
     basis: str = ""
     words: str = ""
     dated: str = ""
+    owned: str = ""
 
 
 def read(sentence: Sentence) -> Iterator[Reading[Level]]:
     """Every number with a unit that is not a change: its phrase, its owner, its time and what it measures."""
     for mention in sentence.quantities:
-        if is_change(sentence, mention) or mention.value.unit in {"ratio", "point"} or is_span_of_time(mention.value):
+        if is_change(sentence, mention) or mention.value.unit in {"ratio", "point", *COUNTED}:
             continue
         yield Reading(span=phrase_of(sentence, mention), body=level(sentence, mention), rule="number with its unit", sure=0.6)
 
@@ -48,7 +49,7 @@ def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:
     on, rung = period_for(sentence, phrase)
     owners, told = actors_for(sentence, phrase)
     if found in BILATERAL and told in {"carried", ""} | ({"sentence"} if len(sentence.actors) < 2 else set()):
-        owners = sentence.pair or owners
+        owners, told = (sentence.pair, "pair") if sentence.pair else (owners, told)
     other = tuple(m.value for m in sentence.actors if m.value not in owners and (clause := clause_of(sentence, mention.span)) and m.span in clause.whole)
     return Level(
         actors=states_of(owners, on),
@@ -58,6 +59,7 @@ def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:
         counterpart=next(iter(states_of(other, on)), ""),
         words=" ".join(contexts(sentence, mention, phrase)[:3]),
         dated=rung,
+        owned=told,
     )
 
 
@@ -112,7 +114,7 @@ def same(said: Level, found: Level) -> float:
     pair, mine = {*found.actors, found.counterpart} - {""}, {*said.actors, said.counterpart} - {""}
     if not set(said.actors) & pair or (found.counterpart and not pair <= mine):
         return 0.0
-    owner = 0.5 if set(said.actors) == set(found.actors) or pair <= mine else 0.3
+    owner = 0.5 if said.owned != "carried" and (set(said.actors) == set(found.actors) or pair <= mine) else 0.3
     if found.indicator in CONSTANT:
         return owner + 0.4
     if not said.on.overlaps(found.on):

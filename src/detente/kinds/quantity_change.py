@@ -46,8 +46,20 @@ def _widen(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> Span
     left = [m.span.start for m in sentence.actors if 0 <= mention.span.start - m.span.end <= 40 and (not clause or m.span.overlaps(clause.span))]
     verb = [clause.span.start] if clause and 0 <= mention.span.start - clause.span.start <= 40 else []
     others = [m.span.end for m in sentence.quantities if m.span.end <= mention.span.start]
+    nouns = _nouns_before(sentence, mention) if mention.value.unit == "ratio" else []
+    verb += nouns
     starts = [start for start in (left[-1:] + verb) if not others or start >= others[-1]]
     return Span(min([phrase.start, *starts]), phrase.end)
+
+
+def _nouns_before(sentence: Sentence, mention: Mention[Quantity]) -> list[int]:
+    """Where the nouns right in front of a "halved" or "doubled" begin: they are what changed."""
+    start: list[int] = []
+    for word in reversed([w for w in sentence.words if w.span.end <= mention.span.start]):
+        if not word.tag.startswith(("NN", "JJ", "DT")):
+            break
+        start = [word.span.start]
+    return start
 
 
 def _change(sentence: Sentence, mention: Mention[Quantity], span: Span) -> Change:

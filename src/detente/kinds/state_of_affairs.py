@@ -28,14 +28,26 @@ def _evaluative() -> re.Pattern[str]:
 
 
 def read(sentence: Sentence) -> Iterator[Reading[StateOfAffairs]]:
-    """Every clause of some substance; a kind that reads more in the same words takes precedence."""
+    """Every clause that asserts something of some substance; a kind that reads more in the same words takes precedence."""
+    if sentence.text.rstrip("”\"’ ").endswith("?"):
+        return
     for clause in sentence.clauses:
-        if _substance(sentence, clause):
+        words = sentence.at(clause.span)
+        plain = not _evaluative().search(words)
+        if _substance(sentence, clause) and _asserts(sentence, clause, plain):
             on, _ = period_for(sentence, clause.span, carry=False)
-            words = sentence.at(clause.span)
-            plain = not _evaluative().search(words)
             exact = bool(sentence.actors) and any(m.span in clause.span for m in (*sentence.periods, *sentence.quantities))
             yield Reading(span=clause.span, body=StateOfAffairs(words=words, opinion=not plain and not exact, on=on), rule="clause", verb=clause.verb, sure=0.3)
+
+
+def _asserts(sentence: Sentence, clause: Clause, plain: bool) -> bool:
+    """A purpose asserts nothing; what hangs on another clause does so where it is dated, an evaluation, or a participle about an actor."""
+    if any(w.head == clause.verb and w.tag == "TO" for w in sentence.words):
+        return False
+    if clause.form in {"main", "adverbial", "nominal"} or not plain:
+        return True
+    beside = clause.form == "participle" and any(m.span.overlaps(clause.span) for m in sentence.actors)
+    return beside or any(m.span in clause.span for m in sentence.periods)
 
 
 def _substance(sentence: Sentence, clause: Clause) -> bool:

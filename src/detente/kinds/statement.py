@@ -11,7 +11,7 @@ from typing import Any
 from detente import tables, wording
 from detente.actors import states_of
 from detente.attaching import period_for
-from detente.model import Actor, Field, Kind, Mention, Period, Reading, Sentence
+from detente.model import Actor, Clause, Field, Kind, Mention, Period, Reading, Sentence
 
 OPPOSED = frozenset({("praises", "criticises"), ("endorses", "rejects"), ("endorses", "criticises"), ("concedes", "demands"), ("concedes", "rejects"), ("promises", "rejects"), ("recognises", "denies")})
 """Stances that cannot both be right of one statement."""
@@ -43,7 +43,7 @@ def read(sentence: Sentence) -> Iterator[Reading[Statement]]:
         who = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
         act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
         speaker = _speaker(who, act.source if act else ())
-        if not speaker and not clause.subject:
+        if not _said(sentence, clause, bool(speaker)):
             continue
         span = clause.whole if len(clause.whole) <= 170 else clause.span
         on, _ = period_for(sentence, clause.span, carry=False)
@@ -53,6 +53,22 @@ def read(sentence: Sentence) -> Iterator[Reading[Statement]]:
             speaker=speaker, stance=stance, about=about, on=on, said=quoted[1] if quoted else "", words=sentence.at(clause.whole).lower()
         )
         yield Reading(span=span, body=body, rule=f"verb of saying, {stance}", verb=clause.verb, act=act, speaker=speaker, sure=0.75 if speaker else 0.4)
+
+
+_NO_SPEAKER = re.compile(r"(?:it|this|that|which|(?:the )?(?:first|second|third|former|latter))\b", re.IGNORECASE)
+
+
+def _said(sentence: Sentence, clause: Clause, known: bool) -> bool:
+    """Whether somebody says it: no purpose ("to support"), no passive without an agent, no agreement or law as the speaker."""
+    below = [w for i, w in enumerate(sentence.words) if w.head == clause.verb and i != clause.verb]
+    own = any(w.relation == "nsubj" for w in below)
+    passive = any(w.relation in {"nsubjpass", "auxpass"} for w in below) or (sentence.words[clause.verb].tag == "VBN" and clause.form == "participle")
+    if passive and not any(w.relation == "agent" for w in below):
+        return False
+    if any(w.tag == "TO" for w in below) and not own and clause.form in {"adverbial", "participle", "relative"}:
+        return False
+    thing = clause.subject and (_NO_SPEAKER.match(sentence.at(clause.subject)) or any(m.span.overlaps(clause.subject) for m in sentence.instruments))
+    return known or bool(clause.subject and clause.form != "relative" and not thing)
 
 
 def _speaker(who: list[Mention[Actor]], source: Iterable[Mention[Actor]]) -> str:

@@ -76,7 +76,9 @@ def _nearest_organ(sentence: Sentence, span: Span) -> str:
 
 
 def _vote(sentence: Sentence, span: Span, organ: str, **said: Any) -> Vote:
-    instrument, _ = instrument_for(sentence, span)
+    instrument, rung = instrument_for(sentence, span)
+    if rung == "topic" and not re.search(r"\b(?:it|they|them|the (?:treat|bill|measure|law|act|pact|accord|agreement|text|package|legislation))", sentence.text.lower()):
+        instrument = None
     on, _ = period_for(sentence, span)
     item = instrument.id if instrument else ""
     clause = clause_of(sentence, span)

@@ -18,9 +18,16 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         covered = _coverage(case, claim)
         held = [m for m in meetings if set(claim.body.participants) <= set(m.body.participants) and m.body.format == claim.body.format]
-        if not covered or not held or any(m.body.on and claim.body.on.distance(m.body.on) <= 1 for m in held):
+        if not covered or not held or any(_may_be(claim.body, m.body) for m in held):
             continue
         yield _finding(case, claim, covered, held)
+
+
+def _may_be(said: Any, found: Any) -> bool:
+    """Whether a listed meeting can be the one meant: near in time and, where the time is vague and a place is named, in that place."""
+    if not found.on or said.on.distance(found.on) > 1:
+        return False
+    return not said.place or said.on.days <= 3 or wording.matches(found.words, said.words)
 
 
 def _coverage(case: Case, claim: Claim[Any]) -> Mapping[str, str] | None:

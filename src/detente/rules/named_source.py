@@ -43,7 +43,7 @@ def _initials(name: str) -> str:
 
 
 def _judge(case: Case, claim: Claim[Any], said: Claim[Any], named: set[str]) -> Finding | None:
-    rows = [r for r in case.reference.get("quantity", ()) if r.body.indicator == said.body.indicator and set(r.body.actors) == set(said.body.actors)]
+    rows = [r for r in case.reference.get("quantity", ()) if r.body.indicator == said.body.indicator and _one_owner(r, said)]
     theirs = [r for r in rows if r.source_id in named]
     edition = claim.body.year
     of_edition = [r for r in theirs if edition is None or (r.body.on and r.body.on.start.year == edition) or r.vintage.startswith(str(edition))]
@@ -58,6 +58,11 @@ def _judge(case: Case, claim: Claim[Any], said: Claim[Any], named: set[str]) -> 
     if elsewhere and named and edition is None and _counts_others(case, said, named):
         return _finding(case, claim, Verdict.REFUTED, "The named source does not count this; the number is another's", elsewhere[0], "")
     return None
+
+
+def _one_owner(row: Claim[Any], said: Claim[Any]) -> bool:
+    """The same owner, or, where the text leaves the owner open, one of those it may be."""
+    return set(row.body.actors) == set(said.body.actors) or (said.body.owned == "carried" and bool(set(row.body.actors) & set(said.body.actors)))
 
 
 def _counts_others(case: Case, said: Claim[Any], named: set[str]) -> bool:

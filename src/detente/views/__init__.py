@@ -6,6 +6,7 @@ template of the same name beside it sets them out without arithmetic. ``ask(sql,
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -125,7 +126,9 @@ def evidence(ask: Ask) -> dict[str, list[Row]]:
     for row in ask(_EVIDENCE):
         row |= {"actors": listed(row["actors"]), "url": weblink(row["url"])}
         if not row["title"] or row["title"] == row["key"]:
-            row["title"] = ", ".join(part for part in ((row["indicator"] or "").replace("_", " "), row["actors"]) if part)
+            row["title"] = ", ".join(
+                part for part in ((row["indicator"] or "").replace("_", " "), row["actors"]) if part
+            )
         found.setdefault(row["claim_id"], []).append(row)
     return found
 
@@ -138,16 +141,31 @@ def listed(value: str | Iterable[str] | None) -> str:
 
 def named(name: str) -> str:
     """An actor's id as a name: "person:ada-lorin" is "Ada Lorin", "igo:nato" is "NATO"; ISO codes and words stay."""
-    found = re.fullmatch(r"([a-z]+):([a-z0-9-]+)", name)
+    found = re.fullmatch(r"([A-Z]{3}|[a-z]+):([a-z0-9-]+)", name)
     if not found:
         return name
     words = found[2].replace("-", " ")
+    if found[1].isupper():
+        return f"{found[1]} {words.title()}"
     return words.upper() if found[1] == "igo" and len(words) <= 6 else words.title()
 
 
 def weblink(url: str | None) -> str:
     """The address if it is one of the web (http or https), else nothing: no other scheme may become a link."""
     return url if url and re.fullmatch(r"https?://[^\s<>\"']+", url, re.IGNORECASE) else ""
+
+
+def plainest(first: str, last: str) -> tuple[str, str]:
+    """Two partial ISO dates without days that only bound a month, or months that only bound a year.
+
+    A record keeps "late 1974" as its first and last day; people say, and the page should, October to December 1974.
+    """
+    with_days = len(first) == len(last) == 10 and first.endswith("-01")
+    if with_days and int(last[8:]) == calendar.monthrange(int(last[:4]), int(last[5:7]))[1]:
+        first, last = first[:7], last[:7]
+    if len(first) == len(last) == 7 and first.endswith("-01") and last.endswith("-12"):
+        first, last = first[:4], last[:4]
+    return first, last
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -9,7 +9,6 @@ _ACTS = {
     "act": "Act",
     "actors": "Parties",
     "start_date": "Date",
-    "end_date": "Until",
     "place": "Place",
 }
 _TERMS = {

@@ -28,6 +28,11 @@ def _sure(confidence: float | None) -> str:
     return "high" if confidence >= 0.8 else "medium" if confidence >= 0.5 else "low"
 
 
+def _told(row: Row, claim: Row) -> bool:
+    """Whether the message names the row's source; then it has told what the row says, and only the link is left."""
+    return bool(row["source_title"]) and row["source_title"] in claim["message"]
+
+
 def _data(ask: Ask) -> Row:
     claims = numbered(ask)
     starts = {row["id"]: [span.start for span in paragraphs(row["text"])] for row in ask(_TEXTS)}
@@ -37,7 +42,7 @@ def _data(ask: Ask) -> Row:
         own.setdefault(row["claim_id"], []).append(row)
     for claim in claims:
         claim["paragraph"] = max(1, bisect_right(starts[claim["document_id"]], claim["start_char"]))
-        claim["evidence"] = rows.get(claim["id"], [])
+        claim["evidence"] = [row | {"told": _told(row, claim)} for row in rows.get(claim["id"], [])]
         claim["own"] = own.get(claim["id"], [])
         claim["sure"] = _sure(claim["confidence"])
         claim["how"] = _METHODS.get(claim["method"] or "", claim["method"])

@@ -7,7 +7,6 @@ from detente.views import Ask, Row, View, beside
 _COLUMNS = {
     "participants": "Participants",
     "start_date": "Date",
-    "end_date": "Until",
     "place": "Place",
     "level": "Level",
     "format": "Format",

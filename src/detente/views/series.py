@@ -16,12 +16,15 @@ SELECT q.claim_id, q.actors, q.counterpart, q.indicator, q.start_date, q.end_dat
 FROM quantity q JOIN claims c ON c.id = q.claim_id
 WHERE q.origin = 'text' AND q.indicator <> '' ORDER BY q.indicator, q.unit, q.start_date, q.claim_id
 """
-# Only rows of actors that the text gives this indicator of, or the chart would be of the world.
+# Only rows of actors (and counterparts) that the text gives this indicator of, or the chart would be of the world.
 _REFERENCE = """
-WITH named AS (SELECT DISTINCT indicator, unit, unnest(actors) AS actor FROM quantity WHERE origin = 'text')
+WITH named AS (
+    SELECT DISTINCT indicator, unit, unnest(actors) AS actor, coalesce(counterpart, '') AS counterpart
+    FROM quantity WHERE origin = 'text')
 SELECT DISTINCT q.claim_id, q.actors, q.counterpart, q.indicator, q.start_date, q.end_date, q.value,
        q.unit, q.basis, q.vintage, s.publisher, s.title AS source_title, s.year, s.url
 FROM quantity q JOIN named n ON n.indicator = q.indicator AND n.unit = q.unit AND list_contains(q.actors, n.actor)
+  AND n.counterpart IN ('', coalesce(q.counterpart, ''))
 LEFT JOIN sources s ON s.id = q.source_id
 WHERE q.origin = 'reference'
 ORDER BY q.indicator, q.unit, q.actors, q.counterpart, q.basis, s.publisher, s.title,
@@ -29,13 +32,13 @@ ORDER BY q.indicator, q.unit, q.actors, q.counterpart, q.basis, s.publisher, s.t
 LIMIT 2000
 """
 
-_SERIES = 3
+_SERIES = 3  # values from which a line is drawn; fewer are said better by a table
+_LINES = 6  # lines of a chart, the longest first; more cannot be told apart
 _COLUMNS = {
     "indicator": "Of what",
     "actors": "Whose",
     "counterpart": "Towards",
     "start_date": "When",
-    "end_date": "Until",
     "value": "Value",
     "unit": "Unit",
     "basis": "Basis",
@@ -98,8 +101,7 @@ def _chart(indicator: str, unit: str, claims: list[Row], lines: list[Row]) -> Ro
         "sentence": _sentence(claims),
         "claims": points,
         "lines": lines,
-        # Two values make no series; the table says it better.
-        "drawn": sum(line["n"] for line in lines) >= _SERIES and bool(drawn),
+        "drawn": bool(lines and drawn),
         "n": sum(line["n"] for line in lines),
         "chart": {
             "unit": unit.replace("_", " "),
@@ -120,7 +122,8 @@ def _data(ask: Ask) -> Row:
     charts = []
     for place, group in itertools.groupby(ask(_TEXT), key=_place):
         claims = [row | found[row["claim_id"]] | {"who": _who(row)} for row in group]
-        charts.append(_chart(*place, claims, lines.get(place, [])))
+        longest = sorted(lines.get(place, []), key=lambda line: -len(line["points"]))[:_LINES]
+        charts.append(_chart(*place, claims, [line for line in longest if len(line["points"]) >= _SERIES]))
     series = [chart for chart in charts if chart["drawn"]]
     drawn = {claim["claim_id"] for chart in series for claim in chart["claims"]}
     others = beside(ask, "quantity", _COLUMNS)

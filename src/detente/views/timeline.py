@@ -9,38 +9,39 @@ import datetime as dt
 
 from detente.errors import SourceError
 from detente.model import Period
-from detente.views import Ask, Row, View, evidence, numbered
+from detente.views import Ask, Row, View, evidence, numbered, plainest
 
 _NOT_HERE = {"quantity", "quantity_change", "count_or_ordinal", "state_of_affairs", "attribution"}
+_LASTING = {"event"}  # what may go on for months; the other kinds fall on a day or a few
 _WORDS = 64  # characters of a label before it is cut
 
 
-def spread(first: str | None, last: str | None) -> Row | None:
-    """The days a date may fall on and, for a stretch of time, the days that are certain to belong to it.
+def spread(first: str | None, last: str | None, *, lasts: bool = False) -> Row | None:
+    """The days a date may fall on, and those that are certain.
 
-    ``from`` and ``to`` are the first and last possible day. ``sure_from`` and ``sure_to`` bound what is certain; both
-    are empty when nothing is: "1972" alone may be any of its days, "from May to July 1972" surely holds in June.
+    ``from`` and ``to`` are the first and last possible day; ``sure_from`` and ``sure_to`` bound what is certain and are
+    empty when nothing is. "1972" may be any of its days. "6 to 13 June" holds on all of them. "May to July" says
+    nothing certain of what takes a day, but of what ``lasts`` that it held in June.
     None when there is no date, or one that is none of the calendar.
     """
     if not first:
         return None
+    first, last = plainest(first, last or first) if last else (first, first)
     try:
-        begin, finish = Period.of(first), Period.of(last or first)
+        begin, finish = Period.of(first), Period.of(last)
     except SourceError:
         return None
     if finish.end <= begin.start:
         return None
     day = dt.timedelta(days=1)
-    sure = (begin.end - day, finish.start)
-    if (finish == begin and begin.days > 1) or sure[0] > sure[1]:
-        sure_from = sure_to = ""
-    else:
-        sure_from, sure_to = sure[0].isoformat(), sure[1].isoformat()
+    of_days = begin.days == finish.days == 1
+    sure = (begin.start, finish.end - day) if of_days else (begin.end - day, finish.start)
+    known = of_days or (lasts and begin != finish and sure[0] <= sure[1])
     return {
         "from": begin.start.isoformat(),
         "to": (finish.end - day).isoformat(),
-        "sure_from": sure_from,
-        "sure_to": sure_to,
+        "sure_from": sure[0].isoformat() if known else "",
+        "sure_to": sure[1].isoformat() if known else "",
     }
 
 
@@ -51,13 +52,14 @@ def _short(words: str) -> str:
 
 def _item(claim: Row, rows: list[Row]) -> Row:
     """One line of the list, with what is drawn of it in ``drawn``."""
+    lasts = claim["kind"] in _LASTING
     other = next((row for row in rows if row["time_from"]), None)
     return claim | {
         "lane": claim["kind"].replace("_", " ").capitalize(),
         "label": _short(claim["quote"]),
         "other": other,
-        "drawn": spread(claim["time_from"], claim["time_to"]),
-        "other_drawn": spread(other["time_from"], other["time_to"]) if other else None,
+        "drawn": spread(claim["time_from"], claim["time_to"], lasts=lasts),
+        "other_drawn": spread(other["time_from"], other["time_to"], lasts=lasts) if other else None,
     }
 
 

@@ -110,21 +110,22 @@ HEAD = """# Codebook
 Made from the package by `python bench/house.py --codebook`; do not edit. It lists the tables of `record.duckdb` and the
 fields of `claims.jsonl`.
 
-A record is read with `detente query FOLDER "SELECT …"`, with `detente.open("FOLDER").ask("SELECT …")`, or with any DuckDB client.
-What does not apply is NULL. Dates are partial ISO 8601 dates (`1991`, `1991-06`, `1991-06-12`), as precise as the words are.
-Actors are ISO 3166 alpha-3 codes (withdrawn ones kept: `SUN`, `YUG`, `DDR`) or ids with a prefix (`igo:nato`, `person:…`).
-Per cent is 2.1, never 0.021; money is in whole units of its ISO 4217 currency.
+A record is read with `detente query FOLDER "SELECT …"`, with `detente.open("FOLDER").ask("SELECT …")`, or with any
+DuckDB client. What does not apply is NULL. Dates are partial ISO 8601 dates (`1991`, `1991-06`, `1991-06-12`), as precise
+as the words are. Actors are ISO 3166 alpha-3 codes (withdrawn ones kept: `SUN`, `YUG`, `DDR`) or ids with a prefix
+(`igo:nato`, `person:…`). Per cent is 2.1, never 0.021; money is in whole units of its ISO 4217 currency.
 """
 KINDS = """
 ## Tables of the kinds
 
-One table a kind of claim. It holds the claims of the texts (`origin` is `text`) beside those of the reference data (`origin` is
-`reference`), in the same columns, so that one query compares them.
+One table a kind of claim. It holds the claims of the texts (`origin` is `text`) beside those of the reference data
+(`origin` is `reference`), in the same columns, so that one query compares them.
 """
 EXCHANGE = """
 ## claims.jsonl
 
-One JSON object a claim, in text order; every field is there in every line. `quote` is always `text[start:end]` of the document.
+One JSON object a claim, in text order; every field is there in every line. `quote` is always `text[start:end]` of the
+document.
 
 """
 

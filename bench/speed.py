@@ -32,7 +32,8 @@ CHILD = """
 import json, resource, subprocess, sys
 done = subprocess.run([sys.executable, "-c", *sys.argv[1:]], capture_output=True, text=True, check=False)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps({"code": done.returncode, "seconds": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss, "said": done.stderr[-400:]}))
+seconds = used.ru_utime + used.ru_stime
+print(json.dumps({"code": done.returncode, "seconds": seconds, "peak": used.ru_maxrss, "said": done.stderr[-400:]}))
 """
 """A process between, so that each figure is of one child alone."""
 

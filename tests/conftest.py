@@ -17,8 +17,8 @@ from detente.model import Document, Period, Source
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = (
-    "Finland joined NATO on 4 April 2023. The 2010 Prague treaty, New START, limits each side to 1,550 deployed warheads.\n\n"
-    "India and Pakistan signed the Indus Waters Treaty in Karachi on 19 September 1960. The quarrel remains a tragedy.\n"
+    "Finland joined NATO on 4 April 2023. New START limits each side to 1,550 deployed warheads.\n\n"
+    "India and Pakistan signed the Indus Waters Treaty in Karachi on 19 September 1960. The quarrel remains tragic.\n"
 )
 """A short article of four sentences, one of them an evaluation."""
 

@@ -43,7 +43,7 @@ export function series(data: SeriesData, width: number): Element {
   return Plot.plot({
     width,
     height,
-    marginLeft: 48,
+    marginLeft: 60,
     marginTop: margin.top,
     marginBottom: margin.bottom,
     marginRight: margin.right,

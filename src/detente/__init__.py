@@ -22,8 +22,8 @@ __all__ = ["open", "read"]
 def read(*paths: str, out: str | None = None) -> Record:
     """Reads and checks some files or folders; the record, which shows itself in a notebook.
 
-    Without ``out`` the output folder is a temporary one that lives as long as the record. Raises SourceError when nothing
-    could be read; inputs that could not be read while others could are in ``record.failed``.
+    Without ``out`` the output folder is a temporary one that lives as long as the record. Raises SourceError when
+    nothing could be read; inputs that could not be read while others could are in ``record.failed``.
     """
     from detente import notebook  # noqa: PLC0415 - importing détente must stay fast
 

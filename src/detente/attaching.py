@@ -149,6 +149,8 @@ def is_change(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     if mention.value.unit not in {"percent", "percentage point"}:
         return bool(mention.value.unit == "ratio" and re.search(CHANGE, words.lower()))
     before = sentence.at(Span(max(sentence.span.start, mention.span.start - 45), mention.span.start)).lower()
+    if re.search(r"\bfrom (?:about |some |nearly |over )?$|\bfrom [^,;]*\bto (?:about |some |nearly |over )?$", before):
+        return False  # the ends of a change are levels
     return words[:1] in "+-−–" or bool(re.search(CHANGE, re.split(r"[;:(]", before)[-1]))
 
 

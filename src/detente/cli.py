@@ -36,7 +36,7 @@ SHOWN = 12
 """Verdicts that are printed after a run, and how many claims at most."""
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
-"""Taken by every command, so that a script can give it to all; those that only print data have nothing to keep quiet."""
+"""Taken by every command, so that a script can give it to all; those that only print data have nothing to hush."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 

@@ -9,16 +9,18 @@ from typing import Any
 Ask = Callable[..., list[dict[str, Any]]]
 
 FIELDS: Sequence[str] = (
-    "id", "doc", "start", "end", "quote", "kind", "subject", "predicate", "object", "value", "unit", "comparator", "time_from", "time_to", "place",
-    "indicator", "plover_event_type", "plover_mode", "cameo", "source_text", "target_text", "source_actor", "target_actor", "speaker", "modality",
-    "polarity", "repaired_quote", "rule", "verdict", "true_value", "explanation", "evidence_source", "evidence_url", "nearest", "method", "reason",
-    "confidence", "prefix", "suffix",
-)  # fmt: skip
+    *("id", "doc", "start", "end", "quote", "kind", "subject", "predicate", "object", "value", "unit", "comparator"),
+    *("time_from", "time_to", "place", "indicator", "plover_event_type", "plover_mode", "cameo", "source_text"),
+    *("target_text", "source_actor", "target_actor", "speaker", "modality", "polarity", "repaired_quote", "rule"),
+    *("verdict", "true_value", "explanation", "evidence_source", "evidence_url", "nearest", "method", "reason"),
+    *("confidence", "prefix", "suffix"),
+)
 """The fields of the interchange form, in order; what does not apply is null, never missing."""
 
 _CLAIMS = """
-SELECT c.*, d.name AS doc, c.start_char AS start, c.end_char AS "end", f.verdict, f.true_value, f.message AS explanation, f.nearest, f.method,
-    f.reason, f.confidence, trim(concat_ws(', ', s.publisher, s.title, s.year), ', ') AS evidence_source, s.url AS evidence_url
+SELECT c.*, d.name AS doc, c.start_char AS start, c.end_char AS "end", f.verdict, f.true_value,
+    f.message AS explanation, f.nearest, f.method, f.reason, f.confidence,
+    trim(concat_ws(', ', s.publisher, s.title, s.year), ', ') AS evidence_source, s.url AS evidence_url
 FROM claims c
 JOIN documents d ON d.id = c.document_id
 JOIN findings f ON f.claim_id = c.id

@@ -60,13 +60,17 @@ def alike(one: str, other: str) -> bool:
 def link(quantity: Quantity, contexts: Sequence[str], *, among: Collection[str] = ()) -> tuple[str, int]:
     """The indicator of a number and the number of the context that told; ("", -1) where none fits.
 
-    ``contexts`` are lower-case texts from the words next to the number outwards. In the nearest context that speaks of any
-    indicator the one with the most groups of words wins; its unit must fit.
+    ``contexts`` are lower-case texts from the words next to the number outwards. Each group of an indicator's words that a
+    context has counts two, each step outwards takes one off; of equals the one with fewer wordings wins. The unit must fit.
     """
     able = [indicator for indicator in indicators().values() if fits(indicator, quantity.unit) and (not among or indicator.id in among)]
+    found: dict[str, tuple[int, int, int, str]] = {}
     for number, context in enumerate(contexts):
-        found = [indicator for indicator in able if wording.matches(indicator.words, context)]
-        if found:
-            best = max(found, key=lambda indicator: (len(indicator.words.split()), indicator.unit == quantity.unit, -len(indicator.id)))
-            return best.id, number
-    return "", -1
+        for indicator in able:
+            if indicator.id not in found and wording.matches(indicator.words, context):
+                groups = len(indicator.words.split())
+                found[indicator.id] = (2 * groups - number, groups, -indicator.words.count("|"), indicator.id)
+    if not found:
+        return "", -1
+    best = max(found, key=lambda key: found[key])
+    return best, 2 * found[best][1] - found[best][0]

@@ -134,7 +134,7 @@ class Quantity:
     """A number with its unit; ``low`` and ``high`` are what the wording allows ("over", "about", printed precision).
 
     ``unit`` is an ISO 4217 currency (USD), a UCUM-like unit (km, km2, kg, percent), or a counted noun in the
-    singular ("warhead"). Per cent is 2.1, never 0.021. ``comparator`` is ``=``, ``>``, ``<`` or ``~``.
+    singular ("warhead"). Per cent is 2.1, never 0.021. ``comparator`` is ``=``, ``>``, ``<``, ``~`` or ``range``; an open end is infinite.
     """
 
     value: float

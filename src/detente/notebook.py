@@ -1,4 +1,4 @@
-"""The record as a person at a Python prompt or in a notebook has it: tables in their own frame library, and the report shown."""
+"""The record as a person at a Python prompt or in a notebook has it: tables as frames, and the report shown."""
 
 from __future__ import annotations
 
@@ -15,8 +15,19 @@ from detente import exporting, scaling
 from detente.errors import RecordError
 from detente.record import Record as Stored
 
-BACKENDS = ("pandas", "polars", "pyarrow")
-"""Frame libraries that a table can be given in, in the order in which an already imported one is taken."""
+_MAKERS = {
+    "pandas": nw.Implementation.PANDAS,
+    "polars": nw.Implementation.POLARS,
+    "pyarrow": nw.Implementation.PYARROW,
+}
+BACKENDS = tuple(_MAKERS)
+"""Frame libraries that a table can be given in, in the order in which they are tried."""
+
+_WORST = ("refuted", "conflicting", "imprecise", "supported", "unverifiable", "opinion")
+_SHOWN = (
+    *("verdict", "quote", "explanation", "true_value", "nearest", "evidence_source", "evidence_url", "confidence"),
+    *("kind", "doc", "start", "end", "id"),
+)
 
 
 class Record(Stored):
@@ -38,45 +49,34 @@ class Record(Stored):
 
         Without a name: of the frame library imported already, else of the first one installed, else a list of dicts.
         """
-        return _frame(list(exporting.interchange(self.ask)), backend)
+        return _frame(list(exporting.interchange(self.ask)), exporting.FIELDS, backend)
 
     def findings(self, backend: str | None = None) -> Any:
         """The findings, worst first: verdict, words, reason, what it should be, source. A frame as for ``claims``."""
-        order = {"refuted": 0, "conflicting": 1, "imprecise": 2, "supported": 3, "unverifiable": 4, "opinion": 5}
-        wanted = (
-            "verdict",
-            "quote",
-            "explanation",
-            "true_value",
-            "nearest",
-            "evidence_source",
-            "evidence_url",
-            "confidence",
-            "kind",
-            "doc",
-            "start",
-            "end",
-            "id",
-        )
-        rows = sorted(
-            exporting.interchange(self.ask), key=lambda row: (order[row["verdict"]], row["doc"], row["start"])
-        )
-        return _frame([{key: row[key] for key in wanted} for row in rows], backend)
+        worst = {verdict: place for place, verdict in enumerate(_WORST)}
+        rows = exporting.interchange(self.ask)
+        ordered = sorted(rows, key=lambda row: (worst[row["verdict"]], row["doc"], row["start"]))
+        return _frame(ordered, _SHOWN, backend)
+
+    def close(self) -> None:
+        """Lets go of the file, and of the output folder if that is a temporary one."""
+        super().close()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def __repr__(self) -> str:
         counts = self.ask("SELECT verdict, count(*) AS n FROM findings GROUP BY verdict ORDER BY n DESC, verdict")
-        return (
-            f"<Record of {len(self.ask('SELECT id FROM documents'))} documents: "
-            + ", ".join(f"{row['n']} {row['verdict']}" for row in counts)
-            + ">"
-        )
+        documents = len(self.ask("SELECT id FROM documents"))
+        found = ", ".join(f"{row['n']} {row['verdict']}" for row in counts)
+        return f"<Record of {documents} {'document' if documents == 1 else 'documents'}: {found or 'no claims'}>"
 
     def _repr_html_(self) -> str:
         report = self.path.with_name("report.html")
         if not report.is_file():
             return html.escape(repr(self))
         page = html.escape(report.read_text(encoding="utf-8"), quote=True)
-        return f'<iframe title="détente report" style="width:100%;height:640px;border:0" sandbox="allow-scripts allow-popups" srcdoc="{page}"></iframe>'
+        frame = 'title="détente report" style="width:100%;height:640px;border:0" sandbox="allow-scripts allow-popups"'
+        return f'<iframe {frame} srcdoc="{page}"></iframe>'
 
 
 def read(paths: Sequence[str], *, out: str | None) -> Record:
@@ -93,14 +93,16 @@ def open_record(path: str) -> Record:
     return Record(place / "record.duckdb" if place.is_dir() else place)
 
 
-def _frame(rows: list[dict[str, Any]], backend: str | None) -> Any:
+def _frame(rows: list[dict[str, Any]], columns: Sequence[str], backend: str | None) -> Any:
     if backend is not None and backend not in BACKENDS:
         raise RecordError(f"no frame library {backend!r}.", hint=f"There are: {', '.join(BACKENDS)}.")
-    for name in [backend] if backend else [*(name for name in BACKENDS if name in sys.modules), *BACKENDS]:
-        columns = {key: [row[key] for row in rows] for key in (rows[0] if rows else ())}
+    cells = {name: [row[name] for row in rows] for name in columns}
+    for name in BACKENDS if backend is None else (backend,):
+        if backend is None and sys.modules.keys() & set(BACKENDS) and name not in sys.modules:
+            continue  # a frame library that is in use already goes before one that is only installed
         try:
-            return nw.from_dict(columns, backend=name).to_native()
+            return nw.from_dict(cells, backend=_MAKERS[name]).to_native()
         except ImportError:
             if backend:
                 raise RecordError(f"{backend} is not installed.", hint=f"Install it: pip install {backend}.") from None
-    return rows
+    return [{name: row[name] for name in columns} for row in rows]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import tempfile
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -114,7 +115,8 @@ def _cells(body: Any) -> dict[str, Any]:
         if isinstance(value, Period):
             cells |= {"start_date": value.first, "end_date": value.last} if item.name == "on" else {item.name: str(value)}
         elif isinstance(value, Quantity):
-            cells |= {key: getattr(value, key) for key in ("value", "low", "high", "unit", "comparator")}
+            bounds = {key: bound if math.isfinite(bound := getattr(value, key)) else None for key in ("low", "high")}
+            cells |= {"value": value.value, **bounds, "unit": value.unit, "comparator": value.comparator}
         else:
             cells[item.name] = plain(value)
     return cells

@@ -39,8 +39,8 @@ def run(
 ) -> Run:
     """Reads every input, checks it, and writes the output folder. Raises SourceError when nothing could be read.
 
-    An input that cannot be read is set aside in ``quarantine.jsonl``; the others go on. Files are written beside their place
-    and moved there when complete.
+    An input that cannot be read is set aside in ``quarantine.jsonl``; the others go on. Files are written beside their
+    place and moved there when complete.
     """
     inputs = list(text.inputs(paths))
     out.mkdir(parents=True, exist_ok=True)

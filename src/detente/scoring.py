@@ -1,8 +1,9 @@
 """Scores claims in the interchange form against right answers: what was found, and whether the verdicts are right.
 
-Two claims may match when their spans overlap (intersection over union of at least ``IOU``, or one inside the other and the longer
-at most ``MAX_SPAN``), their kinds are the same or akin (``data/compatible_kinds.csv``), the numbers are equal after bringing units
-together, and, for events and meetings, PLOVER type and actors agree. Pairs are taken greedily, the best first, one to one.
+Two claims may match when their spans overlap (intersection over union of at least ``IOU``, or one inside the other and
+the longer at most ``MAX_SPAN``), their kinds are the same or akin (``data/compatible_kinds.csv``), the numbers are equal
+after bringing units together, and, for events and meetings, PLOVER type and actors agree. Pairs are taken greedily, the
+best first, one to one.
 """
 
 from __future__ import annotations
@@ -26,12 +27,18 @@ VERDICTS = ("supported", "refuted", "imprecise", "unverifiable", "opinion")
 
 Row = Mapping[str, Any]
 
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "mio": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12, "trn": 1e12, "dozen": 12.0, "dozens": 12.0}  # fmt: skip
+_SCALES = {
+    **{"hundred": 1e2, "thousand": 1e3, "k": 1e3, "dozen": 12.0, "dozens": 12.0},
+    **{"million": 1e6, "mn": 1e6, "mio": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12, "tn": 1e12, "trn": 1e12},
+}
 _FILLERS = frozenset({"of", "in", "current", "nominal", "per annum", "the"})
 _VERDICT_NAMES = {
-    "true": "supported", "correct": "supported", "false": "refuted", "contradicted": "refuted", "partly_true": "imprecise", "misleading": "imprecise",
-    "outdated": "imprecise", "nei": "unverifiable", "not_enough_info": "unverifiable", "unknown": "unverifiable", "not_checkable": "opinion",
-}  # fmt: skip
+    **dict.fromkeys(("true", "correct"), "supported"),
+    **dict.fromkeys(("false", "contradicted"), "refuted"),
+    **dict.fromkeys(("partly_true", "misleading", "outdated"), "imprecise"),
+    **dict.fromkeys(("nei", "not_enough_info", "unknown"), "unverifiable"),
+    "not_checkable": "opinion",
+}
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*([A-Za-z]*)")
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
@@ -106,7 +113,10 @@ def _values_equal(gold: Row, pred: Row) -> bool:
 
 
 def actors_of(text: Any) -> frozenset[str]:
-    """Codes as sets of states and organisations: sectors cut off, longer organisation codes folded, the Soviet Union as Russia."""
+    """Codes as a set of states and organisations.
+
+    Sectors are cut off, longer codes of organisations folded, and the Soviet Union counts as Russia.
+    """
     found = set()
     for part in re.split(r"[;,|/\s]+", text) if isinstance(text, str) else (text or ()):
         code = str(part).strip().upper()
@@ -231,17 +241,18 @@ class Score:
     def as_dict(self) -> dict[str, Any]:
         """As JSON holds it."""
         return {
-            "overall": self.overall.as_dict(), "kinds": {name: figures.as_dict() for name, figures in self.kinds.items()},
-            "refuted": self.refuted.as_dict(), "verdict_accuracy": self.accuracy, "confusion": {a: dict(b) for a, b in self.confusion.items()},
-        }  # fmt: skip
+            "overall": self.overall.as_dict(),
+            "kinds": {name: figures.as_dict() for name, figures in self.kinds.items()},
+            "refuted": self.refuted.as_dict(),
+            "verdict_accuracy": self.accuracy,
+            "confusion": {a: dict(b) for a, b in self.confusion.items()},
+        }
 
     def table(self) -> str:
         """For reading: a line a kind, then the verdicts."""
         lines = [f"{'kind':20}{'gold':>6}{'pred':>6}{'prec':>8}{'recall':>8}{'F1':>8}"]
-        lines += [
-            _line(name, figures)
-            for name, figures in [*self.kinds.items(), ("all", self.overall), ("refuted, end to end", self.refuted)]
-        ]
+        every = [*self.kinds.items(), ("all", self.overall), ("refuted, end to end", self.refuted)]
+        lines += [_line(name, figures) for name, figures in every]
         lines.append(f"verdict accuracy on matched claims: {_show(self.accuracy)}")
         return "\n".join(lines)
 
@@ -251,7 +262,8 @@ def _show(figure: float | None) -> str:
 
 
 def _line(name: str, figures: Figures) -> str:
-    return f"{name:20}{figures.gold:6}{figures.predicted:6}{_show(figures.precision):>8}{_show(figures.recall):>8}{_show(figures.f1):>8}"
+    shown = (f"{_show(figure):>8}" for figure in (figures.precision, figures.recall, figures.f1))
+    return f"{name:20}{figures.gold:6}{figures.predicted:6}{''.join(shown)}"
 
 
 def score(documents: Iterable[tuple[Sequence[Row], Sequence[Row]]]) -> Score:
@@ -261,12 +273,8 @@ def score(documents: Iterable[tuple[Sequence[Row], Sequence[Row]]]) -> Score:
     for gold, pred in documents:
         gold_kinds.update(str(row.get("kind") or "none") for row in gold)
         pred_kinds.update(str(row.get("kind") or "none") for row in pred)
-        refuted.update(
-            {
-                "gold": sum(verdict_of(row) == "refuted" for row in gold),
-                "pred": sum(verdict_of(row) == "refuted" for row in pred),
-            }
-        )
+        refuted["gold"] += sum(verdict_of(row) == "refuted" for row in gold)
+        refuted["pred"] += sum(verdict_of(row) == "refuted" for row in pred)
         for i, j in match(gold, pred):
             hit_gold[str(gold[i].get("kind"))] += 1
             hit_pred[str(pred[j].get("kind"))] += 1
@@ -296,7 +304,10 @@ def score(documents: Iterable[tuple[Sequence[Row], Sequence[Row]]]) -> Score:
 
 
 def pairs(gold: Path, predicted: Path) -> list[tuple[list[Row], list[Row]]]:
-    """The documents of two files, or of two folders with files ``NAME.claims.jsonl``; a missing prediction counts as empty."""
+    """The documents of two files, or of two folders with files ``NAME.claims.jsonl``.
+
+    In folders a missing prediction counts as an empty one. Raises SourceError on what is no claims file.
+    """
     if gold.is_dir():
         names = sorted(file.name for file in gold.glob("*.claims.jsonl"))
         if not names:

@@ -1,6 +1,7 @@
 """Finds what is on a shelf: every file in a shelf's folder that offers the shelf's object.
 
-A shelf is a package (``detente.kinds``, ``datasets``, ``rules``, ``measures``, ``views``); a thing is on it because its file is there.
+A shelf is a package (``detente.kinds``, ``datasets``, ``rules``, ``measures``, ``views``); a thing is on it because its
+file is there.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ OFFERS = {"kinds": "KIND", "datasets": "DATASET", "rules": "RULE", "measures": "
 
 @cache
 def shelf(name: str) -> Mapping[str, Any]:
-    """Everything on a shelf, by file name, in alphabetical order. Raises ShelfError when a file does not offer its thing."""
+    """Everything on a shelf, by file name, in alphabetical order.
+
+    Raises ShelfError when there is no such shelf, or a file on it does not offer its thing.
+    """
     if name not in OFFERS:
         raise ShelfError(f"no shelf {name!r}.", hint=f"There are: {', '.join(OFFERS)}.")
     package = importlib.import_module(f"detente.{name}")

@@ -14,7 +14,10 @@ from detente.model import Source
 
 
 def rows(name: str, columns: Sequence[str] = ()) -> Iterator[Mapping[str, str]]:
-    """The rows of ``data/<name>``, empty cells as "". Raises SourceError when the table or one of the columns is missing."""
+    """The rows of ``data/<name>``, empty cells as "".
+
+    Raises SourceError when the table or one of the columns is missing.
+    """
     path = files("detente") / "data" / name
     if not path.is_file():
         raise SourceError(f"the packaged table {name} is missing.", hint="Install détente again.")
@@ -65,9 +68,10 @@ def coverage() -> tuple[Mapping[str, str], ...]:
 def reference(
     name: str, columns: Sequence[str], fixed: Mapping[str, str] | None = None
 ) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """(key, row) of each row of ``reference/<name>``; the key is a hash of the row's cells, so that it survives re-ordering.
+    """(key, row) of each row of ``reference/<name>``.
 
-    ``fixed`` are columns that the table leaves to its dataset. Raises SourceError when a row has no known source.
+    The key is a hash of the row's cells, so that it survives re-ordering. ``fixed`` are columns that the table leaves to
+    its dataset. Raises SourceError when a row has no known source.
     """
     for row in rows(f"reference/{name}", (*columns, "source_id")):
         if row["source_id"] not in sources():

@@ -25,6 +25,7 @@ ACTS = {
 }
 """Act → the words that say so; the first that stands in the clause counts."""
 
+_AFTER = re.compile(r"\b(?:after|since|before|following|under|unlike|like|beyond|than|to replace|replacing) (?:the |a |an )?(?:\w+ ){0,2}$")
 TYPES = frozenset({"treaty", "agreement", "communique", "plan", "conference"})
 
 
@@ -46,7 +47,7 @@ def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
         if mention.value.type not in TYPES:
             continue
         clause = clause_of(sentence, mention.span)
-        act = _act(sentence, clause, mention)
+        act = "" if _AFTER.search(sentence.at(Span(sentence.span.start, mention.span.start))) else _act(sentence, clause, mention)
         if clause and act and clause.form != "nominal":
             on, _ = period_for(sentence, clause.span, carry=False)
             actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target)), on)

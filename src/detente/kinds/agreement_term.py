@@ -51,7 +51,7 @@ def read(sentence: Sentence) -> Iterator[Reading[AgreementTerm]]:
         provision = _provision(sentence.at(clause.span))
         if not provision or not _lays_down(sentence, clause, instrument, rung):
             continue
-        numbers = [m for m in sentence.quantities if m.span in clause.span and _is_term(m.value) and not _aside(sentence, m)]
+        numbers = [m for m in sentence.quantities if m.span in clause.span and _is_term(m.value) and not _aside(sentence, m) and not any(m.span in i.span for i in sentence.instruments)]
         for mention in numbers:
             span = _item(sentence, mention.span, clause.span)
             yield Reading(span=span, body=_body(sentence, instrument, provision, span, mention.value), rule=f"number an agreement {provision}", verb=None, sure=0.85)
@@ -150,7 +150,7 @@ def same(said: AgreementTerm, found: AgreementTerm) -> float:
         apart = bool(said.actors and found.actors) and not set(said.actors) & set(found.actors)
         return 0.9 if fits and not apart and _same_unit(said.quantity.unit, found.quantity.unit, said.words) else 0.0
     if said.date and found.date:
-        return 0.85 if fits else 0.0
+        return 0.85 if fits and said.provision == found.provision and found.quantity is None else 0.0
     return 0.6 if fits and said.provision == found.provision else 0.0
 
 

@@ -95,7 +95,9 @@ def same(said: Event, found: Event) -> float:
         score += 0.25
     elif mine & theirs:
         score += 0.1
-    return score + (0.25 if said.type == found.type else 0.0)
+    score += 0.25 if said.type == found.type else 0.0
+    told = len(found.words.split()) > 1 or len(mine & theirs) > 1
+    return score if told else min(score, 0.75)
 
 
 def slots(body: Event) -> dict[str, Any]:

@@ -27,6 +27,8 @@ def _allowed(said: Quantity) -> tuple[float, float]:
     """What the wording allows: the printed precision, and a tenth either way for "about"."""
     if said.comparator == "~":
         return min(said.low, said.value * 0.9), max(said.high, said.value * 1.1)
+    if said.comparator == "range":
+        return said.low, said.high
     slack = NEAR * abs(said.value)  # a round number does not stand for anything within a twentieth of it
     return max(min(said.low, said.value), said.value - slack), min(max(said.high, said.value), said.value + slack)
 

@@ -111,8 +111,16 @@ def _chart(indicator: str, unit: str, claims: list[Row], lines: list[Row]) -> Ro
     }
 
 
+def _chosen(lines: list[Row], held: set[str]) -> list[Row]:
+    """The lines worth drawing: of those that the text's numbers were held against, in every basis; else the longest."""
+    long = sorted((line for line in lines if len(line["points"]) >= _SERIES), key=lambda line: -len(line["points"]))
+    whose = {line["who"] for line in long if any(row["claim_id"] in held for row in line["rows"])}
+    return [line for line in long if not whose or line["who"] in whose][:_LINES]
+
+
 def _data(ask: Ask) -> Row:
     found = {claim["id"]: {key: claim[key] for key in ("verdict", "word", "sign", "number")} for claim in numbered(ask)}
+    held = {row["id"] for row in ask("SELECT DISTINCT unnest(against) AS id FROM findings")}
     lines: dict[tuple[str, str], list[Row]] = {}
     for _, group in itertools.groupby(
         ask(_REFERENCE), key=lambda row: (_place(row), _who(row), row["basis"], row["publisher"], row["source_title"])
@@ -122,8 +130,7 @@ def _data(ask: Ask) -> Row:
     charts = []
     for place, group in itertools.groupby(ask(_TEXT), key=_place):
         claims = [row | found[row["claim_id"]] | {"who": _who(row)} for row in group]
-        longest = sorted(lines.get(place, []), key=lambda line: -len(line["points"]))[:_LINES]
-        charts.append(_chart(*place, claims, [line for line in longest if len(line["points"]) >= _SERIES]))
+        charts.append(_chart(*place, claims, _chosen(lines.get(place, []), held)))
     series = [chart for chart in charts if chart["drawn"]]
     drawn = {claim["claim_id"] for chart in series for claim in chart["claims"]}
     others = beside(ask, "quantity", _COLUMNS)

@@ -107,13 +107,13 @@ def offenders() -> list[str]:
 
 HEAD = """# Codebook
 
-Made from the package by `python bench/house.py --codebook`; do not edit. It lists the tables of `record.duckdb` and the
-fields of `claims.jsonl`.
+Made from the package by `python bench/house.py --codebook`; do not edit. It lists the tables of `record.duckdb` and
+the fields of `claims.jsonl`.
 
 A record is read with `detente query FOLDER "SELECT …"`, with `detente.open("FOLDER").ask("SELECT …")`, or with any
-DuckDB client. What does not apply is NULL. Dates are partial ISO 8601 dates (`1991`, `1991-06`, `1991-06-12`), as precise
-as the words are. Actors are ISO 3166 alpha-3 codes (withdrawn ones kept: `SUN`, `YUG`, `DDR`) or ids with a prefix
-(`igo:nato`, `person:…`). Per cent is 2.1, never 0.021; money is in whole units of its ISO 4217 currency.
+DuckDB client. What does not apply is NULL. Dates are partial ISO 8601 dates (`1991`, `1991-06`, `1991-06-12`), as
+precise as the words are. Actors are ISO 3166 alpha-3 codes (withdrawn ones kept: `SUN`, `YUG`, `DDR`) or ids with a
+prefix (`igo:nato`, `person:…`). Per cent is 2.1, never 0.021; money is in whole units of its ISO 4217 currency.
 """
 KINDS = """
 ## Tables of the kinds

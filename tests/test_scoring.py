@@ -362,9 +362,15 @@ def _whole(rows: list[Row]) -> list[Row]:
 
 
 DAMAGES: dict[str, Callable[[list[Row]], list[Row]]] = {
-    "as it is": list, "shifted": _shifted, "actors swapped": _swapped, "values off": _scaled, "kinds and verdicts": _other_kinds,
-    "twice": _twice, "wide spans": _whole, "nothing": lambda rows: rows[:0],
-}  # fmt: skip
+    "as it is": list,
+    "shifted": _shifted,
+    "actors swapped": _swapped,
+    "values off": _scaled,
+    "kinds and verdicts": _other_kinds,
+    "twice": _twice,
+    "wide spans": _whole,
+    "nothing": lambda rows: rows[:0],
+}
 
 
 def agrees(gold: Path, pred: Path) -> None:

@@ -138,6 +138,7 @@ class _Memory:
         self.written = document.dated
         self.dated: Period | None = None
         self.topic: Instrument | None = None
+        self.recent: list[Instrument] = []
         self.cast: list[Actor] = []
         self.known: dict[str, Actor] = {}
         self.spoken: Counter[str] = Counter()
@@ -168,6 +169,7 @@ class _Memory:
             words=words,
             dated=self.dated,
             topic=self.topic,
+            recent=tuple(self.recent),
             cast=tuple(self.cast),
             pair=tuple(self.states[key] for key, _ in self.spoken.most_common(2)),
         )
@@ -181,6 +183,8 @@ class _Memory:
             self.dated = max(plain, key=lambda m: (m.value.days <= 31, m.span)).value
         if sentence.instruments:
             self.topic = sentence.instruments[-1].value
+            fresh_names = [m.value for m in reversed(sentence.instruments)]
+            self.recent = list(dict.fromkeys([*fresh_names, *self.recent]))[:8]
         fresh = [m.value for m in sentence.actors]
         self.known |= {actor.id: actor for actor in fresh}
         for state in filter(None, (actors.state_of(actor, self.dated) for actor in fresh)):

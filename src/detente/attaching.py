@@ -6,10 +6,11 @@ text has established before carries over, and the rung used is returned with it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Sequence
 
-from detente.model import Actor, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
+from detente.model import Act, Actor, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
 
 Attached = tuple[Period | None, str]
 
@@ -55,6 +56,8 @@ def _aside(sentence: Sentence, date: Span, span: Span) -> bool:
 
 def _reaches(sentence: Sentence, clause: Clause, date: Span) -> bool:
     """Whether a date outside a clause dates it: it stands in front of the sentence's clauses, or in a clause that this one hangs under."""
+    if _aside(sentence, date, clause.span):
+        return False
     if _FOR_ALL.search(sentence.at(Span(sentence.span.start, date.start))):
         return True
     holder = min((c for c in sentence.clauses if date in c.span), key=lambda c: len(c.span), default=None)
@@ -104,6 +107,39 @@ def _joined(sentence: Sentence, one: Mention[Actor], last: Mention[Actor], betwe
     return not re.sub(r"[\s,&/–-]|\band\b|\bthe\b", "", text)
 
 
+def listed(sentence: Sentence, mentions: Sequence[Mention[Actor]]) -> tuple[Mention[Actor], ...]:
+    """Some mentions and those that stand in one list with them: "Indian and Pakistani officials"."""
+    beside = [
+        m
+        for m in sentence.actors
+        for one in mentions
+        if m.span == one.span or (m.span.end <= one.span.start and _joined(sentence, m, one, sentence.actors)) or (one.span.end <= m.span.start and _joined(sentence, one, m, sentence.actors))
+    ]
+    return tuple(dict.fromkeys((*beside, *mentions)))
+
+
+def is_known(actor: Actor) -> bool:
+    """Whether an actor is one of the tables', not only a name or a noun in its place."""
+    return not actor.id.startswith("unlinked:")
+
+
+def with_pair(sentence: Sentence, act: Act) -> Act:
+    """A mutual act that names nobody, with the two states the text speaks of: "Diplomatic relations were resumed in 1933"."""
+    if not act.mutual or len(sentence.pair) < 2 or any(is_known(m.value) for m in (*act.source, *act.target)):
+        return act
+    carried = tuple(Mention(span=act.trigger, value=state, how="carried", sector="GOV") for state in sentence.pair)
+    return dataclasses.replace(act, source=carried, target=())
+
+
+_WHERE = re.compile(r"\b(?:in|at|near|outside)(?: the)?\s*$")
+
+
+def is_where(sentence: Sentence, mention: Mention[Actor]) -> bool:
+    """Whether a state stands where something happens: "in Singapore"."""
+    before = sentence.at(Span(max(sentence.span.start, mention.span.start - 14), max(sentence.span.start, mention.span.start)))
+    return mention.value.type == "state" and bool(_WHERE.search(before))
+
+
 def _together(mentions: Iterable[Mention[Actor]]) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(m.value for m in mentions))
 
@@ -138,6 +174,16 @@ COUNTED = frozenset(
     "sanction leader senator president minister ally test launch power republic signatory face-to-face encounter province".split()
 )
 """Nouns whose number is a count over facts of the record, not a measurement."""
+
+_NAMED_BEFORE = re.compile(r"\b(?:the|these|those|both|all|his|her|other)(?: the)? $", re.IGNORECASE)
+
+
+def said_before(sentence: Sentence, mention: Mention[Quantity]) -> bool:
+    """"The two countries", "these two treaties", "one nation after another": named before, or no number at all; nothing is counted."""
+    if mention.value.unit not in COUNTED:
+        return False
+    return mention.value.value == 1 or bool(_NAMED_BEFORE.search(sentence.at(Span(sentence.span.start, mention.span.start))))
+
 
 CHANGE = r"\b(?:grew|grow|growth|contract|shr[aiu]nk|expand|rose|ris(?:e|es|ing)\b|fell|fall(?:s|en|ing)?\b|drop|declin|increas|decreas|slow|jump|surg|plung|halv|doubl|tripl|quadrupl|soar|slump|amplif|cut\b|up\b|down\b)"
 """Words of change: a per cent under one of them is a change, not a level."""

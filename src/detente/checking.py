@@ -68,7 +68,7 @@ def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
 
     What the text gets wrong against itself or the calendar counts where no reference supports the claim.
     """
-    first = {claim.id: _against_reference(claim, known) for claim in claims}
+    first = {claim.id: _by_any_kind(claim, known) for claim in claims}
     case = Case(
         document=document, claims=tuple(claims), reference=known.by_kind, first=first, complete=known.complete, sources=known.sources
     )  # fmt: skip
@@ -87,6 +87,19 @@ def _outweighs(new: Finding, old: Finding) -> bool:
     if old.verdict is Verdict.SUPPORTED and new.verdict is not Verdict.SUPPORTED:
         return new.confidence > old.confidence
     return _WEIGHT[new.verdict] > _WEIGHT[old.verdict]
+
+
+def _by_any_kind(claim: Claim[Any], known: Reference) -> Finding:
+    """The finding on a claim; where its own kind has nothing to compare, that of another kind that read the same words."""
+    found = _against_reference(claim, known)
+    if found.verdict is not Verdict.UNVERIFIABLE:
+        return found
+    ranked = sorted(claim.others, key=lambda other: -shelf("kinds")[other[0]].rank)
+    for kind, body in ranked:
+        other = _against_reference(dataclasses.replace(claim, kind=kind, body=body), known)
+        if other.verdict not in {Verdict.UNVERIFIABLE, Verdict.OPINION}:
+            return dataclasses.replace(other, claim_id=claim.id)
+    return found
 
 
 def _against_reference(claim: Claim[Any], known: Reference) -> Finding:

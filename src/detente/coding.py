@@ -19,6 +19,9 @@ RANKED_PREPOSITIONS = ("against", "on", "upon", "with", "to", "toward", "towards
 """Where a target stands when the verb has no object, best first."""
 
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
+_PARTIES = frozenset({"state", "igo", "org", "person", "group", "company"})
+"""What can act; other actors (a territory, a region) can be handed from one to another."""
+
 _MUST = frozenset({"must", "should", "ought"})
 _SPEAKING = frozenset({"he", "she", "it", "they", "we", "i"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
@@ -33,6 +36,7 @@ _CONTENT = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "-"})
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 _STRONG = ("against", "on", "upon", "with", "to", "toward", "towards", "from")
 _OBJECTS = ("dobj", "nsubjpass", "obj", "acomp", "oprd", "attr")
+_HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "xcomp"})
 """How the parser may hang the second word of a phrasal verb on the first."""
@@ -114,17 +118,49 @@ def _nouns() -> dict[str, _Noun]:
     }  # fmt: skip
 
 
+@cache
+def _forms() -> dict[str, str]:
+    """Regular forms of the verbs in the lexicon → lemma, where only one verb has the form: the parser takes "staged" for "stag"."""
+    found: dict[str, set[str]] = {}
+    for lemma in _verbs():
+        for form in _inflect(lemma):
+            found.setdefault(form, set()).add(lemma)
+    return {form: lemmas.pop() for form, lemmas in found.items() if len(lemmas) == 1}
+
+
+def _inflect(lemma: str) -> Iterator[str]:
+    vowels = "aeiou"
+    if lemma.endswith("y") and lemma[-2] not in vowels:
+        stem, endings = lemma[:-1], ("ies", "ied", "ying")
+    elif lemma.endswith("e"):
+        stem, endings = lemma[:-1], ("es", "ed", "ing")
+    else:
+        stem, endings = lemma, ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s", "ed", "ing")
+        doubles = len(lemma) > 2 and lemma[-1] not in "aeiouwxy" and lemma[-2] in vowels and lemma[-3] not in vowels
+        if doubles:
+            yield from (lemma + lemma[-1] + ending for ending in ("ed", "ing"))
+            if sum(letter in vowels for letter in lemma) == 1:
+                endings = ("s",)
+    yield from (stem + ending for ending in endings)
+
+
+def _lemma(word: Word) -> str:
+    return _forms().get(word.text.lower(), word.lemma.lower())
+
+
 def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     """The clauses with their acts, and with negation and modality decided."""
     tree = _Tree(sentence)
     clauses = tuple(clauses)
     rows = {clause.verb: _clause_row(tree, clause.verb) for clause in clauses}
-    types = {verb: row.type for verb, (row, _) in rows.items() if row}
+    found = {verb: row for verb, (row, _) in rows.items() if row}
+    types = {verb: row.type for verb, row in found.items()}
     for clause in clauses:
         row, verb = rows[clause.verb]
         told = row is not None and row.type != "-" and not _is_content(tree, clause.verb, types)
-        acts = (_act(tree, row, verb),) if row and told else ()
-        acts += tuple(_exhortation(tree, clause.verb, types)) + tuple(_nominal(tree, clause, types))
+        acts = tuple(_exhortation(tree, clause.verb, types))
+        acts = acts or ((_act(tree, row, verb),) if row and told else ())
+        acts += tuple(_nominal(tree, clause, found))
         modality, negated = _status(tree, clause.verb)
         yield dataclasses.replace(clause, acts=acts, modality=modality, negated=negated)
 
@@ -196,15 +232,18 @@ class _Tree:
         return [j for j in self.below.get(i, ()) if self.words[j].relation in relations]
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
-        """(preposition, index of its object) of every prepositional phrase that hangs on a word."""
-        for j in self.children(i, "prep", "dative", "agent"):
-            inner = self.child(j, "pobj")
-            if inner is not None and any(m.span.overlaps(self.words[inner].span) for m in self.sentence.periods):
-                continue  # "called on Friday" is no "call on"
-            if inner is not None:
-                yield self.words[j].text.lower(), inner
-            elif self.words[j].relation == "dative":
+        """(preposition, index of its object) of every prepositional phrase that hangs on a word; dates are left out."""
+        for j in self.children(i, "prep", "dative", "agent", "prt"):
+            if self.words[j].relation == "dative" and self.child(j, "pobj") is None:
                 yield "to", j
+            for outer in (j, *self.children(j, "prep")):  # "out of" is two
+                inner = self.child(outer, "pobj")
+                if inner is not None and not self._is_time(inner):
+                    yield self.words[outer].text.lower(), inner  # "called on Friday" is no "call on"
+
+    def _is_time(self, i: int) -> bool:
+        span = self.words[i].span
+        return self.words[i].lemma.lower() in word_classes()["calendar"] or any(m.span.overlaps(span) for m in self.sentence.periods)
 
     def covering(self, i: int) -> Mention[Actor] | None:
         span = self.words[i].span
@@ -234,7 +273,7 @@ class _Tree:
         of = next((inner for preposition, inner in self.prepositions(i) if preposition == "of"), None)
         if of is not None and word.lemma.lower() in word_classes()["many"]:
             return self._unlinked(of)  # "thousands of protesters"
-        if not word.tag.startswith("NNP") and word.lemma.lower() not in word_classes()["people"]:
+        if self._is_time(i) or not (word.tag.startswith("NNP") or word.lemma.lower() in word_classes()["people"]):
             return None
         left = [j for j in self.children(i, "compound", "amod", "nmod", "nummod") if j < i]
         span = Span(self.words[min([i, *left])].span.start, word.span.end)
@@ -293,20 +332,20 @@ def _clause_row(tree: _Tree, verb: int) -> tuple[_Verb | None, int]:
         return None, verb
     row = _row(tree, verb)
     inner = tree.child(verb, "xcomp")
-    if row is None and inner is not None and tree.words[verb].lemma.lower() in _EMPTY_VERBS:
+    if row is None and inner is not None and _lemma(tree.words[verb]) in _EMPTY_VERBS:
         return _row(tree, inner), inner
     return row, verb
 
 
 def _row(tree: _Tree, verb: int) -> _Verb | None:
-    rows = _verbs().get(tree.words[verb].lemma.lower(), ())
+    rows = _verbs().get(_lemma(tree.words[verb]), ())
     return next((row for row in rows if _fits(tree, verb, row)), None)
 
 
 def _fits(tree: _Tree, verb: int, row: _Verb) -> bool:
     below = tree.below.get(verb, ())
     if row.particle:
-        near = {tree.words[j].text.lower() for j in below if tree.words[j].relation in _PARTICLES}
+        near = {tree.words[j].text.lower() for j in below if tree.words[j].relation in _PARTICLES and tree.child(j, "pobj") is None}
         if not row.particle & near:
             return False
     elif any(tree.words[j].relation == "prt" for j in below):
@@ -361,7 +400,8 @@ def _object_heads(tree: _Tree, verb: int, *, phrases: bool) -> list[int]:
 
 def _is(tree: _Tree, head: int, group: frozenset[str]) -> bool:
     """Whether a word, or a noun or adjective in front of it, is in a class."""
-    words = {tree.words[head].lemma.lower(), tree.words[head].text.lower()}
+    word = tree.words[head]
+    words = {_lemma(word) if word.tag.startswith("VB") else word.lemma.lower(), word.text.lower()}
     words |= {tree.words[j].lemma.lower() for j in tree.children(head, "compound", "amod", "nmod")}
     return bool(words & group) or any(_marked(tree, head, mark) for mark in group if mark.startswith("@"))
 
@@ -372,7 +412,7 @@ def _phrases(tree: _Tree, verb: int) -> list[tuple[str, int]]:
     for target in tree.children(verb, *_OBJECTS):
         found += tree.prepositions(target)
     for preposition, inner in tuple(found):  # "in talks with", "under pressure from"
-        if preposition in {"in", "under", "at", "for", "of", "on", "to", "into"}:
+        if preposition in {"in", "under", "at", "for", "of", "on", "to", "into", "with"}:
             found += tree.prepositions(inner)
     if tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBN":
         found += tree.prepositions(tree.words[verb].head)
@@ -433,7 +473,7 @@ def _act(tree: _Tree, row: _Verb, verb: int) -> Act:
         mutual = "mutual" if light[1].mutual and row.roles == "normal" else row.roles
         row = row._replace(type=light[1].type, mode=light[1].mode, cameo=light[1].cameo, roles=mutual, prepositions=frozenset(light[1].target), objects=(frozenset({"noun"}),))
     if row.roles != "middle" and _is_passive(tree, verb):
-        agent = next((inner for word, inner in tree.prepositions(verb) if word == "by"), None)
+        agent = next((inner for word, inner in _phrases(tree, verb) if word == "by"), None)
         source, rung = (tree.parties(agent) if agent is not None else ()), "passive agent"
         target = _indirect(tree, row, verb, source) or _others(who, source)
         if row.named and target and not source:
@@ -479,16 +519,21 @@ def _targets(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]
     direct = [*tree.children(verb, "dative"), *tree.children(verb, "dobj", "oprd", "attr")]
     if tree.words[verb].relation == "relcl" and any(tree.words[i].text.lower() in _RELATIVE for i in direct):
         direct.append(tree.words[verb].head)
-    for i in direct:
-        if tree.covering(i) and (found := _others(tree.actors(i), who)):
-            return found
     found = _indirect(tree, row, verb, who)
+    for i in direct:
+        one = tree.covering(i)
+        handed = one and one.value.type not in _PARTIES and _ranked(tree, tree.prepositions(verb), sorted(row.prepositions), who)
+        if handed:
+            return handed  # "handed the islands over to"
+        if one and (others := _others(tree.actors(i), who)):
+            return others
     for i in direct:
         found = found or _others(tree.actors(i), who)
     if found:
         return found
     phrases = _phrases(tree, verb)
-    for inner in tree.children(verb, "xcomp", "ccomp", "acomp"):
+    inners = tree.children(verb, "xcomp", "ccomp", "acomp") + [j for i in direct for j in tree.children(i, "acl")]
+    for inner in inners:
         own = tree.child(inner, "nsubj")
         phrases += [("on", own)] if own is not None else []
         phrases += _phrases(tree, inner) + [("with", j) for j in tree.children(inner, "dobj")]
@@ -518,34 +563,38 @@ def _same_side(tree: _Tree, direct: Iterable[int], who: tuple[Mention[Actor], ..
     return next((found for i in direct if (found := tuple(m for m in tree.actors(i) if m.span not in spans and m.how != "pronoun"))), ())
 
 
-def _nominal(tree: _Tree, clause: Clause, types: Mapping[int, str]) -> Iterator[Act]:
+def _nominal(tree: _Tree, clause: Clause, rows: Mapping[int, _Verb]) -> Iterator[Act]:
     for i, word in enumerate(tree.words):
         row = _nouns().get(word.lemma.lower()) if word.tag.startswith("NN") else None
         if row is None or not clause.span.overlaps(word.span) or any(m.span.overlaps(word.span) for m in tree.sentence.instruments):
             continue
-        if _told(tree, i, row.type, types):
+        if _told(tree, i, row.type, rows):
             continue
         source, target = _role(tree, i, row.source), _role(tree, i, row.target)
         target = tuple(m for m in target if m not in source)
         if row.mutual:
             source, target = source + target, ()
-        if source or target:
+        if (source or target) and (len(source) > 1 or not row.mutual):
             yield Act(
                 type=row.type, mode=row.mode, cameo=row.cameo, source=source, target=target, trigger=word.span,
                 lemma=word.lemma.lower(), rule=f"noun {word.lemma.lower()}", mutual=row.mutual,
             )  # fmt: skip
 
 
-def _told(tree: _Tree, i: int, kind: str, types: Mapping[int, str]) -> bool:
+def _told(tree: _Tree, i: int, kind: str, rows: Mapping[int, _Verb]) -> bool:
     """Whether the verb that a noun of action hangs on tells the act already, or only speaks of it: "demanded the withdrawal of"."""
     seen: set[int] = set()
-    while i not in seen and i not in types and tree.words[i].relation in {"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"}:
+    near = True  # by the object and what hangs on it, not by a phrase of the verb
+    while i not in seen and i not in rows and tree.words[i].relation in _HANGS:
         seen.add(i)
+        near = near and not (tree.words[i].relation == "prep" and tree.words[tree.words[i].head].tag.startswith("VB"))
         i = tree.words[i].head
-    above = types.get(i)
-    if above in {"REQUEST", "THREATEN", "AGREE", "-", "="}:
+    above = rows.get(i)
+    if above is None:
+        return False
+    if above.type in {"REQUEST", "THREATEN", "AGREE", "-", "="} or above.type == kind or (above.named and near):
         return True
-    return above == kind or (above == "REJECT" and kind in _COOPERATIVE)
+    return above.type == "REJECT" and kind in _COOPERATIVE
 
 
 def _role(tree: _Tree, i: int, places: tuple[str, ...]) -> tuple[Mention[Actor], ...]:
@@ -567,7 +616,7 @@ def _status(tree: _Tree, verb: int) -> tuple[str, bool]:
     modality = "planned" if near & _PLANNED else "conditional" if near & _CONDITIONAL or "if" in near else "asserted"
     negated = bool(near & _NEGATIONS)
     governor = tree.words[verb].head
-    if modality == "asserted" and tree.words[verb].lemma.lower() in _INTENT and tree.child(verb, "xcomp") is not None:
+    if modality == "asserted" and _lemma(tree.words[verb]) in _INTENT and tree.child(verb, "xcomp") is not None:
         modality = "planned"
     if tree.words[verb].relation == "xcomp" and tree.words[governor].lemma in {"refuse", "decline", "fail"}:
         negated = True

@@ -272,6 +272,7 @@ class Sentence:
     clauses: tuple[Clause, ...] = ()
     dated: Period | None = None
     topic: Instrument | None = None
+    recent: tuple[Instrument, ...] = ()
     cast: tuple[Actor, ...] = ()
     pair: tuple[Actor, ...] = ()
     heading: str = ""
@@ -338,6 +339,7 @@ class Claim(Generic[Body]):
 
     ``at`` is a span of the document, or the key of a reference row; ``quote`` its exact words, ``repaired`` the words of the
     reading copy where they differ. ``polarity`` is False when the text says it is not so.
+    ``others`` are the bodies that other kinds read in the same words.
     """
 
     kind: str
@@ -353,6 +355,7 @@ class Claim(Generic[Body]):
     repaired: str = ""
     place: str = ""
     sentence: int = -1
+    others: tuple[tuple[str, Any], ...] = ()
     vintage: str = ""
     note: str = ""
 
@@ -423,7 +426,8 @@ class Agreement(StrEnum):
 class Reading(Generic[Body]):
     """What a kind found in a sentence, before ``reading`` decides speaker, modality and polarity and turns spans round.
 
-    ``verb`` is the head word of the clause it rests on, if any; ``sure`` breaks ties between readings of the same words.
+    ``verb`` is the head word of the clause it rests on and ``number`` the number it reads, if any; ``sure`` breaks ties
+    between readings of the same words.
     """
 
     span: Span
@@ -433,6 +437,7 @@ class Reading(Generic[Body]):
     speaker: str = ""
     sure: float = 0.5
     act: Act | None = None
+    number: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

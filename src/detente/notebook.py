@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import importlib
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -15,12 +16,7 @@ from detente import exporting, scaling
 from detente.errors import RecordError
 from detente.record import Record as Stored
 
-_MAKERS = {
-    "pandas": nw.Implementation.PANDAS,
-    "polars": nw.Implementation.POLARS,
-    "pyarrow": nw.Implementation.PYARROW,
-}
-BACKENDS = tuple(_MAKERS)
+BACKENDS = ("pandas", "polars", "pyarrow")
 """Frame libraries that a table can be given in, in the order in which they are tried."""
 
 _WORST = ("refuted", "conflicting", "imprecise", "supported", "unverifiable", "opinion")
@@ -101,7 +97,7 @@ def _frame(rows: list[dict[str, Any]], columns: Sequence[str], backend: str | No
         if backend is None and sys.modules.keys() & set(BACKENDS) and name not in sys.modules:
             continue  # a frame library that is in use already goes before one that is only installed
         try:
-            return nw.from_dict(cells, backend=_MAKERS[name]).to_native()
+            return nw.from_dict(cells, backend=importlib.import_module(name)).to_native()
         except ImportError:
             if backend:
                 raise RecordError(f"{backend} is not installed.", hint=f"Install it: pip install {backend}.") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -32,8 +33,10 @@ def _order(claim: Claim[Any]) -> tuple[int, int, str]:
 
 def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
     found = [(kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)]
-    for kind, reading in _resolve(found):
-        yield _claim(document, sentence, kind, reading)
+    kept = _resolve(found)
+    for kind, reading in kept:
+        others = tuple((other.name, less.body) for other, less in found if (other, less) not in kept and _covers(kind, reading, other, less))
+        yield dataclasses.replace(_claim(document, sentence, kind, reading), others=others)
 
 
 def _resolve(found: Iterable[Found]) -> list[Found]:
@@ -48,6 +51,8 @@ def _resolve(found: Iterable[Found]) -> list[Found]:
 def _covers(kept_kind: Kind[Any], kept: Reading[Any], kind: Kind[Any], reading: Reading[Any]) -> bool:
     if kept_kind is kind and kept.span == reading.span and kept.body != reading.body:
         return kept.rule != reading.rule
+    if kept.number is not None and kept.number == reading.number:
+        return True
     same = _overlap(kept.span, reading.span) >= SAME_WORDS
     if kept.verb is not None and kept.verb == reading.verb:
         return kept_kind is not kind or same

@@ -106,12 +106,12 @@ def _typography(text: str) -> Iterator[Edit]:
 
 
 @cache
-def _numbered() -> dict[tuple[str, str], str]:
-    """(numeral, year) → the one numbered agreement that has both."""
+def _numbered() -> dict[tuple[str, str], frozenset[str]]:
+    """(numeral, year) → the numbered agreements that have both."""
     found: dict[tuple[str, str], set[str]] = {}
     for row in tables.rows("numbered_names.csv"):
         found.setdefault((row["numeral"], row["year"]), set()).add(row["name"])
-    return {key: names.pop() for key, names in found.items() if len(names) == 1}
+    return {key: frozenset(names) for key, names in found.items()}
 
 
 @cache
@@ -137,17 +137,27 @@ _ACRONYM = re.compile(r"((?:[\w’']+[ -]){2,9}[\w’']+) \(([A-Z]{3,7})\)")
 
 def _named(text: str) -> Iterator[Edit]:
     """Disguised names with an anchor: numeral and year; an acronym in brackets; all but one word."""
-    for found in _NUMERAL.finditer(text):
-        name = _numbered().get((found[2], found[3]))
-        known = {row["name"].lower() for row in tables.rows("numbered_names.csv")}
-        if name and found[1].lower() not in known | {"war", "annex", "article", "protocol", "part", "phase", "title"}:
-            yield found.start(1), found.end(1), name, "numeral and year"
+    yield from _numerals(text)
     for found in _ACRONYM.finditer(text):
         name = _acronyms().get(found[2])
         start = _acronym_start(found, name) if name else None
         if name and start is not None and text[start : found.end(1)] != name:
             yield start, found.end(1), name, "acronym"
     yield from _one_word_off(text)
+
+
+_NEVER_A_NAME = frozenset({"war", "annex", "article", "protocol", "part", "phase", "title"})
+
+
+def _numerals(text: str) -> Iterator[Edit]:
+    """One seen word stands for one name: the one that fits every numeral and year it has in the text."""
+    known = {row["name"].lower() for row in tables.rows("numbered_names.csv")} | _NEVER_A_NAME
+    hits = [found for found in _NUMERAL.finditer(text) if found[1].lower() not in known and (found[2], found[3]) in _numbered()]
+    for word in dict.fromkeys(found[1] for found in hits):
+        own = [found for found in hits if found[1] == word]
+        fits = frozenset[str].intersection(*(_numbered()[found[2], found[3]] for found in own))
+        for found in own if len(fits) == 1 else ():
+            yield found.start(1), found.end(1), next(iter(fits)), "numeral and year"
 
 
 @cache

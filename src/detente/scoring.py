@@ -1,9 +1,9 @@
 """Scores claims in the interchange form against right answers: what was found, and whether the verdicts are right.
 
 Two claims may match when their spans overlap (intersection over union of at least ``IOU``, or one inside the other and
-the longer at most ``MAX_SPAN``), their kinds are the same or akin (``data/compatible_kinds.csv``), the numbers are equal
-after bringing units together, and, for events and meetings, PLOVER type and actors agree. Pairs are taken greedily, the
-best first, one to one.
+the longer at most ``MAX_SPAN``), their kinds are the same or akin (``data/compatible_kinds.csv``), the numbers are
+equal after bringing units together, and, for events and meetings, PLOVER type and actors agree. Pairs are taken
+greedily, the best first, one to one.
 """
 
 from __future__ import annotations

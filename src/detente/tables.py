@@ -70,8 +70,8 @@ def reference(
 ) -> Iterator[tuple[str, Mapping[str, str]]]:
     """(key, row) of each row of ``reference/<name>``.
 
-    The key is a hash of the row's cells, so that it survives re-ordering. ``fixed`` are columns that the table leaves to
-    its dataset. Raises SourceError when a row has no known source.
+    The key is a hash of the row's cells, so that it survives re-ordering. ``fixed`` are columns that the table leaves
+    to its dataset. Raises SourceError when a row has no known source.
     """
     for row in rows(f"reference/{name}", (*columns, "source_id")):
         if row["source_id"] not in sources():

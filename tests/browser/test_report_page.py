@@ -75,14 +75,24 @@ def test_nothing_hostile_runs(opened):
     assert all(re.match(r"#|https?://|data:,$", href) for href in hrefs)
 
 
-@pytest.mark.parametrize("name", ["one", "two", "hostile"])
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("name", "viewport", "scheme"),
+    [
+        ("one", WIDE, "light"),
+        ("one", WIDE, "dark"),
+        ("one", PHONE, "light"),
+        ("one", PHONE, "dark"),
+        ("two", WIDE, "light"),
+        ("hostile", PHONE, "light"),
+    ],
+    ids=["wide", "wide-dark", "phone", "phone-dark", "two", "hostile"],
+)
 def test_axe_finds_nothing(opened, name, viewport, scheme):
     # The page's own policy would keep the checker out; for it alone the policy is set aside.
     page = opened(name, f"#c-{FIRST}", viewport=viewport, color_scheme=scheme, bypass_csp=True).page
     page.evaluate("document.querySelectorAll('.group.shut .fold, .rest').forEach((b) => b.click())")
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+    page.evaluate("scrollTo(0, 0)")  # or the bar lies over what is checked
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     found = Axe().run(page, options={"runOnly": tags})
     assert found.violations_count == 0, found.generate_report()

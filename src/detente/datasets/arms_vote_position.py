@@ -12,6 +12,6 @@ DATASET = Dataset(
     title="Positions in votes: arms control and arsenals",
     kind="vote",
     rows=partial(tables.positions, "arms"),
-    at_least=175,
+    at_least=130,
     licence="facts, each with its source",
 )

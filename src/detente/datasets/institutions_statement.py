@@ -13,6 +13,6 @@ DATASET = Dataset(
     title="Statements: organisations, political agreements, laws and sanctions",
     kind="statement",
     rows=partial(tables.reference, "statement.institutions.csv", COLUMNS),
-    at_least=15,
+    at_least=5,
     licence="facts, each with its source",
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.actors import states_of
-from detente.attaching import clause_of, period_for, phrase
+from detente.attaching import clause_of, is_known, period_for, phrase
 from detente.instruments import name_of
 from detente.model import Clause, Field, Instrument, Kind, Mention, Period, Reading, Sentence, Span
 
@@ -50,7 +50,7 @@ def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
         act = "" if _AFTER.search(sentence.at(Span(sentence.span.start, mention.span.start))) else _act(sentence, clause, mention)
         if clause and act and clause.form != "nominal":
             on, _ = period_for(sentence, clause.span, carry=False)
-            actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target)), on)
+            actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target) if is_known(m.value)), on)
             coded = next((a for a in clause.acts), None)
             body = Agreement(agreement=mention.value.id, name=mention.value.name, actors=actors, act=act, on=on)
             yield Reading(span=clause.span, body=body, rule=f"agreement {act}", verb=clause.verb, act=coded, sure=0.8)
@@ -70,9 +70,9 @@ def _act(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument]
 
 
 def _year(sentence: Sentence, mention: Mention[Instrument], span: Span) -> tuple[Period, Span] | None:
-    """A date in the name's own phrase ("the 1987 INF Treaty") or right behind it ("SALT I (1972)", "START II in 1993")."""
+    """A date in the name or its phrase ("the 1987 INF Treaty") or right behind it ("SALT I (1972)", "START II in 1993")."""
     for found in sentence.periods:
-        if found.span in span and not found.span.overlaps(mention.span):
+        if found.span in span:
             return found.value, found.span
         between = sentence.at(Span(mention.span.end, found.span.start)) if found.span.start >= mention.span.end else "-"
         if re.fullmatch(r"(?: treaty| agreement| accord)?,? ?(?:\(|in |of |on )?", between.lower()):

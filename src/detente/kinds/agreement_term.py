@@ -24,6 +24,7 @@ PROVISIONS = {
 """Provision → the words that say so."""
 
 _PROVIDES = frozenset("state provide stipulate declare specify say require mean guarantee ensure agree".split())
+_PARTS = frozenset("article part term provision text clause protocol paragraph chapter section principle preamble annex treaty agreement pact accord plan".split())
 _LAYS_DOWN = frozenset({"treaty", "agreement", "plan", "communique", "law"})
 
 
@@ -54,7 +55,7 @@ def read(sentence: Sentence) -> Iterator[Reading[AgreementTerm]]:
         numbers = [m for m in sentence.quantities if m.span in clause.span and _is_term(m.value) and not _aside(sentence, m) and not any(m.span in i.span for i in sentence.instruments)]
         for mention in numbers:
             span = _item(sentence, mention.span, clause.span)
-            yield Reading(span=span, body=_body(sentence, instrument, provision, span, mention.value), rule=f"number an agreement {provision}", verb=None, sure=0.85)
+            yield Reading(span=span, body=_body(sentence, instrument, provision, span, mention.value), rule=f"number an agreement {provision}", number=mention.span, sure=0.85)
         if not numbers or len(clause.span) > 80:
             yield Reading(span=clause.span, body=_body(sentence, instrument, provision, clause.span, None), rule=f"agreement {provision}", verb=clause.verb, sure=0.7)
 
@@ -66,7 +67,9 @@ def _provision(words: str) -> str:
 def _lays_down(sentence: Sentence, clause: Clause, instrument: Instrument, rung: str) -> bool:
     """Whether the agreement speaks: it is the clause's subject, or the clause hangs on it, or is said of it as "it", "this"."""
     mentions = [m for m in sentence.instruments if m.value == instrument]
-    if clause.subject and any(m.span.overlaps(clause.subject) for m in mentions):
+    if clause.subject and any(m.span.overlaps(clause.subject) and _heads(sentence, clause.subject, m.span) for m in mentions):
+        return True
+    if re.match(r"under (?:the|this) (?:treaty|agreement|accord|pact|deal|plan)\b", sentence.at(clause.span).lower()) and rung != "sentence":
         return True
     if clause.form in {"participle", "relative"} and any(m.span.end <= clause.span.start and clause.span.start - m.span.end < 60 for m in mentions):
         return True
@@ -83,6 +86,12 @@ def _said_by(sentence: Sentence, clause: Clause, mentions: list[Mention[Instrume
     """Whether the agreement is what states or provides the clause: "The second, called X, stated that …"."""
     governor = next((c for c in sentence.clauses if c.verb == sentence.words[clause.verb].head), None)
     return governor is not None and governor.lemma in _PROVIDES and any(m.span.end <= clause.span.start for m in mentions)
+
+
+def _heads(sentence: Sentence, subject: Span, name: Span) -> bool:
+    """Whether a subject is the agreement or a part of it, not somebody who has to do with it ("critics of the Simla Agreement")."""
+    others = [w for w in sentence.words if w.span in Span(subject.start, max(name.start, subject.start)) and w.tag in {"NN", "NNS"} and w.relation not in {"compound", "appos"}]
+    return all(w.lemma.lower() in _PARTS or w.span.end == name.start for w in others)
 
 
 def _aside(sentence: Sentence, mention: Mention[Quantity]) -> bool:

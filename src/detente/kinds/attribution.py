@@ -10,9 +10,12 @@ from typing import Any
 from detente.model import Kind, Reading, Sentence, Span
 
 _NAMED = re.compile(
-    r"\b(?:per|according to|as per|citing|based on|data from|figures from|as reported by|reported by|estimates? (?:by|from)|say[s]? the|tall(?:y|ies) (?:by|from))\s+"
-    r"((?:the |a |an |its )?[\w’'./&-]+(?: [\w’'./&-]+){0,5}?)(?=[,.;:)]|$| (?:that|which|and|but|in|on|was|were|is|are|has|have|had)\b)"
+    r"\b(?i:per|according to|as per|citing|based on|data from|figures from|as reported by|reported by|estimates? (?:by|from)|say[s]? the|tall(?:y|ies) (?:by|from))\s+"
+    r"((?:the |a |an |its )?[\w’'./&-]+(?: [\w’'./&-]+){0,5}?)(?=[,;:)]|\.?$|\.\W| (?:that|which|and|but|in|on|was|were|is|are|has|have|had|put|show|shows|said)\b)"
 )
+_PAPERS = r"\b(?:leak|report|official|poll|survey|estimate|log|tall|source|intelligence|stud|data|figure|statistic|count)"
+"""What a text can rest on as a source though it has no name of its own; all that "based on" may be followed by."""
+
 _OWN = re.compile(r"\b((?:the )?(?:[A-Z][\w.’'-]+ ){1,4})(?:estimates?|reported|figures|data|tallies|logs|tall(?:y|ies)) (?:show|that|put|place|said)\b")
 
 
@@ -29,10 +32,11 @@ def read(sentence: Sentence) -> Iterator[Reading[Attribution]]:
     """"per 2025 SIPRI", "according to the IMF", "UN figures show"."""
     for pattern in (_NAMED, _OWN):
         for found in pattern.finditer(sentence.text):
-            name = found[1].strip()
-            if not re.search(r"[A-Z]", name) and not re.search(r"\b(?:leak|report|official|poll|survey|estimate|log|tall|source|intelligence|stud)", name):
+            name = found[1].strip().rstrip(".")
+            if not re.search(r"[A-Z]", name) and not re.search(_PAPERS, name):
                 continue
-            if re.match(r"(?:person|capita|cent|year|month|day|week)\b", name):
+            ground = found[0].lower().startswith("based on") and not re.search(_PAPERS, name.lower())
+            if ground or re.match(r"(?:person|capita|cent|year|month|day|week)\b", name):
                 continue
             start = sentence.span.start
             year = next((m.value.start.year for m in sentence.periods if m.span in Span(start + found.start(), start + found.end())), None)

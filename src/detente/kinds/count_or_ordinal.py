@@ -10,7 +10,7 @@ from typing import Any
 from detente import units, wording
 from detente.actors import states_of
 from detente.annotate import noun_phrase
-from detente.attaching import COUNTED, actors_for, period_for
+from detente.attaching import COUNTED, actors_for, period_for, said_before
 from detente.model import Field, Kind, Period, Quantity, Reading, Sentence, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +38,10 @@ def read(sentence: Sentence) -> Iterator[Reading[CountOrOrdinal]]:
         if body.what in COUNTED or since or re.search(r"\b(?:ever|in history|while in office)\b", sentence.at(wide)):
             yield Reading(span=wide, body=body, rule="first since" if since else "ordinal", sure=0.8)
     for number in sentence.quantities:
-        if number.value.unit in COUNTED and number.value.value == int(number.value.value) and number.value.value < 1000:
+        whole = number.value.value == int(number.value.value) and number.value.value < 1000
+        if number.value.unit in COUNTED and whole and not said_before(sentence, number):
             wide = _phrase(sentence, number.span)
-            yield Reading(span=wide, body=_body(sentence, wide, count=number.value), rule="count of facts", sure=0.75)
+            yield Reading(span=wide, body=_body(sentence, wide, count=number.value), rule="count of facts", sure=0.75, number=number.span)
 
 
 def _phrase(sentence: Sentence, span: Span) -> Span:
@@ -50,7 +51,7 @@ def _phrase(sentence: Sentence, span: Span) -> Span:
         return span
     head = sentence.words[top].head
     wide = noun_phrase(sentence, sentence.words[head].span) if sentence.words[head].tag.startswith("NN") else span
-    since = re.match(r" (?:[\w-]+ ){0,4}since (?:\w+ )?\d{4}", sentence.at(Span(span.end, sentence.span.end)))
+    since = re.match(r" (?:[\w’'-]+ ){0,12}since (?:\w+ )?\d{4}", sentence.at(Span(span.end, sentence.span.end)))
     end = span.end + since.end() if since else wide.end
     text = sentence.at(Span(span.end, max(end, span.end)))
     stop = re.search(r"[,;:(]", text)
@@ -93,8 +94,13 @@ def keys(body: CountOrOrdinal) -> Iterable[str]:
     return (units.singular(body.what),) if body.count else ()
 
 
+_MORE = re.compile(r"\b(?:new|more|further|additional|other|another|remaining)\b")
+
+
 def same(said: CountOrOrdinal, found: CountOrOrdinal) -> float:
     """One count: the row's words are in the text, and the times overlap where both have one."""
+    if _MORE.search(said.words[:60]):
+        return 0.0  # "five more" is no total
     parties = set(states_of(found.actors, found.on))
     if not wording.matches(found.words, said.words) or (len(parties) > 1 and not parties <= set(said.actors)):
         return 0.0

@@ -9,7 +9,7 @@ from typing import Any
 from detente import wording
 from detente.actors import states_of
 from detente.annotate import noun_phrase
-from detente.attaching import period_for
+from detente.attaching import is_known, period_for, with_pair
 from detente.model import Act, Clause, Field, Kind, Period, Reading, Sentence, Span
 
 
@@ -33,6 +33,9 @@ def read(sentence: Sentence) -> Iterator[Reading[Event]]:
     for clause in sentence.clauses:
         for act in clause.acts:
             if act.type == "CONSULT":
+                continue
+            act = with_pair(sentence, act)
+            if not any(is_known(m.value) for m in (*act.source, *act.target)):
                 continue
             verbal = act.rule.startswith("verb")
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)

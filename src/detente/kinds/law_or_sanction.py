@@ -10,7 +10,7 @@ from typing import Any
 from detente import wording
 from detente.actors import states_of
 from detente.annotate import noun_phrase
-from detente.attaching import clause_of, period_for, phrase
+from detente.attaching import clause_of, is_known, period_for, phrase
 from detente.model import Act, Clause, Field, Instrument, Kind, Mention, Period, Quantity, Reading, Sentence, Span
 
 ACTS = {
@@ -56,13 +56,19 @@ def read(sentence: Sentence) -> Iterator[Reading[LawOrSanction]]:
     for clause in sentence.clauses:
         words = sentence.at(clause.span)
         if clause.verb not in named and re.search(_SANCTION, words, re.IGNORECASE):
-            act = next((a for a in clause.acts if a.type in {"SANCTION", "CONCEDE"}), None)
+            act = next((a for a in clause.acts if a.type in {"SANCTION", "CONCEDE", "COERCE"} and _is_ours(a)), None)
             if act:
                 span = clause.span if act.rule.startswith("verb") else noun_phrase(sentence, act.trigger)
                 yield Reading(span=span, body=_body(sentence, span, None, act), rule="sanction without a name", verb=clause.verb, act=act, sure=0.75)
         elif clause.verb not in named and re.search(r"\binto law\b|\blegislation\b", words) and re.search(r"\bsign|\bpass|\benact", words):
             act = next(iter(clause.acts), None)
             yield Reading(span=clause.span, body=_body(sentence, clause.span, None, act), rule="law without a name", verb=clause.verb, act=act, sure=0.75)
+
+
+def _is_ours(act: Act) -> bool:
+    """Whether it is a sanction between actors: "the elders sanctioned the marriage" names none of the tables'."""
+    parties = (*act.source, *act.target)
+    return any(is_known(m.value) for m in parties) or (bool(parties) and act.lemma not in {"sanction", "ban"})
 
 
 def _named(sentence: Sentence, mention: Mention[Instrument], clause: Clause | None) -> Iterator[Reading[LawOrSanction]]:

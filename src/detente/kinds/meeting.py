@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,13 +11,15 @@ from typing import Any
 from detente import wording
 from detente.actors import leads, states_of
 from detente.annotate import noun_phrase
-from detente.attaching import period_for
-from detente.model import Act, Actor, Field, Kind, Mention, Period, Reading, Sentence, Span
+from detente.attaching import clause_of, is_known, is_where, listed, period_for
+from detente.model import Act, Actor, Clause, Field, Kind, Mention, Period, Reading, Sentence, Span
 
 FORMATS = {"call": "call", "phone": "call", "telephone": "call", "video": "video", "virtual": "video"}
 
 _LISTED = re.compile(r"(?:^|[;:,–—] ?|\band )\s*((?:[A-Z][\w’'.]+ ?)+(?:sidelines |summit |meeting )*)\(([^()]*\d{4}[^()]*)\)")
 _SINCE = re.compile(r"\bsince (?:the )?(?:((?:19|20)\d\d) ([A-Z][\w’']+)|([A-Z][\w’']+) in ((?:19|20)\d\d))(?: (?:summit|meeting|talks))?")
+_HAPPENS = frozenset({"take", "occur", "happen", "follow", "begin", "start", "open", "resume", "convene", "hold", "pass", "proceed"})
+_WITH = re.compile(r"\b(?:with|and|from|to|between)(?: the| his| her| their)?\s*$")
 _PLACE = re.compile(r"\b(?:in|at|on) ((?:[A-Z][\w’']+[ -]?)+)")
 
 
@@ -38,12 +41,30 @@ def read(sentence: Sentence) -> Iterator[Reading[Meeting]]:
     for clause in sentence.clauses:
         for act in clause.acts:
             if act.type == "CONSULT":
-                verbal = act.rule.startswith("verb")
+                verbal = act.rule.startswith("verb") or _happens(clause, act.trigger)
                 span = clause.span if verbal else noun_phrase(sentence, act.trigger)
-                yield _reading(sentence, span, act, clause.verb if verbal else None)
+                act = _with_parties(sentence, clause, act)
+                if any(is_known(m.value) for m in (*act.source, *act.target)):
+                    yield _reading(sentence, span, act, clause.verb if verbal else None)
     taken = [act.trigger for clause in sentence.clauses for act in clause.acts]
     yield from _named(sentence, taken)
     yield from _listed(sentence)
+
+
+def _happens(clause: Clause, noun: Span) -> bool:
+    """Whether the clause only says that a meeting was: "talks resumed", "the summit took place"."""
+    return clause.lemma in _HAPPENS and clause.subject is not None and noun in clause.subject
+
+
+def _with_parties(sentence: Sentence, clause: Clause, act: Act) -> Act:
+    """The act with those in one list with its parties, without the state where they met, and with whom a lone party met."""
+    source, target = listed(sentence, act.source), listed(sentence, act.target)
+    if len({m.value for m in (*source, *target)}) > 2:
+        source, target = (tuple(m for m in side if not is_where(sentence, m)) for side in (source, target))
+    if not target and len(source) == 1:
+        after = [m for m in sentence.actors if m.span in clause.span and m.span.start >= act.trigger.end and m not in source]
+        target = listed(sentence, [m for m in after if _WITH.search(sentence.at(Span(sentence.span.start, m.span.start)))][:1])
+    return dataclasses.replace(act, source=source, target=tuple(m for m in target if m not in source))
 
 
 def _reading(sentence: Sentence, span: Span, act: Act, verb: int | None) -> Reading[Meeting]:
@@ -64,11 +85,13 @@ def _named(sentence: Sentence, taken: list[Span]) -> Iterator[Reading[Meeting]]:
     for word in sentence.words:
         if word.lemma.lower() not in {"summit", "meeting", "talk", "call", "encounter", "visit"} or not word.tag.startswith("NN") or word.span in taken:
             continue
-        span = noun_phrase(sentence, word.span)
+        clause = clause_of(sentence, word.span)
+        happens = clause is not None and _happens(clause, word.span)
+        span = clause.span if clause and happens else noun_phrase(sentence, word.span)
         dated = any(m.span in span for m in sentence.periods) or bool(re.search(r"\b(?:their|first|initial)\b", sentence.at(span)))
         who = _leaders(sentence, span.start)
         if dated and len(who) == 2:
-            yield Reading(span=span, body=_body(sentence, span, tuple(a.id for a in who)), rule="noun of meeting, parties carried", act=_act(who, word.span), sure=0.6)
+            yield Reading(span=span, body=_body(sentence, span, tuple(a.id for a in who)), rule="noun of meeting, parties carried", verb=clause.verb if clause and happens else None, act=_act(who, word.span), sure=0.6)
 
 
 def _listed(sentence: Sentence) -> Iterator[Reading[Meeting]]:
@@ -94,7 +117,8 @@ def _act(who: tuple[Actor, ...], trigger: Span) -> Act:
 
 def _leaders(sentence: Sentence, before: int) -> tuple[Actor, ...]:
     """The two persons of different states named last, else the two states."""
-    cast = [*(m.value for m in reversed(sentence.actors) if m.span.end <= before), *sentence.cast]
+    after = (m.value for m in sentence.actors if m.span.start >= before)
+    cast = [*(m.value for m in reversed(sentence.actors) if m.span.end <= before), *after, *sentence.cast]
     at = next((m.value for m in sentence.periods), sentence.dated)
     in_office = [actor for actor in cast if actor.type == "person" and leads(actor.id, at)]
     cast = in_office if len({actor.of for actor in in_office}) >= 2 else cast

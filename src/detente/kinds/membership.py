@@ -20,6 +20,10 @@ ACTS = (
 """Act and the words that say so; the first that stands in the clause counts."""
 
 
+_DOINGS = r"exercise|manoeuvre|maneuver|operation|mission|talks|summit|meeting|session|force|patrol|effort|campaign|sanction|headquarter"
+"""What a state can join with or in an organisation without joining the organisation."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
     """``act`` of ``actor`` towards ``organisation`` on ``on``."""
@@ -33,9 +37,9 @@ class Membership:
 def read(sentence: Sentence) -> Iterator[Reading[Membership]]:
     """A state and an organisation under a word of joining or leaving in one clause."""
     for clause in sentence.clauses:
-        words = sentence.at(clause.whole if len(clause.whole) < 160 else clause.span)
+        words = sentence.at(clause.span)
         act = next((name for name, pattern in ACTS if re.search(pattern, words.lower())), "")
-        inside = [m for m in sentence.actors if m.span in clause.whole]
+        inside = [m for m in sentence.actors if m.span in clause.span]
         organisations = [m for m in inside if m.value.type == "igo"]
         if not act or not organisations or not _verbal(sentence, clause, organisations):
             continue
@@ -50,11 +54,13 @@ def read(sentence: Sentence) -> Iterator[Reading[Membership]]:
 
 def _verbal(sentence: Sentence, clause: Clause, organisations: list[Mention[Actor]]) -> bool:
     """The organisation is what is joined or enlarged: object of the verb, or owner of an accession or enlargement."""
+    if clause.lemma in {"suspend", "expel", "oust", "admit", "readmit"} and _objects(sentence, clause):
+        return True
     words = sentence.at(clause.whole).lower()
     names = "|".join(re.escape(sentence.at(m.span).lower()) for m in organisations)
-    joins = r"join\w*|entered|enter|acced\w* to|admitted to|admission to|left|leav\w+|quit|exit\w*|withdrew from|expelled from|suspended from|member of|accession to|rejoin\w*|applied to join|bid to join|restor\w+ (?:to|in)"
+    joins = r"join\w*|entered|enter|acced\w* to|admitted to|admission to|membership (?:in|of)|left|leav\w+|quit|exit\w*|withdrew from|expelled from|suspended from|member of|accession to|rejoin\w*|applied to join|bid to join|restor\w+ (?:to|in)"
     grows = r"(?:’s|'s)?\s*(?:\d{4} )?(?:eastern |eastward )?(?:expansion|enlargement|accession|members)|accessions?"
-    return bool(re.search(rf"(?:{joins}) (?:the |of )?(?:\w+ )?(?:{names})|(?:{names}) ?(?:{grows})|(?:{names}) [\w/ ]{{0,30}}accession", words))
+    return bool(re.search(rf"(?:{joins}) (?:the |of )?(?:\w+ )?(?:{names})(?! (?:{_DOINGS}))|(?:{names}) ?(?:{grows})|(?:{names}) [\w/ ]{{0,30}}accession", words))
 
 
 def _members(sentence: Sentence, clause: Clause, inside: list[Mention[Actor]], organisation: Mention[Actor]) -> list[Mention[Actor]]:
@@ -65,13 +71,22 @@ def _members(sentence: Sentence, clause: Clause, inside: list[Mention[Actor]], o
         lists = re.search(r"\b(?:incorporat|includ|admit|bring|add|to|by|of)\w*\s+$", sentence.at(Span(clause.whole.start, states[-1].span.start)) if states else "")
         after = [m for m in states if m.span.start > organisation.span.end]
         return after if lists else []
+    if clause.lemma in {"suspend", "expel", "oust", "admit", "readmit"} and organisation.span.end <= sentence.words[clause.verb].span.start:
+        return _objects(sentence, clause)
     beside = [m for m in states if abs(m.span.start - organisation.span.end) < 40 or abs(organisation.span.start - m.span.end) < 40]
     return _subject(sentence, clause) or beside
 
 
 def _subject(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:
     found = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+    found = found or [m for act in clause.acts for m in act.source]
     return [m for m in found if m.value.type in {"state", "person"}]
+
+
+def _objects(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:
+    """The states that the verb has as its objects: "suspended Egypt", not "suspended aid to Niger"."""
+    heads = [w.span for w in sentence.words if w.head == clause.verb and w.relation == "dobj"]
+    return [m for m in sentence.actors if m.value.type == "state" and any(m.span.overlaps(span) for span in heads)]
 
 
 def _act(act: str, states: list[Mention[Actor]], organisations: list[Mention[Actor]], span: Span) -> Act:

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente import indicators
 from detente.actors import states_of
-from detente.attaching import COUNTED, actors_for, clause_of, contexts, is_change, period_for, phrase_of
+from detente.attaching import actors_for, clause_of, contexts, is_change, period_for, phrase_of, said_before
 from detente.model import Field, Kind, Mention, Period, Quantity, Reading, Sentence, Span
 
 BILATERAL = frozenset({"trade", "exports", "imports", "trade_balance", "border_length"})
@@ -37,9 +37,9 @@ class Level:
 def read(sentence: Sentence) -> Iterator[Reading[Level]]:
     """Every number with a unit that is not a change: its phrase, its owner, its time and what it measures."""
     for mention in sentence.quantities:
-        if is_change(sentence, mention) or mention.value.unit in {"ratio", "point", *COUNTED}:
+        if is_change(sentence, mention) or said_before(sentence, mention) or mention.value.unit in {"ratio", "point"}:
             continue
-        yield Reading(span=phrase_of(sentence, mention), body=level(sentence, mention), rule="number with its unit", sure=0.6)
+        yield Reading(span=phrase_of(sentence, mention), body=level(sentence, mention), rule="number with its unit", sure=0.6, number=mention.span)
 
 
 def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:

@@ -37,7 +37,7 @@ def read(sentence: Sentence) -> Iterator[Reading[Change]]:
             continue
         phrase = phrase_of(sentence, mention)
         span = _widen(sentence, mention, phrase)
-        yield Reading(span=span, body=_change(sentence, mention, span), rule="number under a word of change", sure=0.7)
+        yield Reading(span=span, body=_change(sentence, mention, span), rule="number under a word of change", sure=0.7, number=mention.span)
 
 
 def _widen(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> Span:

@@ -23,7 +23,7 @@ ORGANS = (
 )
 """Organ and the words that name it; the first that stands nearest counts."""
 
-_POSITIONS = (("abstain", r"\babstain|\babstention"), ("veto", r"\bveto"), ("no", r"\bvoted? (?:no\b|against)|\bopposed\b"), ("yes", r"\bvoted? (?:yes\b|for\b|in favou?r)|\bbacked\b"))
+_POSITIONS = (("abstain", r"\babstain(?!\w* from (?!the vote|voting))|\babstention"), ("veto", r"\bveto"), ("no", r"\bvoted? (?:no\b|against)|\bopposed\b"), ("yes", r"\bvoted? (?:yes\b|for\b|in favou?r)|\bbacked\b"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,9 @@ def read(sentence: Sentence) -> Iterator[Reading[Vote]]:
         span = Span(mention.span.start + sentence.span.start, mention.span.end + sentence.span.start)
         organ, wide = _organ(sentence, span)
         tally = mention.value
-        body = _vote(sentence, span, organ, yes=tally.yes, no=tally.no, abstain=tally.abstain)
+        more = re.match(r",? (?:with|and) (\d+) (?:abstentions?|abstain\w*)", sentence.at(Span(wide.end, sentence.span.end)))
+        wide = Span(wide.start, wide.end + more.end()) if more else wide
+        body = _vote(sentence, span, organ, yes=tally.yes, no=tally.no, abstain=int(more[1]) if more else tally.abstain)
         yield Reading(span=wide, body=body, rule="tally", sure=0.9)
     for clause in sentence.clauses:
         yield from _positions(sentence, clause)
@@ -90,8 +92,9 @@ def _vote(sentence: Sentence, span: Span, organ: str, **said: Any) -> Vote:
 def _positions(sentence: Sentence, clause: Clause) -> Iterator[Reading[Vote]]:
     words = sentence.at(clause.span).lower()
     position = next((name for name, pattern in _POSITIONS if re.search(pattern, words)), "")
-    subject = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
     act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
+    own = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+    subject = [m for m in own or (act.source if act else ()) if m.value.type in {"state", "person"}]
     organ = _nearest_organ(sentence, clause.span) if re.search("|".join(p for _, p in ORGANS), sentence.text.lower()) else ""
     if position and subject and organ and re.search(r"\b(?:vote|abstain|veto|abstention)", words):
         on, _ = period_for(sentence, clause.span)
@@ -124,7 +127,8 @@ def from_row(row: Mapping[str, str]) -> Vote:
 
 def keys(body: Vote) -> Iterable[str]:
     """Votes are looked up by their organ and by their item."""
-    return {body.organ, body.item} - {""}
+    named = {body.organ, body.item} - {""}
+    return named if body.organ else named | {organ for organ, _ in ORGANS}
 
 
 def same(said: Vote, found: Vote) -> float:
@@ -134,7 +138,7 @@ def same(said: Vote, found: Vote) -> float:
     organs = said.organ == found.organ or said.organ in {"", "USA:congress"}
     if not organs:
         return 0.0
-    item = bool(said.item) and said.item == found.item
+    item = bool(said.item) and (said.item == found.item or said.name.lower() == found.name.lower())
     if said.item and not item and (not found.item.startswith("vote:") or said.on is None):
         return 0.0
     dated = said.on is not None and found.on is not None and said.on.overlaps(found.on)
@@ -142,7 +146,7 @@ def same(said: Vote, found: Vote) -> float:
     spoken = wording.matches(found.words, said.words)
     if item:
         return 0.7 + 0.3 * dated
-    return 0.55 + 0.3 * dated if spoken and (close or said.on is None) else 0.0
+    return 0.6 + 0.1 * close + 0.2 * dated if spoken and (close or said.on is None) else 0.0
 
 
 def slots(body: Vote) -> dict[str, Any]:
@@ -163,7 +167,7 @@ KIND = Kind(
         Field("tally", lambda body: body.tally, "tally"),
         Field("position", lambda body: body.position or None, "equal"),
         Field("result", lambda body: body.result or None, "equal"),
-        Field("date", lambda body: body.on, "event_date"),
+        Field("date", lambda body: body.on if body.yes is None else None, "event_date"),
     ),
     slots=slots,
 )

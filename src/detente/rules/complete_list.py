@@ -7,7 +7,7 @@ from typing import Any
 
 from detente import wording
 from detente.actors import name_of
-from detente.model import Case, Claim, Finding, Period, Rule, Verdict
+from detente.model import Case, Claim, Finding, Period, Rule, Span, Verdict
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -16,11 +16,19 @@ def check(case: Case) -> Iterator[Finding]:
     for claim in case.of("meeting"):
         if case.first[claim.id].verdict is not Verdict.UNVERIFIABLE or not claim.polarity or claim.modality != "asserted":
             continue
+        if _dates(case, claim) > 1:
+            continue  # several meetings in one claim: each is a claim of its own
         covered = _coverage(case, claim)
         held = [m for m in meetings if set(claim.body.participants) <= set(m.body.participants) and m.body.format == claim.body.format]
         if not covered or not held or any(_may_be(claim.body, m.body) for m in held):
             continue
         yield _finding(case, claim, covered, held)
+
+
+def _dates(case: Case, claim: Claim[Any]) -> int:
+    """How many dates stand in the claim's words."""
+    periods = case.document.sentences[claim.sentence].periods
+    return sum(isinstance(claim.at, Span) and case.document.original(m.span) in claim.at for m in periods)
 
 
 def _may_be(said: Any, found: Any) -> bool:

@@ -27,7 +27,10 @@ DOC = Path(__file__).parent.parent / "docs" / "reference-data.md"
 MARKS = ("<!-- counts -->", "<!-- end of counts -->")
 
 ALLOWED: Mapping[tuple[str, str], str] = {
-    ("agreement", "act"): "signed ratified in_force provisional suspended withdrew expired terminated extended rejected proposed acceded",
+    (
+        "agreement",
+        "act",
+    ): "signed ratified in_force provisional suspended withdrew expired terminated extended rejected proposed acceded",
     ("agreement_term", "provision"): "limits bans grants requires ends transfers recognises verifies",
     ("agreement_term", "comparator"): "<= = >=",
     ("event", "type"): (
@@ -37,14 +40,26 @@ ALLOWED: Mapping[tuple[str, str], str] = {
     ("law_or_sanction", "act"): "enacted signed imposed extended lifted suspended vetoed adopted",
     ("meeting", "format"): "in_person call video",
     ("meeting", "level"): "leader minister envoy official",
-    ("membership", "act"): "founded joined acceded signed left suspended expelled observer applied invited dialogue_partner",
-    ("statement", "stance"): "praises endorses criticises demands rejects promises threatens denies recognises concedes asks",
+    (
+        "membership",
+        "act",
+    ): "founded joined acceded signed left suspended expelled observer applied invited dialogue_partner",
+    (
+        "statement",
+        "stance",
+    ): "praises endorses criticises demands rejects promises threatens denies recognises concedes asks",
     ("vote", "result"): "adopted rejected vetoed",
     ("vote_position", "position"): "yes no abstain absent veto",
 }
 """(table, column) → what may stand there, besides nothing."""
 
-NEEDED = {("agreement", "act"), ("membership", "act"), ("law_or_sanction", "act"), ("statement", "stance"), ("vote_position", "position")}
+NEEDED = {
+    ("agreement", "act"),
+    ("membership", "act"),
+    ("law_or_sanction", "act"),
+    ("statement", "stance"),
+    ("vote_position", "position"),
+}
 """Columns of ``ALLOWED`` that may not be empty."""
 
 ACTOR_COLUMNS = (
@@ -60,33 +75,16 @@ OWNERLESS = {"oil_price", "distance"}
 """Indicators of no state."""
 
 COUNTED = set(
-    "article bank bomb bomber call car centrifuge contact container country day declaration device diplomat domain element exchange facility good "
-    "inspection interceptor island item kit launch launcher league member missile notification order organisation package party person piece point "
-    "port presidency president principle region regiment resolution river session signatory site state station summit tank target test time troop "
-    "vehicle visit vote war warhead weapon year aircraft ship truck drone shell student ally city battalion battery helicopter submarine jet meeting "
-    "round tael mark franc dollar money ton citizen official hostage envoy product term head round encounter USD/ounce 1000".split()
+    ["article", "bank", "bomb", "bomber", "call", "car", "centrifuge", "contact", "container", "country", "day", "declaration", "device", "diplomat", "domain", "element", "exchange", "facility", "good", "inspection", "interceptor", "island", "item", "kit", "launch", "launcher", "league", "member", "missile", "notification", "order", "organisation", "package", "party", "person", "piece", "point", "port", "presidency", "president", "principle", "region", "regiment", "resolution", "river", "session", "signatory", "site", "state", "station", "summit", "tank", "target", "test", "time", "troop", "vehicle", "visit", "vote", "war", "warhead", "weapon", "year", "aircraft", "ship", "truck", "drone", "shell", "student", "ally", "city", "battalion", "battery", "helicopter", "submarine", "jet", "meeting", "round", "tael", "mark", "franc", "dollar", "money", "ton", "citizen", "official", "hostage", "envoy", "product", "term", "head", "round", "encounter", "USD/ounce", "1000"]
 )
 """Nouns that may be a unit; everything else must stand in data/units.csv or be an ISO currency."""
 
 CURRENCIES = set(
-    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP "
-    "DZD EGP ERN ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KZT LAK LBP "
-    "LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB "
-    "RWF SAR SBD SCR SDG SEK SGD SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XDR "
-    "XOF XPF YER ZAR ZMW DEM FRF SUR".split()
+    ["AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "GBP", "GEL", "GHS", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XDR", "XOF", "XPF", "YER", "ZAR", "ZMW", "DEM", "FRF", "SUR"]
 )
 
 COMMON = set(
-    "suspen suspend meet met meeting summit attack war wars sanction treaty vote condemn ceasefire talks talk visit call recogni relations sign signed "
-    "agree agreement deal pact adopt ratif missile nuclear test weapon bomb strike kill death die dead murder shot execut assassinat elect won resign "
-    "resum return law list doctrine first second aid support help oil gas trade embargo ban cut inspect inspector withdr left leave quit leav security "
-    "council assembly senate house parliament duma country state nation republic president minister leader ally allies alliance moratorium stand free "
-    "time era peace home old red power secret reason people one world special operation letter oppos object exchange notif six site zone program fall "
-    "fell remov oust overthr coup captur seiz releas freed broke break cooperat cooperation satellite rocket icbm intercontinental army troops force "
-    "forces border aggression independence independen found join expel order protest crisis incident conference declar declaration accord plan package "
-    "grain food resolution report union organi conflict invasion inva intervent occup landing raid battle reject accept demand warn threat asset freez "
-    "froze ship plane aircraft flight crash accident tactical chemical biological cruise ballistic camera fuel committee board court speech relation "
-    "space host business regional".split()
+    ["suspen", "suspend", "meet", "met", "meeting", "summit", "attack", "war", "wars", "sanction", "treaty", "vote", "condemn", "ceasefire", "talks", "talk", "visit", "call", "recogni", "relations", "sign", "signed", "agree", "agreement", "deal", "pact", "adopt", "ratif", "missile", "nuclear", "test", "weapon", "bomb", "strike", "kill", "death", "die", "dead", "murder", "shot", "execut", "assassinat", "elect", "won", "resign", "resum", "return", "law", "list", "doctrine", "first", "second", "aid", "support", "help", "oil", "gas", "trade", "embargo", "ban", "cut", "inspect", "inspector", "withdr", "left", "leave", "quit", "leav", "security", "council", "assembly", "senate", "house", "parliament", "duma", "country", "state", "nation", "republic", "president", "minister", "leader", "ally", "allies", "alliance", "moratorium", "stand", "free", "time", "era", "peace", "home", "old", "red", "power", "secret", "reason", "people", "one", "world", "special", "operation", "letter", "oppos", "object", "exchange", "notif", "six", "site", "zone", "program", "fall", "fell", "remov", "oust", "overthr", "coup", "captur", "seiz", "releas", "freed", "broke", "break", "cooperat", "cooperation", "satellite", "rocket", "icbm", "intercontinental", "army", "troops", "force", "forces", "border", "aggression", "independence", "independen", "found", "join", "expel", "order", "protest", "crisis", "incident", "conference", "declar", "declaration", "accord", "plan", "package", "grain", "food", "resolution", "report", "union", "organi", "conflict", "invasion", "inva", "intervent", "occup", "landing", "raid", "battle", "reject", "accept", "demand", "warn", "threat", "asset", "freez", "froze", "ship", "plane", "aircraft", "flight", "crash", "accident", "tactical", "chemical", "biological", "cruise", "ballistic", "camera", "fuel", "committee", "board", "court", "speech", "relation", "space", "host", "business", "regional"]
 )
 """Words so common that one of them alone says nothing of which fact is meant."""
 
@@ -208,7 +206,11 @@ def ids(row: Row) -> Iterator[str]:
             if actor not in known("actor"):
                 yield f"{column}: unknown actor {actor!r}"
     for column in ("agreement", "instrument", "item"):
-        if row[column] and row[column] not in known("instruments") and not (column == "item" and row[column].startswith(PREFIXES)):
+        if (
+            row[column]
+            and row[column] not in known("instruments")
+            and not (column == "item" and row[column].startswith(PREFIXES))
+        ):
             yield f"{column}: unknown instrument {row[column]!r}"
     if row["organ"] and row["organ"].partition(":")[0] not in known("actor") and row["organ"] not in known("actor"):
         yield f"organ: {row['organ']!r} is of no known state"
@@ -233,7 +235,9 @@ def words(row: Row) -> Iterator[str]:
         yield "no words"
     if pattern != pattern.lower() or any(not part for group in groups for part in group):
         yield f"words {pattern!r} are not lower-case alternatives between single bars"
-    short = [part for part in re.split(r"[ |]", pattern) if len(part) < 3 and not part.startswith("=") and not part.isdigit()]
+    short = [
+        part for part in re.split(r"[ |]", pattern) if len(part) < 3 and not part.startswith("=") and not part.isdigit()
+    ]
     if short:
         yield f"words {pattern!r}: {short[0]!r} is too short for a prefix, put = before it"
     if len(groups) == 1 and row.kind not in {"agreement_term", "law_or_sanction"} and _says_nothing(row, groups[0]):
@@ -242,20 +246,37 @@ def words(row: Row) -> Iterator[str]:
 
 def _says_nothing(row: Row, group: list[str]) -> bool:
     """A single group that a common word, or a name compared anyway, is enough to meet."""
-    parties = {actor for column in ("source", "target", "speaker") for actor in row[column].split(";")} if row.kind == "event" else set()
+    parties = (
+        {actor for column in ("source", "target", "speaker") for actor in row[column].split(";")}
+        if row.kind == "event"
+        else set()
+    )
     names = {row["name"].split(" ")[0].lower() for row in tables.rows("actors.csv") if row["id"] in parties}
     return any(part in COMMON or part in names for part in group)
 
 
 def losses(row: Row) -> Iterator[str]:
     """Dead, wounded and prisoners say who counts whom."""
-    if row.kind == "quantity" and row["indicator"].split("_")[0] in {"deaths", "casualties", "wounded", "prisoners"} and not row["basis"]:
+    if (
+        row.kind == "quantity"
+        and row["indicator"].split("_")[0] in {"deaths", "casualties", "wounded", "prisoners"}
+        and not row["basis"]
+    ):
         yield "no basis: say who counts whom, or which incident"
 
 
 def share(row: Row) -> Iterator[str]:
     """Per cents are per cents: a share lies between 0 and 100."""
-    top = {"referendum_yes", "election_share", "turnout", "poll_share", "territory_share", "trade_share", "gas_share", "yuan_settlement_share"}
+    top = {
+        "referendum_yes",
+        "election_share",
+        "turnout",
+        "poll_share",
+        "territory_share",
+        "trade_share",
+        "gas_share",
+        "yuan_settlement_share",
+    }
     if row.kind == "quantity" and row["indicator"] in top and not 0 <= float(row["value"]) <= 100:
         yield f"{row['value']} is no share in per cent"
 
@@ -402,12 +423,19 @@ SUBSYSTEMS: Mapping[str, tuple[str, Callable[[Row], bool]]] = {
     "b": ("leaders and their meetings", lambda row: row.kind in {"meeting", "office"}),
     "c": (
         "elections, influence, expulsions, votes",
-        lambda row: row.kind in {"vote", "vote_position"} or row["mode"] == "expel" or row["indicator"].startswith(("election", "referendum", "diplomats")),
+        lambda row: (
+            row.kind in {"vote", "vote_position"}
+            or row["mode"] == "expel"
+            or row["indicator"].startswith(("election", "referendum", "diplomats"))
+        ),
     ),
     "d": ("agreements and plans with their terms", lambda row: row.kind in {"agreement", "agreement_term"}),
     "e": (
         "war: aid, losses, territory, sanctions",
-        lambda row: row.kind == "law_or_sanction" or row["indicator"].split("_")[0] in {"aid", "deaths", "casualties", "wounded", "prisoners", "territory"},
+        lambda row: (
+            row.kind == "law_or_sanction"
+            or row["indicator"].split("_")[0] in {"aid", "deaths", "casualties", "wounded", "prisoners", "territory"}
+        ),
     ),
     "f": (
         "alliances, memberships, spending, borders",
@@ -415,9 +443,17 @@ SUBSYSTEMS: Mapping[str, tuple[str, Callable[[Row], bool]]] = {
     ),
     "g": (
         "trade, growth, frozen assets, energy",
-        lambda row: row["indicator"] in FLOW or row["indicator"].startswith(("oil", "gas", "lng", "energy", "central_bank", "private_assets")),
+        lambda row: (
+            row["indicator"] in FLOW
+            or row["indicator"].startswith(("oil", "gas", "lng", "energy", "central_bank", "private_assets"))
+        ),
     ),
-    "h": ("arsenals", lambda row: row["indicator"].startswith(("warhead", "launcher", "nuclear", "missiles", "uranium", "fissile", "chemical"))),
+    "h": (
+        "arsenals",
+        lambda row: row["indicator"].startswith(
+            ("warhead", "launcher", "nuclear", "missiles", "uranium", "fissile", "chemical")
+        ),
+    ),
 }
 """Part of the subject → its name and whether a row belongs to it."""
 
@@ -435,8 +471,16 @@ def counts() -> str:
         found = [cells[kind, theme] for theme in themes]
         lines.append(f"| {kind} | {' | '.join(str(number or '') for number in found)} | {sum(found)} |")
     total, other = len(facts()), sum(map(elsewhere, facts()))
-    lines += ["", f"{total} rows state a fact; {other} of them ({other / total:.0%}) name a state other than the United States, Russia and the Soviet Union.", ""]
-    lines += ["| part of the subject | rows |", "|---|---|", *(f"| ({letter}) {name} | {subsystem(letter)} |" for letter, (name, _) in SUBSYSTEMS.items())]
+    lines += [
+        "",
+        f"{total} rows state a fact; {other} of them ({other / total:.0%}) name a state other than the United States, Russia and the Soviet Union.",
+        "",
+    ]
+    lines += [
+        "| part of the subject | rows |",
+        "|---|---|",
+        *(f"| ({letter}) {name} | {subsystem(letter)} |" for letter, (name, _) in SUBSYSTEMS.items()),
+    ]
     shared = "; ".join(f"{name} ({', '.join(meant)})" for name, meant in ambiguous().items())
     return "\n".join([*lines, "", f"Names that several instruments share: {shared}."])
 

@@ -247,3 +247,146 @@ NO_ACTS = [
     "Bolivia drew a line under the affair.",
     "Swiss voters backed the loan.",
 ]
+
+NOUNS: list[tuple[str, list[tuple[str, str, str]]]] = [
+    ("The Iraqi invasion of Kuwait shocked neighbours.", [("ASSAULT", "IRQ", "KWT")]),
+    ("Indonesia's annexation of East Timor lasted for decades.", [("COERCE", "IDN", "TLS")]),
+    ("The talks between Laos and Thailand lasted two days.", [("CONSULT", "LAO THA", "")]),
+    ("Poland's recognition of Lithuania came late.", [("SUPPORT", "POL", "LTU")]),
+    ("The Turkish embargo against Armenia remains.", [("SANCTION", "TUR", "ARM")]),
+    ("The withdrawal of Soviet troops from Hungary took two years.", [("RETREAT", "SUN", "HUN")]),
+    ("The expulsion of Asians by Uganda was sudden.", [("SANCTION", "UGA", "")]),
+    ("American aid to Liberia fell.", [("AID", "USA", "LBR")]),
+    ("Peru's apology to Chile surprised many.", [("CONCEDE", "PER", "CHL")]),
+    ("Syrian accusations against Israel are old.", [("ACCUSE", "SYR", "ISR")]),
+    ("The bombing of Guernica by Germany was painted.", [("ASSAULT", "DEU", "")]),
+]
+
+CONTENT: list[tuple[str, list[tuple[str, str, str]]]] = [
+    # what is asked, threatened, offered, refused, promised or alleged is no second act
+    ("Egypt urged Ethiopia to resume the talks.", [("REQUEST", "EGY", "ETH")]),
+    ("Kuwait demanded that Iraq release the prisoners.", [("REQUEST", "KWT", "IRQ")]),
+    ("Georgia accused Russia of bombing a village.", [("ACCUSE", "GEO", "RUS")]),
+    ("Eritrea threatened to expel the Italian ambassador.", [("THREATEN", "ERI", "ITA")]),
+    ("Spain offered to withdraw its troops from Iraq.", [("AGREE", "ESP", "IRQ")]),
+    ("Israel refused to release the Palestinian prisoners.", [("REJECT", "ISR", "PSE")]),
+    ("Chile promised to sign the treaty with Peru.", [("AGREE", "CHL", "PER")]),
+    ("Niger called for the withdrawal of French troops.", [("REQUEST", "NER", "FRA")]),
+]
+
+STATUS: list[tuple[str, str, bool, str]] = [
+    ("France will visit Algeria.", "planned", False, "AGREE"),
+    ("Japan will send rice to Laos.", "planned", False, "AGREE"),
+    ("Russia will withdraw its troops from Syria.", "planned", False, "CONCEDE"),
+    ("Hungary will not recognise Kosovo.", "planned", True, "REJECT"),
+    ("Turkey did not attack Greece.", "asserted", True, ""),
+    ("Poland may join the alliance.", "conditional", False, "SUPPORT"),
+    ("Canada plans to send grain to Yemen.", "planned", False, "AGREE"),
+    ("The ministry of Norway said it would help Malawi.", "planned", False, "AGREE"),
+    ("Iran attacked Iraq.", "asserted", False, "ASSAULT"),
+]
+
+UNLINKED = [
+    ("Italy arrested Giulio Brambilla.", "Giulio Brambilla"),
+    ("Belarus freed two journalists.", "two journalists"),
+    ("Turkey expelled thousands of protesters.", "protesters"),
+]
+"""Somebody without a code is kept as the text has it."""
+
+TYPES = frozenset(
+    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+)
+
+MODES = {
+    "CONSULT": "visit third-party multilateral phone",
+    "RETREAT": "withdraw release disarm ceasefire access resign",
+    "REQUEST": "assist change meet yield",
+    "ACCUSE": "disapprove investigate allege",
+    "REJECT": "assist change meet yield",
+    "THREATEN": "restrict arrest relations expel territory violence",
+    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
+    "SANCTION": "convict expel withdraw discontinue",
+    "MOBILIZE": "troops weapons police militia",
+    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
+    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
+    "heavy-weapons crowd-control unconventional",
+}
+
+
+def read(text: str) -> Sentence:
+    """The one sentence of a text, parsed for real."""
+    source = Source(id="test", title="test")
+    document = Document(source=source, text=text, copy=text, offsets=tuple(range(len(text) + 1)))
+    sentences = annotate.annotate(document).sentences
+    assert len(sentences) == 1
+    return sentences[0]
+
+
+def acts(sentence: Sentence) -> list[Act]:
+    return [act for clause in sentence.clauses for act in clause.acts]
+
+
+def ids(mentions: Iterable[Mention[Actor]]) -> str:
+    return " ".join(sorted(states_of(m.value for m in mentions if m.how != "unlinked")))
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTS + NOUNS + CONTENT)
+def test_sentence_gives_its_acts(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(act.type, ids(act.source), ids(act.target)) for act in acts(read(text))] == expected
+
+
+@pytest.mark.parametrize("text", NO_ACTS)
+def test_sentence_gives_no_act(text: str) -> None:
+    assert [(act.type, act.rule) for act in acts(read(text))] == []
+
+
+@pytest.mark.parametrize(("text", "modality", "negated", "expected"), STATUS)
+def test_what_has_not_happened_keeps_its_status(text: str, modality: str, negated: bool, expected: str) -> None:
+    clause = next(clause for clause in read(text).clauses if clause.acts)
+    assert (clause.modality, clause.negated) == (modality, negated)
+    assert coding.plover_type(clause.acts[0], clause.modality, negated=clause.negated) == expected
+
+
+@pytest.mark.parametrize(("text", "name"), UNLINKED)
+def test_somebody_without_a_code_is_kept(text: str, name: str) -> None:
+    (act,) = acts(read(text))
+    assert [(m.value.name, m.how) for m in act.target] == [(name, "unlinked")]
+
+
+def test_spans_point_at_the_words() -> None:
+    sentence = read("Thai soldiers clashed with Cambodian troops.")
+    (act,) = acts(sentence)
+    assert sentence.at(act.trigger) == "clashed"
+    assert coding.role_text(sentence, act.source) == "Thai soldiers; Cambodian troops"
+    assert act.mutual
+
+
+@pytest.mark.parametrize("table", ["verbs.csv", "nouns.csv"])
+def test_table_has_only_known_types_modes_and_classes(table: str) -> None:
+    seen = set()
+    for row in tables.rows(table):
+        kind, mode = row["type"], row["mode"]
+        assert kind in TYPES | ({"-", "="} if table == "verbs.csv" else set()), row
+        assert not mode or mode in MODES.get(kind, "").split(), row
+        assert not row["cameo"] or row["cameo"].isdigit(), row
+        key = tuple(row[column] for column in row if column not in {"type", "mode", "cameo", "roles", "mutual"})
+        assert key not in seen, f"two rows for {key}"
+        seen.add(key)
+        for column in ("object", "preposition", "subject"):
+            for part in row.get(column, "").replace("&", "|").split("|"):
+                assert not part.startswith("%") or part[1:] in coding.word_classes(), row
+
+
+def test_tables_are_broad() -> None:
+    rows = list(tables.rows("verbs.csv"))
+    assert len({row["lemma"] for row in rows}) >= 900
+    assert {row["type"] for row in rows} >= TYPES
+    assert sum(1 for _ in tables.rows("nouns.csv")) >= 250
+    assert sum(1 for _ in tables.rows("speech.csv")) >= 250
+
+
+@pytest.mark.parametrize(
+    "form", ["staged", "waged", "hoped", "raped", "fined", "banned", "expelled", "ratified", "travelled"]
+)
+def test_form_finds_its_verb(form: str) -> None:
+    assert coding.lemma_of(form, "?") in {"stage", "wage", "hope", "rape", "fine", "ban", "expel", "ratify", "travel"}

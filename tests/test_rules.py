@@ -33,8 +33,7 @@ COMMON_PAIR = re.compile(r"\b(?:Russia|Soviet|USSR|Moscow|Kremlin|Putin|Gorbache
 
 def table(rule: str) -> dict[str, Any]:
     path = TABLES / f"{rule}.toml"
-    assert path.is_file(), f"the rule {rule!r} has no table: write {path.name}"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 # ----------------------------------------------------------------------------------------------------- comparing rules
@@ -72,7 +71,7 @@ FORMS: dict[str, tuple[Any, Any]] = {
 
 def pairs(answer: str) -> Iterator[Any]:
     for rule in COMPARING:
-        for said, found, wanted in table(rule)[answer]:
+        for said, found, wanted in table(rule).get(answer, ()):
             yield pytest.param(rule, said, found, wanted, id=f"{rule}: {said or 'nothing'} / {found or 'nothing'}")
 
 
@@ -91,6 +90,7 @@ def test_compares(rule: str, said: str, found: str, wanted: str) -> None:
 @pytest.mark.parametrize("rule", COMPARING)
 def test_a_comparing_rule_has_enough_rows_and_each_under_its_head(rule: str) -> None:
     rows = table(rule)
+    assert rows, f"the rule {rule!r} has no table: write {rule}.toml"
     assert len(rows["agree"]) >= PAIRS
     assert len(rows["disagree"]) >= PAIRS
     assert {wanted for *_, wanted in rows["agree"]} <= {"equal", "loose"}
@@ -118,7 +118,7 @@ def test_a_number_agrees_with_itself(rule: str) -> None:
 
 def texts(answer: str) -> Iterator[Any]:
     for rule in CHECKING:
-        for row in table(rule)[answer]:
+        for row in table(rule).get(answer, ()):
             yield pytest.param(rule, row, id=f"{rule}: {row['text'][:50]}")
 
 
@@ -140,6 +140,7 @@ def test_leaves_alone(rule: str, row: dict[str, str], parse: Parse) -> None:
 @pytest.mark.parametrize("rule", CHECKING)
 def test_a_checking_rule_has_enough_rows_and_not_all_of_one_pair_of_states(rule: str) -> None:
     rows = table(rule)
+    assert rows, f"the rule {rule!r} has no table: write {rule}.toml"
     for answer in ("flag", "leave"):
         assert len(rows[answer]) >= TEXTS, f"{rule}.toml has {len(rows[answer])} {answer} rows, wanted {TEXTS}"
     assert all(row["why"] for row in rows["leave"])

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from detente import actors, coding, dates, instruments, units
+from detente import actors, coding, dates, instruments, tables, units
 from detente.errors import SourceError
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 
@@ -154,7 +154,8 @@ class _Memory:
 
     def annotate(self, sentence: Sentence, words: tuple[Word, ...]) -> Sentence:
         base = sentence.span.start
-        periods = _shift(dates.find(sentence.text, anchor=self.dated, written=self.written), base)
+        dated = dates.find(sentence.text, anchor=self.dated, written=self.written)
+        periods = _shift([*dated, *_eras(sentence.text, dated)], base)
         at = periods[0].value if periods else self.dated
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
         people = _shift(actors.find(sentence.text, at=at, known=tuple(self.known.values())), base)
@@ -179,6 +180,7 @@ class _Memory:
 
     def _remember(self, sentence: Sentence) -> None:
         plain = [m for m in sentence.periods if m.how not in {"decade", "century"}]
+        plain = [m for m in plain if m.how != "era"] or plain
         if plain:
             self.dated = max(plain, key=lambda m: (m.value.days <= 31, m.span)).value
         if sentence.instruments:
@@ -192,6 +194,22 @@ class _Memory:
             self.states[state.id] = state
         ids = {actor.id for actor in fresh}
         self.cast = [*reversed(fresh), *(actor for actor in self.cast if actor.id not in ids)][:CAST]
+
+
+@cache
+def _era_names() -> tuple[re.Pattern[str], dict[str, Period]]:
+    known = {row["name"].lower(): Period.of(row["start"], row["end"]) for row in tables.rows("eras.csv")}
+    names = "|".join(sorted((re.escape(name).replace(r"\-", "[-–]") for name in known), key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), known
+
+
+def _eras(text: str, dated: Sequence[Mention[Period]]) -> list[Mention[Period]]:
+    """Wars and eras with known dates, which date a sentence that gives no date of its own."""
+    if dated:
+        return []
+    pattern, known = _era_names()
+    hits = pattern.finditer(text)
+    return [Mention(span=Span(m.start(), m.end()), value=known[m[0].lower().replace("–", "-")], how="era") for m in hits]
 
 
 def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
@@ -208,7 +226,7 @@ def _numbers(
     for mention in found:
         if any(mention.span.overlaps(span) for span in taken):
             continue
-        noun = next((other.value.unit for other in reversed(kept) if other.value.unit.islower()), "")
+        noun = next((other.value.unit for other in reversed(kept) if other.value.unit.islower() and other.value.unit != "point"), "")
         bare = not mention.value.unit and noun and abs(mention.value.value) >= 100
         kept.append(dataclasses.replace(mention, value=dataclasses.replace(mention.value, unit=noun)) if bare else mention)
     return tuple(kept)

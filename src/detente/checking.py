@@ -95,11 +95,18 @@ def _by_any_kind(claim: Claim[Any], known: Reference) -> Finding:
     if found.verdict is not Verdict.UNVERIFIABLE:
         return found
     ranked = sorted(claim.others, key=lambda other: -shelf("kinds")[other[0]].rank)
+    number = _number(claim.body)
     for kind, body in ranked:
+        if number is not None and _number(body) is None:
+            continue  # a number is not held up by a fact without one
         other = _against_reference(dataclasses.replace(claim, kind=kind, body=body), known)
         if other.verdict not in {Verdict.UNVERIFIABLE, Verdict.OPINION}:
             return dataclasses.replace(other, claim_id=claim.id)
     return found
+
+
+def _number(body: Any) -> Any:
+    return getattr(body, "quantity", None) or getattr(body, "count", None) or getattr(body, "yes", None)
 
 
 def _against_reference(claim: Claim[Any], known: Reference) -> Finding:
@@ -110,7 +117,7 @@ def _against_reference(claim: Claim[Any], known: Reference) -> Finding:
     skip = (claim.modality in _UNCHECKED and claim.kind not in _FIXED) or not claim.polarity
     matches = [] if skip else _matches(kind, claim, known)
     if not skip and (not matches or all(match.same < REFUTES and match.agreement is Agreement.UNEQUAL for match in matches)):
-        around = _no_year_near(kind, claim, known)
+        around = _no_year_near(kind, claim, known) or _at_some_time(kind, claim, known)
         if around:
             return around
     if not matches:
@@ -218,6 +225,32 @@ def _no_year_near(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
         message=evidence.message(kind, claim, nearest, fields, known.sources, None) + " No value of the years around is near.",
         true_value=evidence.value_of(kind, nearest.body, fields), nearest=evidence.nearest(claim, known.by_kind, known.sources),
     )  # fmt: skip
+
+
+def _at_some_time(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Finding | None:
+    """For a level whose date the text leaves open: supported when it was right at some time of the decade around, and the finding says when."""
+    said = claim.body
+    if not hasattr(said, "dated") or said.dated not in {"carried", "far", ""} or said.owned == "carried":
+        return None
+    at = said.on or Period.of("1700", "2100")
+    wide = Period(start=dt.date(max(1, at.start.year - DECADE), 1, 1), end=dt.date(at.end.year + DECADE, 1, 1))
+    asked = dataclasses.replace(said, on=wide, dated="clause")
+    rules = shelf("rules")
+    rows = {other.id: other for key in kind.keys(asked) for other in known.index.get((claim.kind, key), ()) if kind.same(asked, other.body) >= SURE}
+    holds = [other for other in rows.values() if rules["number"].compare(said.quantity, other.body.quantity) is Agreement.EQUAL]
+    if not holds:
+        return None
+    best = min(holds, key=lambda other: (other.body.on.distance(at), other.id))
+    fields = {"number": Agreement.EQUAL}
+    return Finding(
+        claim_id=claim.id, verdict=Verdict.SUPPORTED, against=(best.id,), rule="number", method="reference", confidence=0.6,
+        message=evidence.message(kind, claim, best, fields, known.sources, None) + " The text gives no date of its own for it.",
+        true_value=evidence.value_of(kind, best.body, fields),
+    )  # fmt: skip
+
+
+DECADE = 8
+"""Years around an unsure date in which a level is looked for."""
 
 
 def _off(said: float, found: float, *, unsure: bool) -> bool:

@@ -15,18 +15,83 @@ from typing import NamedTuple
 from detente import tables
 from detente.model import Act, Actor, Clause, Mention, Sentence, Span, Word
 
-RANKED_PREPOSITIONS = ("against", "on", "upon", "with", "to", "toward", "towards", "from", "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across")
+RANKED_PREPOSITIONS = (
+    "against",
+    "on",
+    "upon",
+    "with",
+    "to",
+    "toward",
+    "towards",
+    "from",
+    "by",
+    "into",
+    "at",
+    "for",
+    "of",
+    "in",
+    "over",
+    "inside",
+    "near",
+    "outside",
+    "between",
+    "about",
+    "around",
+    "off",
+    "across",
+)
 """Where a target stands when the verb has no object, best first."""
 
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
+_ANY: frozenset[str] = frozenset()
 _PARTIES = frozenset({"state", "igo", "org", "person", "group", "company"})
 """What can act; other actors (a territory, a region) can be handed from one to another."""
 
 _MUST = frozenset({"must", "should", "ought"})
 _SPEAKING = frozenset({"he", "she", "it", "they", "we", "i"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
-_PAIR_NOUNS = frozenset({"nation", "country", "side", "leader", "government", "power", "president", "state", "neighbour", "neighbor", "capital", "party"})
-_EMPTY_VERBS = frozenset({"begin", "start", "continue", "try", "attempt", "help", "seek", "move", "manage", "go", "come", "decide", "choose", "plan", "want", "intend", "prepare", "proceed", "rush", "resume", "have", "use"})
+_PAIR_NOUNS = frozenset(
+    {
+        "nation",
+        "country",
+        "side",
+        "leader",
+        "government",
+        "power",
+        "president",
+        "state",
+        "neighbour",
+        "neighbor",
+        "capital",
+        "party",
+    }
+)
+_EMPTY_VERBS = frozenset(
+    {
+        "begin",
+        "start",
+        "continue",
+        "try",
+        "attempt",
+        "help",
+        "seek",
+        "move",
+        "manage",
+        "go",
+        "come",
+        "decide",
+        "choose",
+        "plan",
+        "want",
+        "intend",
+        "prepare",
+        "proceed",
+        "rush",
+        "resume",
+        "have",
+        "use",
+    }
+)
 _INTENT = frozenset({"plan", "want", "intend", "prepare", "seek", "hope", "choose", "decide", "aim"})
 """Empty verbs under which a deed is still to come."""
 
@@ -34,6 +99,12 @@ _CONTENT = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "-"})
 """What is asked, threatened, refused, promised or alleged is content of such an act and no act of its own."""
 
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+_WEAK = RANKED_PREPOSITIONS.index("into")
+"""From here on a preposition rather tells the place."""
+
+_OWN = frozenset({"troops", "weapons", "police", "militia", "withdraw"})
+"""Modes in which the object is one's own and not the target."""
+
 _STRONG = ("against", "on", "upon", "with", "to", "toward", "towards", "from")
 _OBJECTS = ("dobj", "nsubjpass", "obj", "acomp", "oprd", "attr")
 _HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
@@ -85,7 +156,10 @@ class _Noun(NamedTuple):
 @cache
 def word_classes() -> dict[str, frozenset[str]]:
     """Class name → the lemmas in it, from ``data/word_classes.csv``."""
-    return {row["class"]: frozenset(word.lower() for word in row["words"].split("|")) for row in tables.rows("word_classes.csv")}
+    return {
+        row["class"]: frozenset(word.lower() for word in row["words"].split("|"))
+        for row in tables.rows("word_classes.csv")
+    }
 
 
 def _cell(text: str) -> frozenset[str]:
@@ -144,8 +218,9 @@ def _inflect(lemma: str) -> Iterator[str]:
     yield from (stem + ending for ending in endings)
 
 
-def _lemma(word: Word) -> str:
-    return _forms().get(word.text.lower(), word.lemma.lower())
+def lemma_of(form: str, lemma: str) -> str:
+    """The lexicon's verb that a word is a form of, or else the parser's lemma."""
+    return _forms().get(form.lower(), lemma.lower())
 
 
 def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
@@ -166,7 +241,7 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
 
 
 def _exhortation(tree: _Tree, verb: int, types: Mapping[int, str]) -> Iterator[Act]:
-    """"X said that Y must do it": X asks Y to."""
+    """ "X said that Y must do it": X asks Y to."""
     modals = [j for j in tree.children(verb, "aux") if tree.words[j].text.lower() in _MUST]
     governor = tree.words[verb].head
     own = tree.child(verb, "nsubj", "nsubjpass")
@@ -238,12 +313,14 @@ class _Tree:
                 yield "to", j
             for outer in (j, *self.children(j, "prep")):  # "out of" is two
                 inner = self.child(outer, "pobj")
-                if inner is not None and not self._is_time(inner):
+                if inner is not None and not self.is_time(inner):
                     yield self.words[outer].text.lower(), inner  # "called on Friday" is no "call on"
 
-    def _is_time(self, i: int) -> bool:
+    def is_time(self, i: int) -> bool:
         span = self.words[i].span
-        return self.words[i].lemma.lower() in word_classes()["calendar"] or any(m.span.overlaps(span) for m in self.sentence.periods)
+        return self.words[i].lemma.lower() in word_classes()["calendar"] or any(
+            m.span.overlaps(span) for m in self.sentence.periods
+        )
 
     def covering(self, i: int) -> Mention[Actor] | None:
         span = self.words[i].span
@@ -273,7 +350,7 @@ class _Tree:
         of = next((inner for preposition, inner in self.prepositions(i) if preposition == "of"), None)
         if of is not None and word.lemma.lower() in word_classes()["many"]:
             return self._unlinked(of)  # "thousands of protesters"
-        if self._is_time(i) or not (word.tag.startswith("NNP") or word.lemma.lower() in word_classes()["people"]):
+        if self.is_time(i) or not (word.tag.startswith("NNP") or word.lemma.lower() in word_classes()["people"]):
             return None
         left = [j for j in self.children(i, "compound", "amod", "nmod", "nummod") if j < i]
         span = Span(self.words[min([i, *left])].span.start, word.span.end)
@@ -305,7 +382,9 @@ class _Tree:
             chosen = people[:1]
         elif pair:
             chosen = _two(cast)
-        elif text == "it" or (word.lemma.lower() in {"country", "government", "nation"} and modifiers & {"the", "its", "his"}):
+        elif text == "it" or (
+            word.lemma.lower() in {"country", "government", "nation"} and modifiers & {"the", "its", "his"}
+        ):
             chosen = [actor for actor in cast if actor.type in {"state", "igo"}][:1]
         else:
             chosen = []
@@ -332,20 +411,24 @@ def _clause_row(tree: _Tree, verb: int) -> tuple[_Verb | None, int]:
         return None, verb
     row = _row(tree, verb)
     inner = tree.child(verb, "xcomp")
-    if row is None and inner is not None and _lemma(tree.words[verb]) in _EMPTY_VERBS:
+    if row is None and inner is not None and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in _EMPTY_VERBS:
         return _row(tree, inner), inner
     return row, verb
 
 
 def _row(tree: _Tree, verb: int) -> _Verb | None:
-    rows = _verbs().get(_lemma(tree.words[verb]), ())
+    rows = _verbs().get(lemma_of(tree.words[verb].text, tree.words[verb].lemma), ())
     return next((row for row in rows if _fits(tree, verb, row)), None)
 
 
 def _fits(tree: _Tree, verb: int, row: _Verb) -> bool:
     below = tree.below.get(verb, ())
     if row.particle:
-        near = {tree.words[j].text.lower() for j in below if tree.words[j].relation in _PARTICLES and tree.child(j, "pobj") is None}
+        near = {
+            tree.words[j].text.lower()
+            for j in below
+            if tree.words[j].relation in _PARTICLES and tree.child(j, "pobj") is None
+        }
         if not row.particle & near:
             return False
     elif any(tree.words[j].relation == "prt" for j in below):
@@ -362,7 +445,11 @@ def _fits(tree: _Tree, verb: int, row: _Verb) -> bool:
 
 def _light(tree: _Tree, verb: int, row: _Verb) -> tuple[int, _Noun] | None:
     """The noun of action that a light verb carries: "launched an investigation", "came under attack"."""
-    heads = [j for word, j in tree.prepositions(verb) if word in row.prepositions] if row.prepositions else tree.children(verb, "dobj", "nsubjpass")
+    heads = (
+        [j for word, j in tree.prepositions(verb) if word in row.prepositions]
+        if row.prepositions
+        else tree.children(verb, "dobj", "nsubjpass")
+    )
     for head in heads:
         for i in (head, *tree.children(head, "conj")):
             noun = _nouns().get(tree.words[i].lemma.lower())
@@ -401,7 +488,7 @@ def _object_heads(tree: _Tree, verb: int, *, phrases: bool) -> list[int]:
 def _is(tree: _Tree, head: int, group: frozenset[str]) -> bool:
     """Whether a word, or a noun or adjective in front of it, is in a class."""
     word = tree.words[head]
-    words = {_lemma(word) if word.tag.startswith("VB") else word.lemma.lower(), word.text.lower()}
+    words = {lemma_of(word.text, word.lemma) if word.tag.startswith("VB") else word.lemma.lower(), word.text.lower()}
     words |= {tree.words[j].lemma.lower() for j in tree.children(head, "compound", "amod", "nmod")}
     return bool(words & group) or any(_marked(tree, head, mark) for mark in group if mark.startswith("@"))
 
@@ -423,12 +510,19 @@ def _marked(tree: _Tree, head: int, mark: str) -> bool:
     span, sentence = tree.words[head].span, tree.sentence
     if mark == "@instrument":
         return any(m.span.overlaps(span) for m in sentence.instruments)
+    if mark == "@deed":
+        return tree.words[head].relation == "xcomp"
+    if mark == "@thing":
+        return tree.words[head].relation in {"dobj", "nsubjpass"} and not tree.is_time(head)
     if mark == "@money":
         near = [tree.words[j].span for j in tree.below.get(head, ())] + [span]
-        return any(len(m.value.unit) == 3 and m.value.unit.isupper() and any(m.span.overlaps(s) for s in near) for m in sentence.quantities)
+        return any(
+            len(m.value.unit) == 3 and m.value.unit.isupper() and any(m.span.overlaps(s) for s in near)
+            for m in sentence.quantities
+        )
     found = tree.actors(head)
-    wanted = {"@person": {"person"}, "@organisation": {"igo"}}.get(mark)
-    return any(wanted is None or m.value.type in wanted for m in found)
+    wanted = {"@actor": _ANY, "@person": frozenset({"person"}), "@organisation": frozenset({"igo"})}[mark]
+    return any(wanted is _ANY or m.value.type in wanted for m in found)
 
 
 Arguments = tuple[tuple[Mention[Actor], ...], str]
@@ -436,7 +530,11 @@ Arguments = tuple[tuple[Mention[Actor], ...], str]
 
 def _subjects(tree: _Tree, verb: int) -> Arguments:
     head, rung = _subject(tree, verb)
-    if head is not None and tree.words[head].text.lower() in _SPEAKING and tree.words[tree.words[head].head].relation == "ccomp":
+    if (
+        head is not None
+        and tree.words[head].text.lower() in _SPEAKING
+        and tree.words[tree.words[head].head].relation == "ccomp"
+    ):
         speaker, _ = _subject(tree, tree.words[tree.words[head].head].head)
         found = tree.parties(speaker) if speaker is not None else ()
         if found:
@@ -471,13 +569,22 @@ def _act(tree: _Tree, row: _Verb, verb: int) -> Act:
     light = _light(tree, verb, row) if row.type == "=" else None
     if light:
         mutual = "mutual" if light[1].mutual and row.roles == "normal" else row.roles
-        row = row._replace(type=light[1].type, mode=light[1].mode, cameo=light[1].cameo, roles=mutual, prepositions=frozenset(light[1].target), objects=(frozenset({"noun"}),))
+        row = row._replace(
+            type=light[1].type,
+            mode=light[1].mode,
+            cameo=light[1].cameo,
+            roles=mutual,
+            prepositions=frozenset(light[1].target),
+            objects=(frozenset({"noun"}),),
+        )
     if row.roles != "middle" and _is_passive(tree, verb):
         agent = next((inner for word, inner in _phrases(tree, verb) if word == "by"), None)
         source, rung = (tree.parties(agent) if agent is not None else ()), "passive agent"
         target = _indirect(tree, row, verb, source) or _others(who, source)
         if row.named and target and not source:
             source = _others(who, target)  # "US sanctions were imposed on": the thing's owner acts
+        if row.mode in {"expel", "deport"} and not source:
+            target, source = who, _ranked(tree, tree.prepositions(verb), ("from",), who)  # "were expelled from"
         if row.roles == "mutual":
             source, target = source or who, ()
     else:
@@ -511,7 +618,8 @@ def _others(found: Iterable[Mention[Actor]], who: Iterable[Mention[Actor]]) -> t
 def _indirect(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
     """Whom a named thing is done to: "sanctions on", "talks with"."""
     order = [*(word for word in RANKED_PREPOSITIONS if word in row.prepositions), *_STRONG]
-    return _ranked(tree, _phrases(tree, verb), order, who) if row.named else ()
+    known = row.named or (row.roles == "mutual" and row.prepositions)  # "discussed the border with"
+    return _ranked(tree, _phrases(tree, verb), order, who) if known else ()
 
 
 def _targets(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
@@ -522,7 +630,11 @@ def _targets(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]
     found = _indirect(tree, row, verb, who)
     for i in direct:
         one = tree.covering(i)
-        handed = one and one.value.type not in _PARTIES and _ranked(tree, tree.prepositions(verb), sorted(row.prepositions), who)
+        handed = (
+            one
+            and one.value.type not in _PARTIES
+            and _ranked(tree, tree.prepositions(verb), sorted(row.prepositions), who)
+        )
         if handed:
             return handed  # "handed the islands over to"
         if one and (others := _others(tree.actors(i), who)):
@@ -539,16 +651,18 @@ def _targets(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]
         phrases += _phrases(tree, inner) + [("with", j) for j in tree.children(inner, "dobj")]
         for deeper in tree.children(inner, "xcomp"):
             phrases += _phrases(tree, deeper) + [("with", j) for j in tree.children(deeper, "dobj")]
-    found = _ranked(tree, phrases, RANKED_PREPOSITIONS, who) or _same_side(tree, direct, who)
-    named = [j for word, j in _phrases(tree, verb) if word in row.prepositions] if row.named else []
-    for i in (*named, *tree.children(verb, "dative", "dobj")):
+    found = _ranked(tree, phrases, RANKED_PREPOSITIONS[:_WEAK], who)
+    objects = () if row.mode in _OWN else tree.children(verb, "dative", "dobj")
+    unnamed = [j for word, j in phrases if word in (row.prepositions or _STRONG)]
+    for i in (*unnamed, *objects) if row.named else (*objects, *unnamed):
         found = found or _others(tree.parties(i), who)
-    return found
+    return found or _ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
 
 
 def _ranked(
-    tree: _Tree, phrases: Sequence[tuple[str, int]], order: Sequence[str], who: tuple[Mention[Actor], ...]
+    tree: _Tree, phrases: Iterable[tuple[str, int]], order: Sequence[str], who: tuple[Mention[Actor], ...]
 ) -> tuple[Mention[Actor], ...]:
+    phrases = tuple(phrases)
     for preposition in order:
         for word, head in phrases:
             found = _others(tree.actors(head), who) if word == preposition else ()
@@ -560,13 +674,24 @@ def _ranked(
 def _same_side(tree: _Tree, direct: Iterable[int], who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
     """A government's own people as its object: "Iran arrested Iranian journalists"."""
     spans = {m.span for m in who}
-    return next((found for i in direct if (found := tuple(m for m in tree.actors(i) if m.span not in spans and m.how != "pronoun"))), ())
+    return next(
+        (
+            found
+            for i in direct
+            if (found := tuple(m for m in tree.actors(i) if m.span not in spans and m.how != "pronoun"))
+        ),
+        (),
+    )
 
 
 def _nominal(tree: _Tree, clause: Clause, rows: Mapping[int, _Verb]) -> Iterator[Act]:
     for i, word in enumerate(tree.words):
         row = _nouns().get(word.lemma.lower()) if word.tag.startswith("NN") else None
-        if row is None or not clause.span.overlaps(word.span) or any(m.span.overlaps(word.span) for m in tree.sentence.instruments):
+        if (
+            row is None
+            or not clause.span.overlaps(word.span)
+            or any(m.span.overlaps(word.span) for m in tree.sentence.instruments)
+        ):
             continue
         if _told(tree, i, row.type, rows):
             continue
@@ -598,7 +723,11 @@ def _told(tree: _Tree, i: int, kind: str, rows: Mapping[int, _Verb]) -> bool:
 
 
 def _role(tree: _Tree, i: int, places: tuple[str, ...]) -> tuple[Mention[Actor], ...]:
-    relations: dict[str, tuple[str, ...]] = {"poss": ("poss",), "adj": ("amod", "nmod"), "compound": ("compound", "nmod", "amod")}
+    relations: dict[str, tuple[str, ...]] = {
+        "poss": ("poss",),
+        "adj": ("amod", "nmod"),
+        "compound": ("compound", "nmod", "amod"),
+    }
     for place in places:
         if place in relations:
             direct = [m for j in tree.children(i, *relations[place]) for m in tree.actors(j)]
@@ -613,10 +742,21 @@ def _status(tree: _Tree, verb: int) -> tuple[str, bool]:
     """(modality, whether negated) from auxiliaries and negations of the verb and of the verb that governs it."""
     below: Callable[[int], set[str]] = lambda i: {tree.words[j].text.lower() for j in tree.below.get(i, ())}  # noqa: E731
     near = below(verb)
-    modality = "planned" if near & _PLANNED else "conditional" if near & _CONDITIONAL or "if" in near else "asserted"
+    reported = "would" in near and tree.words[verb].relation == "ccomp"  # "said it would"
+    modality = (
+        "planned"
+        if near & _PLANNED or reported
+        else "conditional"
+        if near & _CONDITIONAL or "if" in near
+        else "asserted"
+    )
     negated = bool(near & _NEGATIONS)
     governor = tree.words[verb].head
-    if modality == "asserted" and _lemma(tree.words[verb]) in _INTENT and tree.child(verb, "xcomp") is not None:
+    if (
+        modality == "asserted"
+        and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in _INTENT
+        and tree.child(verb, "xcomp") is not None
+    ):
         modality = "planned"
     if tree.words[verb].relation == "xcomp" and tree.words[governor].lemma in {"refuse", "decline", "fail"}:
         negated = True

@@ -46,10 +46,23 @@ def show(value: Any) -> str:
         return ""
     if isinstance(value, Quantity):
         span = f"{number(value.low)}–{number(value.high)}" if value.low != value.high and value.comparator != "=" else number(value.value)
-        return f"{span} {value.unit}" if value.unit != "percent" else f"{span} %"
+        return f"{span} %" if value.unit == "percent" else f"{span} {plural(value.unit, value.value)}".rstrip()
     if isinstance(value, tuple):
         return "–".join(str(part) for part in value if part is not None)
     return str(value)
+
+
+_PLURALS = {"person": "people", "percent": "per cent", "aircraft": "aircraft", "percentage point": "percentage points"}
+_INVARIABLE = frozenset({"km", "km2", "kg", "m", "m3", "t", "ha", "bcm", "percent of GDP", ""})
+
+
+def plural(unit: str, value: float) -> str:
+    """A unit behind a number: counted nouns in the plural, currencies and symbols as they are."""
+    noun, _, rate = unit.partition("/")
+    if value == 1 or noun in _INVARIABLE or noun.isupper():
+        return unit
+    many = _PLURALS.get(noun) or (noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun if noun.endswith("s") else noun + "s")
+    return f"{many} a {rate}" if rate else many
 
 
 def number(value: float) -> str:
@@ -60,10 +73,15 @@ def number(value: float) -> str:
     return f"{value:,.10g}"
 
 
+_NOT_SHOWN = frozenset({"content"})
+"""Rules whose field is a pattern, which is nothing to read."""
+
+
 def value_of(kind: Kind[Any], body: Any, fields: Mapping[str, Agreement]) -> str:
     """What the reference has where the claim was compared."""
-    said = [show(item.of(body)) for item in kind.fields if fields.get(item.name) is not Agreement.UNKNOWN]
-    return "; ".join(filter(None, said)) or "; ".join(filter(None, (show(item.of(body)) for item in kind.fields)))
+    shown = [item for item in kind.fields if item.rule not in _NOT_SHOWN]
+    said = [show(item.of(body)) for item in shown if fields.get(item.name) is not Agreement.UNKNOWN]
+    return "; ".join(filter(None, said)) or "; ".join(filter(None, (show(item.of(body)) for item in shown)))
 
 
 def cite(claim: Claim[Any], sources: Mapping[str, Source]) -> str:
@@ -117,7 +135,10 @@ def message(
     """Two sentences: what the text says against what the reference says, and by which rule they were compared."""
     rule = rule_of(kind, fields)
     value = value_of(kind, found.body, fields)
-    text = f"{describe(found)}: {value or 'in the record'} ({cite(found, sources)})."
+    what = describe(found)
+    what = what[:1].upper() + what[1:]
+    told = not value or value in what
+    text = f"{what} ({cite(found, sources)})." if told else f"{what}: {value} ({cite(found, sources)})."
     if newer:
         text += f" Since revised to {value_of(kind, newer.body, fields)} ({cite(newer, sources)})."
     if rule != "exists":

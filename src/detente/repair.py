@@ -1,220 +1,410 @@
 """Typography and disguised ("spun") words: an original text → a reading copy with offsets back.
 
 The original never changes. Every repair is an edit on the copy, so that each claim can still cite the words seen. A
-disguised name is restored only with an anchor (its numeral and year, its acronym, or all but one of its words);
-common words only in a document that its faults of spacing and its disguised names have shown to be spun.
+disguised name is restored only with an anchor (its numeral and year, its acronym, or all but one of its words); common
+words only where faults of spacing and disguised names have shown the text to be spun. In a text that is not spun only
+plain slips of the keyboard are mended (``over$5``, ``long- term``), so that an ordinary article is read exactly as it is.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from detente import tables
 from detente.model import Document, Mention, Span
 
-Edit = tuple[int, int, str, str]
-"""Start and end in the text it edits, the replacement, and the rule's name."""
+
+class Edit(NamedTuple):
+    """Letters ``start`` up to, not including, ``end`` of the text it edits, what replaces them, and the rule's name."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+
 
 SPUN_FAULTS = 6
 """Faults of spacing and disguised names a thousand words from which on a document counts as spun (never under three)."""
 
-_TYPOGRAPHY: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
-    (name, re.compile(pattern), replacement)
-    for name, pattern, replacement in (
-        ("space after hyphen", r"(?<=[A-Za-z.])- (?=[A-Za-z])", "-"),
-        ("space in number range", r"(?<=\d)- (?=\d)", "-"),
-        ("currency glued", r"(?<=[A-Za-z])(?=[$€£¥]\s?\d)", " "),
-        ("currency apart", r"(?<=[$€£¥]) (?=\d)", ""),
-        ("bracket glued", r"(?<=[A-Za-z0-9])\( ?(?=[\w“\"])", " ("),
-        ("bracket apart", r"(?<= )\( (?=\w)", "("),
-        ("quote glued", r'(?<=[A-Za-z])" (?=[A-Za-z][^"]{0,80}")', ' "'),
-        ("quote apart", r"(?<=[“]) (?=\w)", ""),
-        ("quote apart", r"(?<=\w[.,;]) (?=”)", ""),
-        ("quote and bracket", r"(?<=”) (?=\))", ""),
-        ("prefix glued", r"(?<=[a-z])(?=(?:post|pre|non|anti|pro|mid|late|early)-(?:[A-Z0-9]|[a-z]{3}))", " "),
-        ("year glued", r"(?<=[a-z]{3})(?=(?:1[5-9]|20)\d\d\b)", " "),
-    )
+_ROUNDS = 5
+"""Repairs can uncover faults; no text met so far needed more than two rounds."""
+
+_REACH = 60
+"""How far, in letters, the words named in ``near`` and ``unless`` may stand from a disguised word."""
+
+_SMALL = frozenset(
+    "a an and as at by for from in into its no nor not of on or over s such than that the their this through to under with"
+    " all any but he his it more most new other our she some they was we were which who whose years".split()
 )
-_FAULTS = frozenset({"space after hyphen", "currency glued", "bracket glued", "quote glued", "prefix glued", "year glued"})
-_WHOLE_PREFIXES = re.compile(r"\b(?:re|co|multi|counter|neo|semi|ultra)$", re.IGNORECASE)
 
 
 def repair(document: Document) -> Document:
-    """The document with its reading copy, the offsets back, what was restored, and whether it was spun."""
+    """The document with its reading copy, the offsets back, what was restored, and whether it was spun.
+
+    ``offsets[i]`` is the place in the original of letter ``i`` of the copy; one more entry marks the end. Offsets never
+    fall. Repairing a repaired copy changes nothing.
+    """
     copy, offsets = document.text, tuple(range(len(document.text) + 1))
-    typography = list(_typography(copy))
-    copy, offsets = _apply(copy, offsets, typography)
-    named = list(_named(copy))
-    faults = sum(edit[3] in _FAULTS for edit in typography) + 2 * len(named)
-    spun = faults >= max(3, SPUN_FAULTS * len(copy.split()) / 1000)
-    if not spun:
-        named = [edit for edit in named if edit[3] == "acronym"]
-    restored = [Mention(span=_span(offsets, edit), value=edit[2], how=edit[3]) for edit in named]
-    copy, offsets = _apply(copy, offsets, named)
+    restored: list[Mention[str]] = []
+    slips = list(_slips(copy))
+    named = _named(copy)
+    evidence = sorted([edit.start for edit in slips] + 2 * [edit.start for edit, sure in named if sure])
+    spun = len(evidence) >= max(3, SPUN_FAULTS * len(copy.split()) / 1000)
+    region = _region(copy, evidence) if spun else (0, 0)
+    for turn in range(_ROUNDS):
+        edits = list(_slips(copy)) + (list(_spacing(copy)) if spun else [])
+        if turn and not edits:
+            break
+        copy, offsets, _ = _apply(copy, offsets, edits)
+        if spun:
+            copy, offsets, seen = _apply(copy, offsets, [edit for edit, _ in _named(copy)])
+            restored += seen
     if spun:
-        common = list(_common(copy))
-        restored += [Mention(span=_span(offsets, edit), value=edit[2], how=edit[3]) for edit in common]
-        copy, offsets = _apply(copy, offsets, common)
+        first, last = (next((i for i, place in enumerate(offsets) if place >= end), len(copy)) for end in region)
+        copy, offsets, seen = _apply(copy, offsets, list(_common(copy, first, last)))
+        restored += seen
+        copy, offsets, _ = _apply(copy, offsets, list(_slips(copy)) + list(_spacing(copy)))
     ordered = tuple(sorted(restored, key=lambda mention: mention.span))
     return dataclasses.replace(document, copy=copy, offsets=offsets, restored=ordered, spun=spun)
 
 
-def _span(offsets: tuple[int, ...], edit: Edit) -> Span:
-    return Span(offsets[edit[0]], offsets[edit[1] - 1] + 1)
+def _region(text: str, evidence: Sequence[int]) -> tuple[int, int]:
+    """The lines from the first fault to the last, since a text can be spun in one part only; widened over lines with disguises."""
+    start = text.rfind("\n", 0, evidence[0]) + 1
+    end = _line_end(text, evidence[-1])
+    while start and any(_common(text, text.rfind("\n", 0, start - 1) + 1, start)):
+        start = text.rfind("\n", 0, start - 1) + 1
+    while end < len(text) and any(_common(text, end, _line_end(text, end + 1))):
+        end = _line_end(text, end + 1)
+    return start, end
 
 
-def _apply(text: str, offsets: tuple[int, ...], edits: list[Edit]) -> tuple[str, tuple[int, ...]]:
-    """The text with the edits made, first come first served where two overlap, and the offsets carried along."""
+def _line_end(text: str, place: int) -> int:
+    found = text.find("\n", place)
+    return len(text) if found < 0 else found
+
+
+def _apply(text: str, offsets: tuple[int, ...], edits: Iterable[Edit]) -> tuple[str, tuple[int, ...], list[Mention[str]]]:
+    """The text with the edits made, the first of two that overlap, the offsets carried along, and a mention of each edit."""
     pieces: list[str] = []
     mapped: list[int] = []
+    made: list[Mention[str]] = []
     at = 0
-    for start, end, replacement, _ in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
-        if start < at:
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if edit.start < at:
             continue
-        pieces += [text[at:start], replacement]
-        mapped += offsets[at:start]
-        mapped += _stretch(offsets, start, end, len(replacement))
-        at = end
+        pieces += [text[at : edit.start], edit.text]
+        mapped += offsets[at : edit.start]
+        mapped += _stretch(offsets, edit)
+        if edit.end > edit.start:
+            made.append(Mention(span=Span(offsets[edit.start], offsets[edit.end - 1] + 1), value=edit.text, how=edit.rule))
+        at = edit.end
+    if not mapped and not at:
+        return text, offsets, []
     pieces.append(text[at:])
     mapped += offsets[at:]
-    return "".join(pieces), tuple(mapped)
+    return "".join(pieces), tuple(mapped), made
 
 
-def _stretch(offsets: tuple[int, ...], start: int, end: int, length: int) -> list[int]:
-    """Where each character of a replacement stands: spread over the words it replaces, last on last."""
-    if not length:
-        return []
-    if end <= start:
-        return [offsets[start]] * length
-    first, last = offsets[start], offsets[end - 1]
-    if length == 1:
-        return [first]
-    return [first + round(i * (last - first) / (length - 1)) for i in range(length)]
+def _stretch(offsets: tuple[int, ...], edit: Edit) -> list[int]:
+    """Where each letter of a replacement stands: spread over the letters it replaces, last on last."""
+    length = len(edit.text)
+    if edit.end <= edit.start or length < 2:
+        return [offsets[edit.start]] * length
+    first, last = offsets[edit.start], offsets[edit.end - 1]
+    return [first + (last - first) * i // (length - 1) for i in range(length)]
 
 
-def _typography(text: str) -> Iterator[Edit]:
-    for name, pattern, replacement in _TYPOGRAPHY:
+# Slips: faults that no ordinary article has. Each counts as one sign that a text is spun.
+
+_HYPHEN = re.compile(r"(?<=[A-Za-z0-9.’])- +(?=([A-Za-z]+|[0-9“]))")
+_DASH = frozenset(
+    "a an and as but he i in it nor not of or rather she than that the they this through to versus vs we which who".split()
+)
+_CURRENCY = re.compile(r"(?<=[a-z]{2})(?=[$€£¥] ?\d)")
+_BRACKET = re.compile(r"(?<=[A-Za-z0-9’”\"])\( +(?=[\w“\"$€£])")
+_YEAR = re.compile(
+    r"(?<![\w/@#.:’'-])(?:in|of|since|by|from|until|till|during|before|after|early|late|january|february|march|april|june"
+    r"|july|august|september|october|november|december)(?=(?:1[5-9]|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_PREFIX = re.compile(r"(?<![\w’'-])([A-Za-z’']{2,}?)(post|pre|non|anti|pro|mid|late|early)-(?=[A-Za-z0-9])")
+_QUOTED = re.compile(r'[^"\n]*"[^\n]*')
+
+
+def _slips(text: str) -> Iterator[Edit]:
+    for found in _HYPHEN.finditer(text):
+        if (found[1] or "").lower() not in _DASH:
+            yield Edit(found.start(), found.end(), "-", "space after hyphen")
+    for found in _CURRENCY.finditer(text):
+        yield Edit(found.start(), found.end(), " ", "currency glued")
+    for found in _BRACKET.finditer(text):
+        yield Edit(found.start(), found.end(), " (", "bracket glued")
+    for found in _YEAR.finditer(text):
+        yield Edit(found.end(), found.end(), " ", "year glued")
+    for found in _PREFIX.finditer(text):
+        if _stands_alone(found[1], found[2], text[found.end()]):
+            yield Edit(found.end(1), found.end(1), " ", "prefix glued")
+    for found in _QUOTED.finditer(text):
+        yield from _quotes(text, found.start(), found.end())
+
+
+def _stands_alone(head: str, prefix: str, after: str) -> bool:
+    """Whether ``head`` is a word before a glued prefix: escalated|post-2003, not Leba|non-based nor goal|post-moving."""
+    if head.lower() in _SMALL or head.endswith(("'s", "’s")):
+        return True
+    if prefix in {"mid", "late", "early"} and (after.islower() or not head.endswith(("ed", "ing"))):
+        return False
+    if head[0].isupper() and prefix != "non":
+        return len(head) > 4
+    return len(head) > 4 and head.endswith(("ed", "ing", "s", "ion", "ity", "ive", "ous", "ment"))
+
+
+def _quotes(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Straight quotation marks opened before a space; only where the marks of the line pair up, since a closing one looks alike."""
+    marks = [i for i in range(start, end) if text[i] == '"']
+    if len(marks) % 2:
+        return
+    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
+        before, inside = text[opening - 1 : opening], text[opening + 1 : closing]
+        if before.isalnum() and inside[:1] == " " and inside[1:2].strip() and not text[closing - 1].isdigit():
+            yield Edit(opening, opening + 2, ' "', "quote glued")
+
+
+# Spacing: loose spaces that an ordinary article may have, mended only in a spun text.
+
+_LOOSE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=[$€£¥]) +(?=\d)"), "currency apart"),
+    (re.compile(r"(?<=\() +(?=[\w“\"$€£])"), "bracket apart"),
+    (re.compile(r"(?<=[\w.%”\"]) +(?=\))"), "bracket apart"),
+    (re.compile(r"(?<=“) +(?=\w)"), "quote apart"),
+    (re.compile(r"(?<=[\w.,;!?]) +(?=”)"), "quote apart"),
+    (re.compile(r"(?<=\w) +(?=[,;.](?:\s|$))"), "mark apart"),
+)
+
+
+def _spacing(text: str) -> Iterator[Edit]:
+    for pattern, rule in _LOOSE:
         for found in pattern.finditer(text):
-            if name == "prefix glued" and _WHOLE_PREFIXES.search(text[: found.start()][-12:]):
-                continue
-            if name == "space after hyphen" and text[found.end() :].startswith(("and ", "or ", "to ")):
-                continue
-            yield found.start(), found.end(), replacement, name
+            yield Edit(found.start(), found.end(), "", rule)
 
 
-@cache
-def _numbered() -> dict[tuple[str, str], frozenset[str]]:
-    """(numeral, year) → the numbered agreements that have both."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for row in tables.rows("numbered_names.csv"):
-        found.setdefault((row["numeral"], row["year"]), set()).add(row["name"])
-    return {key: frozenset(names) for key, names in found.items()}
+# Names: restored by an anchor.
 
-
-@cache
-def _proper() -> dict[tuple[int, int, tuple[str, ...]], str]:
-    """(number of words, place of the open one, the others) → the proper name they belong to, where only one has them."""
-    found: dict[tuple[int, int, tuple[str, ...]], set[str]] = {}
-    for row in tables.rows("proper_names.csv"):
-        words = _split(row["name"])
-        for place in range(len(words)):
-            rest = tuple(word.lower() for i, word in enumerate(words) if i != place)
-            found.setdefault((len(words), place, rest), set()).add(row["name"])
-    return {key: names.pop() for key, names in found.items() if len(names) == 1}
-
-
-def _split(name: str) -> list[str]:
-    return re.findall(r"[\w’']+", name)
-
-
+_WORD = re.compile(r"[\w’']+")
 _NUMERAL = re.compile(r"\b([A-Za-z]+) (I{1,3}|IV|V)\b(?=[^.;]{0,14}?\b((?:19|20)\d\d)\b)")
-_CAPITALISED = re.compile(r"[A-Z][\w’']*(?:[ -](?:of |the |and |for |on |in |to )*[A-Z0-9][\w’']*)+")
-_ACRONYM = re.compile(r"((?:[\w’']+[ -]){2,9}[\w’']+) \(([A-Z]{3,7})\)")
+_ACRONYM = re.compile(r"((?:[\w’']+,?[ -]){2,9}[\w’']+) \(([A-Z]{3,7})\)")
+_PARTS = frozenset("war annex article protocol part phase title chapter category stage type tier level class division".split())
 
 
-def _named(text: str) -> Iterator[Edit]:
-    """Disguised names with an anchor: numeral and year; an acronym in brackets; all but one word."""
-    yield from _numerals(text)
+class _Name(NamedTuple):
+    name: str
+    words: tuple[str, ...]
+    open: frozenset[int]
+
+
+def _named(text: str) -> list[tuple[Edit, bool]]:
+    """Disguised names with an anchor, each with whether it also counts as a sign that the text is spun."""
+    sure = [(edit, True) for edit in (*_by_numeral(text), *_by_acronym(text))]
+    return sure + list(_by_other_words(text))
+
+
+def _by_numeral(text: str) -> Iterator[Edit]:
+    names, known = _numbered()
+    for found in _NUMERAL.finditer(text):
+        word = found[1]
+        name = names.get((found[2], found[3]))
+        if name and (word.islower() or word.isupper()) and word.lower() not in known | _PARTS | _SMALL:
+            yield Edit(found.start(1), found.end(1), name, "numeral and year")
+
+
+@cache
+def _numbered() -> tuple[dict[tuple[str, str], str], frozenset[str]]:
+    """(numeral, year) → the one numbered agreement with an ordinary word for a name; and all names, in small letters."""
+    found: dict[tuple[str, str], set[str]] = {}
+    known = set()
+    for row in tables.rows("numbered_names.csv", ("name", "numeral", "year", "ordinary")):
+        known |= {row["name"].lower(), row["name"].lower().split()[-1]}
+        if row["ordinary"]:
+            found.setdefault((row["numeral"], row["year"]), set()).add(row["name"])
+    return {key: names.pop() for key, names in found.items() if len(names) == 1}, frozenset(known)
+
+
+def _by_acronym(text: str) -> Iterator[Edit]:
+    """A full name before its acronym in brackets, where at least half of the words are the name's own and in their place."""
     for found in _ACRONYM.finditer(text):
         name = _acronyms().get(found[2])
-        start = _acronym_start(found, name) if name else None
-        if name and start is not None and text[start : found.end(1)] != name:
-            yield start, found.end(1), name, "acronym"
-    yield from _one_word_off(text)
-
-
-_NEVER_A_NAME = frozenset({"war", "annex", "article", "protocol", "part", "phase", "title"})
-
-
-def _numerals(text: str) -> Iterator[Edit]:
-    """One seen word stands for one name: the one that fits every numeral and year it has in the text."""
-    known = {row["name"].lower() for row in tables.rows("numbered_names.csv")} | _NEVER_A_NAME
-    hits = [found for found in _NUMERAL.finditer(text) if found[1].lower() not in known and (found[2], found[3]) in _numbered()]
-    for word in dict.fromkeys(found[1] for found in hits):
-        own = [found for found in hits if found[1] == word]
-        fits = frozenset[str].intersection(*(_numbered()[found[2], found[3]] for found in own))
-        for found in own if len(fits) == 1 else ():
-            yield found.start(1), found.end(1), next(iter(fits)), "numeral and year"
+        if not name:
+            continue
+        tail = list(_WORD.finditer(found[1]))[-len(name.words) :]
+        said = [word[0] for word in tail]
+        wrong = [i for i, (word, right) in enumerate(zip(said, name.words, strict=False)) if not _alike(word, right)]
+        strays = any(said[i].lower() in _SMALL or said[i].lower() in map(str.lower, name.words) for i in wrong)
+        if len(said) == len(name.words) and 0 < len(wrong) <= len(said) / 2 and not strays:
+            yield Edit(found.start(1) + tail[0].start(), found.end(1), name.name, "acronym")
 
 
 @cache
-def _acronyms() -> dict[str, str]:
-    return {row["acronym"]: row["name"] for row in tables.rows("proper_names.csv") if row["acronym"]}
+def _acronyms() -> dict[str, _Name]:
+    rows = tables.rows("proper_names.csv", ("name", "acronym", "open"))
+    return {row["acronym"]: _name(row["name"], row["open"]) for row in rows if row["acronym"]}
 
 
-def _acronym_start(found: re.Match[str], name: str) -> int | None:
-    """Where the disguised full name begins: as many words back as the name has, if at least half of them are its own."""
-    words = list(re.finditer(r"[\w’']+", found[1]))
-    wanted = [word.lower() for word in _split(name)]
-    if len(words) < len(wanted):
+def _name(name: str, may_differ: str) -> _Name:
+    """``may_differ``: the words a spinner can replace, "" for every word but the small ones, "-" for none."""
+    words = tuple(_WORD.findall(name))
+    wanted = set(may_differ.split()) or {word for word in words if word.lower() not in _SMALL}
+    return _Name(name, words, frozenset(i for i, word in enumerate(words) if word in wanted))
+
+
+@cache
+def _names() -> tuple[dict[str, list[_Name]], dict[str, list[_Name]], frozenset[tuple[str, ...]]]:
+    """Names by their first word; names whose first word is open, by the second; and every name said in full."""
+    first: dict[str, list[_Name]] = {}
+    second: dict[str, list[_Name]] = {}
+    full = set()
+    for row in tables.rows("proper_names.csv", ("name", "acronym", "open")):
+        name = _name(row["name"], row["open"])
+        full.add(tuple(map(str.lower, name.words)))
+        if name.open - {0}:
+            first.setdefault(name.words[0], []).append(name)
+        if 0 in name.open:
+            second.setdefault(name.words[1], []).append(name)
+    return first, second, frozenset(full)
+
+
+def _by_other_words(text: str) -> Iterator[tuple[Edit, bool]]:
+    """A name with all but one of its words, in their order, each with whether three words or a known disguise vouch for it."""
+    first, second, full = _names()
+    words = list(_WORD.finditer(text))
+    taken = 0
+    for i, word in enumerate(words):
+        if word.start() < taken or not word[0][0].isupper() and not (i + 1 < len(words) and words[i + 1][0] in second):
+            continue
+        candidates = list(first.get(word[0], ()))
+        if i + 1 < len(words):
+            candidates += second.get(words[i + 1][0], ())
+        fitting = {name: place for name in candidates if (place := _odd_word(text, words[i : i + len(name.words)], name)) is not None}
+        longest = max((len(name.words) for name in fitting), default=0)
+        best = [name for name in fitting if len(name.words) == longest]
+        said = tuple(word[0].lower() for word in words[i : i + longest])
+        if len(best) != 1 or said in full:
+            continue
+        name, place = best[0], fitting[best[0]]
+        taken = words[i + longest - 1].end()
+        kept = sum(part.lower() not in _SMALL for j, part in enumerate(name.words) if j != place)
+        sure = kept >= 3 or any(row.restored == name.name for row in _disguises().get(said[0], ()) if tuple(row.words) == said)
+        yield Edit(word.start(), taken, name.name, "all but one word"), sure
+
+
+def _odd_word(text: str, said: Sequence[re.Match[str]], name: _Name) -> int | None:
+    """The place of the only word of a name that is not its own, where that may be a disguise; None where it is none."""
+    odd = [i for i, (word, right) in enumerate(zip(said, name.words, strict=False)) if word[0] != right]
+    if len(said) != len(name.words) or len(odd) != 1 or odd[0] not in name.open:
         return None
-    tail = words[-len(wanted) :]
-    same = sum(word[0].lower() == want for word, want in zip(tail, wanted, strict=True))
-    return found.start(1) + tail[0].start() if len(wanted) // 2 <= same < len(wanted) else None
+    gaps = [text[one.end() : other.start()] for one, other in zip(said, said[1:], strict=False)]
+    word, last = said[odd[0]][0], odd[0] == len(said) - 1
+    if any(gap not in {" ", "-", ", "} for gap in gaps) or word.lower() in _SMALL or len(word) < 3 or not word[0].isalpha():
+        return None
+    if _alike(word, name.words[odd[0]]) or (len(said) == 2 and gaps != ["-"]):
+        return None
+    longer_name = last and re.match(r" [A-Z]", text[said[-1].end() :][:2])
+    return None if longer_name else odd[0]
 
 
-def _one_word_off(text: str) -> Iterator[Edit]:
-    for found in _CAPITALISED.finditer(text):
-        words = list(re.finditer(r"[\w’']+", found[0]))
-        for size in range(min(7, len(words)), 1, -1):
-            for first in range(len(words) - size + 1):
-                edit = _name_off_by_one(words[first : first + size], found.start())
-                if edit:
-                    yield edit
+def _alike(word: str, right: str) -> bool:
+    """Whether two words are one, or spellings and forms of one: Defence and Defense, Nation and Nations."""
+    return word.lower() == right.lower() or (len(word) > 4 and word[:4].lower() == right[:4].lower())
 
 
-def _name_off_by_one(words: list[re.Match[str]], base: int) -> Edit | None:
-    said = [word[0].lower() for word in words]
-    for place, word in enumerate(words):
-        name = _proper().get((len(said), place, tuple(said[:place] + said[place + 1 :])))
-        if name and said != [part.lower() for part in _split(name)] and word[0][0].isupper():
-            return base + words[0].start(), base + words[-1].end(), name, "all but one word"
-    return None
+# Common words: restored where they stand among the words they belong to.
+
+
+class _Disguise(NamedTuple):
+    seen: str
+    words: tuple[str, ...]
+    restored: str
+    near: str
+    unless: str
+
+
+_PIECE = re.compile(r"[A-Za-z0-9’']+")
+_OPENING = re.compile(r"(?:^|[.!?:;“\"(\n]\s*|[.!?]”\s+)$")
 
 
 @cache
-def _disguises() -> tuple[tuple[re.Pattern[str], str, re.Pattern[str] | None, re.Pattern[str] | None], ...]:
-    rows = []
-    for row in tables.rows("disguises.csv"):
-        near = re.compile(rf"\b(?:{row['near']})", re.IGNORECASE) if row["near"] else None
-        unless = re.compile(rf"\b(?:{row['unless']})", re.IGNORECASE) if row["unless"] else None
-        rows.append((re.compile(rf"\b{re.escape(row['seen'])}\b", re.IGNORECASE), row["restored"], near, unless))
-    return tuple(rows)
+def _disguises() -> dict[str, list[_Disguise]]:
+    """The disguises by their first word in small letters, the longest first.
+
+    A row whose ``seen`` begins with ``@`` names a group of words; other rows may name the group in ``near`` and ``unless``.
+    """
+    found: dict[str, list[_Disguise]] = {}
+    groups: dict[str, str] = {}
+    for row in tables.rows("disguises.csv", ("seen", "restored", "near", "unless")):
+        if row["seen"].startswith("@"):
+            groups[row["seen"]] = row["near"]
+            continue
+        near, unless = (re.sub(r"@\w+", lambda group: groups[group[0]], row[key]) for key in ("near", "unless"))
+        words = tuple(_PIECE.findall(row["seen"].lower().replace("’", "'")))
+        found.setdefault(words[0], []).append(_Disguise(row["seen"], words, row["restored"], near, unless))
+    for rows in found.values():
+        rows.sort(key=lambda row: -len(row.words))
+    return found
 
 
-def _common(text: str) -> Iterator[Edit]:
-    """Common words of a spun document: the longest phrase first, each only where its ``near`` words stand within sixty letters."""
-    taken: list[tuple[int, int]] = []
-    for pattern, restored, near, unless in sorted(_disguises(), key=lambda row: -len(row[0].pattern)):
-        for found in pattern.finditer(text):
-            around = text[max(0, found.start() - 60) : found.start()] + " _ " + text[found.end() : found.end() + 60]
-            if (near and not near.search(around)) or (unless and unless.search(around)):
+def _common(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Common words between two places: the longest phrase first, each only where its ``near`` words stand within reach."""
+    words = list(_PIECE.finditer(text, start, end))
+    taken = start
+    for i, word in enumerate(words):
+        if word.start() < taken:
+            continue
+        for row in _disguises().get(word[0].lower().replace("’", "'"), ()):
+            said = words[i : i + len(row.words)]
+            if not _matches(text, said, row):
                 continue
-            if any(start < found.end() and found.start() < end for start, end in taken):
-                continue
-            taken.append((found.start(), found.end()))
-            word = restored[0].upper() + restored[1:] if found[0][0].isupper() else restored
-            yield found.start(), found.end(), word, "common word"
+            taken = said[-1].end()
+            yield Edit(word.start(), taken, _cased(row, text, word.start(), taken), "common word")
+            break
+
+
+def _matches(text: str, said: Sequence[re.Match[str]], row: _Disguise) -> bool:
+    if tuple(word[0].lower().replace("’", "'") for word in said) != row.words:
+        return False
+    if any(text[one.end() : other.start()] not in {" ", "-", "\n"} for one, other in zip(said, said[1:], strict=False)):
+        return False
+    start, end = said[0].start(), said[-1].end()
+    if not _case_fits(text, start, end, row.seen) or text[start - 1 : start] == "-" and len(said) == 1 and text[start].isupper():
+        return False
+    around = f"{text[max(0, start - _REACH) : start].rstrip()} _ {text[end : end + _REACH].lstrip()}"
+    near, unless = _beside(row.near), _beside(row.unless)
+    return not (near and not near(around)) and not (unless and unless(around))
+
+
+def _case_fits(text: str, start: int, end: int, seen: str) -> bool:
+    """A row in small letters fits small letters, or a capital that opens a sentence; a row with capitals fits those capitals."""
+    said = text[start:end]
+    if any(letter.isupper() for letter in seen):
+        pairs = zip(_PIECE.findall(said), _PIECE.findall(seen), strict=True)
+        return all(one[0].isupper() == other[0].isupper() for one, other in pairs)
+    if said.islower():
+        return True
+    if said[1:].islower():
+        return bool(_OPENING.search(text[max(0, start - 4) : start]))
+    return " " in said and said.istitle()
+
+
+@cache
+def _beside(pattern: str) -> Callable[[str], re.Match[str] | None] | None:
+    return re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})", re.IGNORECASE).search if pattern else None
+
+
+def _cased(row: _Disguise, text: str, start: int, end: int) -> str:
+    said = text[start:end]
+    if " " in said and said.istitle() and row.restored.islower():
+        return row.restored.title()
+    return row.restored[0].upper() + row.restored[1:] if said[0].isupper() else row.restored

@@ -164,4 +164,4 @@ def _docx(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
 
 def _title(text: str, name: str) -> str:
     first = next(line.strip(" #") for line in text.splitlines() if line.strip())
-    return first if len(first) <= 120 else f"{Path(name).stem}: {first[:80].rsplit(' ', 1)[0]} …"
+    return first if len(first) <= 120 else f"{first[:80].rsplit(' ', 1)[0]} …"

@@ -25,6 +25,7 @@ ACTS = {
 }
 """Act → the words that say so; the first that stands in the clause counts."""
 
+_DEMONSTRATIVE = re.compile(r"(?:the|these|this|both|that)\b ?(two|both)? ?(treat(?:y|ies)|agreements?|accords?|pacts?|conventions?|protocols?)$")
 _AFTER = re.compile(r"\b(?:after|since|before|following|under|unlike|like|beyond|than|to replace|replacing) (?:the |a |an )?(?:\w+ ){0,2}$")
 TYPES = frozenset({"treaty", "agreement", "communique", "plan", "conference"})
 
@@ -59,6 +60,26 @@ def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
         if year and (not act or act == "signed" or year[0].precision == "year"):
             body = Agreement(agreement=mention.value.id, name=mention.value.name, on=year[0])
             yield Reading(span=Span(min(span.start, year[1].start), max(span.end, year[1].end)), body=body, rule="agreement with its year", sure=0.7)
+    yield from _meant(sentence)
+
+
+def _meant(sentence: Sentence) -> Iterator[Reading[Agreement]]:
+    """"These two treaties were signed on …": the agreements named before."""
+    for clause in sentence.clauses:
+        subject = sentence.at(clause.subject).lower() if clause.subject else ""
+        found = _DEMONSTRATIVE.match(subject)
+        act = _first_act(sentence.at(clause.span).lower()) if found else ""
+        if not found or not act or any(m.span.overlaps(clause.subject) for m in sentence.instruments if clause.subject):
+            continue
+        many = 2 if found[1] in {"two", "both"} or found[2].endswith("s") else 1
+        on, _ = period_for(sentence, clause.span, carry=False)
+        for instrument in [item for item in sentence.recent if item.type in TYPES][:many][:1]:
+            body = Agreement(agreement=instrument.id, name=instrument.name, act=act, on=on)
+            yield Reading(span=clause.span, body=body, rule="agreement named before", verb=clause.verb, act=next(iter(clause.acts), None), sure=0.7)
+
+
+def _first_act(words: str) -> str:
+    return next((act for act, pattern in ACTS.items() if re.search(pattern, words)), "")
 
 
 def _act(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument]) -> str:
@@ -66,7 +87,7 @@ def _act(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument]
     if clause is None:
         return ""
     words = sentence.at(clause.span).lower().replace(sentence.at(mention.span).lower(), "_")
-    return next((act for act, pattern in ACTS.items() if re.search(pattern, words)), "")
+    return _first_act(words)
 
 
 def _year(sentence: Sentence, mention: Mention[Instrument], span: Span) -> tuple[Period, Span] | None:

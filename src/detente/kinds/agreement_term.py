@@ -58,6 +58,22 @@ def read(sentence: Sentence) -> Iterator[Reading[AgreementTerm]]:
             yield Reading(span=span, body=_body(sentence, instrument, provision, span, mention.value), rule=f"number an agreement {provision}", number=mention.span, sure=0.85)
         if not numbers or len(clause.span) > 80:
             yield Reading(span=clause.span, body=_body(sentence, instrument, provision, clause.span, None), rule=f"agreement {provision}", verb=clause.verb, sure=0.7)
+    yield from _after_name(sentence)
+
+
+def _after_name(sentence: Sentence) -> Iterator[Reading[AgreementTerm]]:
+    """Numbers behind a name and a word of limiting: "New START, with limits of 1,550 …, 800 …, and 700 …"."""
+    for mention in sentence.instruments:
+        if mention.value.type not in _LAYS_DOWN:
+            continue
+        following = [m for m in sentence.quantities if m.span.start >= mention.span.end and m.value.unit not in {"percent", "ratio", "year"}]
+        for number in following:
+            between = sentence.at(Span(mention.span.end, number.span.start))
+            named = any(mention.span.end <= other.span.start < number.span.start for other in sentence.instruments)
+            if named or len(between) > 120 or re.search(r"[.:]\s", between) or not re.search(PROVISIONS["limits"], between.lower()):
+                break
+            span = _item(sentence, number.span, Span(mention.span.end, sentence.span.end))
+            yield Reading(span=span, body=_body(sentence, mention.value, "limits", span, number.value), rule="number behind a limit", number=number.span, sure=0.8)
 
 
 def _provision(words: str) -> str:
@@ -166,6 +182,8 @@ def same(said: AgreementTerm, found: AgreementTerm) -> float:
 def _same_unit(said: str, found: str, words: str) -> bool:
     """One counted noun, two currencies, or the row's noun in the text while the number stands by "each" or alone."""
     one, other = units.singular(said.split("/")[0]), units.singular(found.split("/")[0])
+    if not one:
+        return True  # a bare number, of which the row's words speak
     if one == other or indicators.alike(one, other) or (len(said) == len(found) == 3 and said.isupper() and found.isupper()):
         return True
     nouns = re.findall(r"[a-z]+", words)

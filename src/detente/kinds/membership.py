@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.actors import states_of
-from detente.attaching import period_for
+from detente.attaching import listed, period_for
 from detente.model import Act, Actor, Clause, Field, Kind, Mention, Period, Reading, Sentence, Span
 
 ACTS = (
@@ -20,6 +20,7 @@ ACTS = (
 """Act and the words that say so; the first that stands in the clause counts."""
 
 
+_JOINED = re.compile(r"\b(?:in|to|of|from|join\w*|left|leav\w+|quit|enter\w*|rejoin\w*) (?:the )?$")
 _DOINGS = r"exercise|manoeuvre|maneuver|operation|mission|talks|summit|meeting|session|force|patrol|effort|campaign|sanction|headquarter"
 """What a state can join with or in an organisation without joining the organisation."""
 
@@ -43,12 +44,13 @@ def read(sentence: Sentence) -> Iterator[Reading[Membership]]:
         organisations = [m for m in inside if m.value.type == "igo"]
         if not act or not organisations or not _verbal(sentence, clause, organisations):
             continue
-        states = _members(sentence, clause, inside, organisations[0])
+        organisation = next((m for m in organisations if _JOINED.search(sentence.at(Span(sentence.span.start, m.span.start)))), organisations[0])
+        states = _members(sentence, clause, inside, organisation)
         on, _ = period_for(sentence, clause.span, carry=False)
         members = [state for state in states_of((m.value for m in states), on) if state]
-        coded = _act(act, states, organisations, clause.span)
+        coded = _act(act, states, [organisation], clause.span)
         for member in members[:4]:
-            body = Membership(actor=member, organisation=organisations[0].value.id, act=act, on=on)
+            body = Membership(actor=member, organisation=organisation.value.id, act=act, on=on)
             yield Reading(span=clause.span, body=body, rule=f"member {act}", verb=clause.verb, act=coded, sure=0.8)
 
 
@@ -68,9 +70,9 @@ def _members(sentence: Sentence, clause: Clause, inside: list[Mention[Actor]], o
     states = [m for m in inside if m.value.type == "state"]
     grows = re.search(r"\b(?:expan|enlarg|incorporat)", sentence.at(clause.whole).lower())
     if grows:
-        lists = re.search(r"\b(?:incorporat|includ|admit|bring|add|to|by|of)\w*\s+$", sentence.at(Span(clause.whole.start, states[-1].span.start)) if states else "")
         after = [m for m in states if m.span.start > organisation.span.end]
-        return after if lists else []
+        lists = re.search(r"\b(?:incorporat|includ|admit|bring|add|to|by|of)\w*\s+$", sentence.at(Span(clause.whole.start, after[0].span.start)) if after else "")
+        return list(listed(sentence, after[:1])) if lists else []
     if clause.lemma in {"suspend", "expel", "oust", "admit", "readmit"} and organisation.span.end <= sentence.words[clause.verb].span.start:
         return _objects(sentence, clause)
     beside = [m for m in states if abs(m.span.start - organisation.span.end) < 40 or abs(organisation.span.start - m.span.end) < 40]

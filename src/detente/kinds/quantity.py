@@ -50,6 +50,8 @@ def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:
     owners, told = actors_for(sentence, phrase)
     if found in BILATERAL and told in {"carried", ""} | ({"sentence"} if len(sentence.actors) < 2 else set()):
         owners, told = (sentence.pair, "pair") if sentence.pair else (owners, told)
+    subject = [m.value for m in sentence.actors if m.span in about] if found in BILATERAL and told == "left" and (about := _subject(sentence, mention)) else []
+    owners = tuple(subject[:1]) if set(owners) < set(subject) else owners
     other = tuple(m.value for m in sentence.actors if m.value not in owners and (clause := clause_of(sentence, mention.span)) and m.span in clause.whole)
     return Level(
         actors=states_of(owners, on),
@@ -61,6 +63,11 @@ def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:
         dated=rung,
         owned=told,
     )
+
+
+def _subject(sentence: Sentence, mention: Mention[Quantity]) -> Span | None:
+    clause = clause_of(sentence, mention.span)
+    return clause.subject if clause else None
 
 
 def measured(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> str:

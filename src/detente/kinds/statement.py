@@ -11,7 +11,7 @@ from typing import Any
 from detente import tables, wording
 from detente.actors import states_of
 from detente.attaching import period_for
-from detente.model import Actor, Clause, Field, Kind, Mention, Period, Reading, Sentence
+from detente.model import Actor, Clause, Field, Kind, Mention, Period, Reading, Sentence, Span
 
 OPPOSED = frozenset({("praises", "criticises"), ("endorses", "rejects"), ("endorses", "criticises"), ("concedes", "demands"), ("concedes", "rejects"), ("promises", "rejects"), ("recognises", "denies")})
 """Stances that cannot both be right of one statement."""
@@ -45,7 +45,7 @@ def read(sentence: Sentence) -> Iterator[Reading[Statement]]:
         speaker = _speaker(who, act.source if act else ())
         if not _said(sentence, clause, bool(speaker)):
             continue
-        span = clause.whole if len(clause.whole) <= 170 else clause.span
+        span = _opened(sentence, clause.whole if len(clause.whole) <= 170 else clause.span)
         on, _ = period_for(sentence, clause.span, carry=False)
         quoted = re.search(r"[“\"]([^”\"]+)[”\"]", sentence.at(span))
         about = states_of((m.value for m in sentence.actors if m.span in clause.whole and m not in who), on)
@@ -55,6 +55,17 @@ def read(sentence: Sentence) -> Iterator[Reading[Statement]]:
         yield Reading(span=span, body=body, rule=f"verb of saying, {stance}", verb=clause.verb, act=act, speaker=speaker, sure=0.75 if speaker else 0.4)
 
 
+def _opened(sentence: Sentence, span: Span) -> Span:
+    """With the opening quotation mark that stands right before words in which a quotation only ends."""
+    before = sentence.at(Span(max(span.start - 1, sentence.span.start), span.start))
+    words = sentence.at(span)
+    alone = {"“": words.count("”") > words.count("“"), '"': words.count('"') % 2 == 1}
+    return Span(span.start - 1, span.end) if alone.get(before) else span
+
+
+_NAMING = frozenset({"call", "know", "term", "dub", "label", "refer"})
+"""Verbs whose passive gives a thing its name: "the strait, called Hormuz by sailors"."""
+
 _NO_SPEAKER = re.compile(r"(?:it|this|that|which|(?:the )?(?:first|second|third|former|latter))\b", re.IGNORECASE)
 
 
@@ -63,6 +74,8 @@ def _said(sentence: Sentence, clause: Clause, known: bool) -> bool:
     below = [w for i, w in enumerate(sentence.words) if w.head == clause.verb and i != clause.verb]
     own = any(w.relation == "nsubj" for w in below)
     passive = any(w.relation in {"nsubjpass", "auxpass"} for w in below) or (sentence.words[clause.verb].tag == "VBN" and clause.form == "participle")
+    if passive and clause.lemma in _NAMING:
+        return False
     if passive and not any(w.relation == "agent" for w in below):
         return False
     if any(w.tag == "TO" for w in below) and not own and clause.form in {"adverbial", "participle", "relative"}:

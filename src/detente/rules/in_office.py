@@ -22,7 +22,15 @@ TITLES = {
 """Title in front of a name → the offices of the tables that it stands for."""
 
 _TITLE = re.compile(rf"\b(?P<not>former|ex-|future|then-|later|late|vice|deputy|ousted)?[ -]?(?P<title>{'|'.join(TITLES)}) (?:[A-Z][\w.]*\. )?$", re.IGNORECASE)
-_BY_OFFICE = re.compile(r"\bsign\w* .{0,60}\binto law\b|\bvetoed\b|\bordered (?:an?|the|U\.S\.|troops)\b|\bissued an? executive order\b")
+_HEAD = re.compile(rf"^(?P<title>{'|'.join(TITLES)}) ", re.IGNORECASE)
+_BY_OFFICE = re.compile(
+    r"\bsign\w* .{0,60}\binto law\b|\bvetoed\b|\bordered (?:an?|the|U\.S\.|troops)\b|\bissued an? executive order\b|\bask\w* (?:the )?(?:U\.?S\.? )?(?:Senate|Congress)\b"
+)
+_NOT_NOW = re.compile(r"\b(?:former|ex|future|then|later|late|vice|deputy|ousted|designate|acting)[ -]?(?:U\.?S\.? )?$", re.IGNORECASE)
+_ELECT = 80
+"""Days before the first day in office within which a president-elect may be given the title."""
+
+_LOOSE = re.compile(r"\b(?:born|later|future|eventual|would become|had been|campaign\w*|memoir|legacy|decades?|years?) ?\b", re.IGNORECASE)
 KINDS = ("event", "law_or_sanction", "agreement", "meeting", "statement", "vote", "state_of_affairs")
 
 
@@ -46,16 +54,19 @@ def _inside(case: Case, claim: Claim[Any], span: Span) -> bool:
 
 
 def _dated(case: Case, sentence: Sentence, claim: Claim[Any]) -> Period | None:
-    """The one date inside the claim's words; none when there are several."""
-    inside = [m.value for m in sentence.periods if _inside(case, claim, m.span) and m.how not in {"duration"}]
+    """The one date inside the claim's words, else the sentence's only one; none when there are several."""
+    plain = [m for m in sentence.periods if m.how not in {"duration", "decade", "century"}]
+    inside = [m.value for m in plain if _inside(case, claim, m.span)]
+    if not inside and len(plain) == 1 and not _LOOSE.search(sentence.text):
+        inside = [plain[0].value]
     return inside[0] if len(inside) == 1 and inside[0].days <= 366 else None
 
 
 def _finding(claim: Claim[Any], sentence: Sentence, mention: Mention[Actor], when: Period | None) -> Finding | None:
     before = sentence.at(Span(sentence.span.start, mention.span.start))
-    titled = _TITLE.search(before)
+    titled = _TITLE.search(before) or _HEAD.search(sentence.at(mention.span))
     posts = actors.offices(mention.value.id)
-    if when is None or not posts or (titled and titled["not"]):
+    if when is None or not posts or (titled and titled.groupdict().get("not")) or _NOT_NOW.search(before):
         return None
     subject = any(c.subject and mention.span.overlaps(c.subject) and _BY_OFFICE.search(sentence.at(c.whole)) for c in sentence.clauses)
     if titled:
@@ -63,9 +74,15 @@ def _finding(claim: Claim[Any], sentence: Sentence, mention: Mention[Actor], whe
         mine = [post for post in posts if post.office in wanted]
     else:
         wanted, mine = ("president",), [post for post in posts if post.office in {"president", "prime_minister", "chancellor", "monarch"}]
-    if not (titled or subject) or not mine or any(post.period is None or post.period.overlaps(when) for post in mine):
+    if not (titled or subject) or not mine or any(post.period is None or _may_hold(post.period, when) for post in mine):
         return None
+    if any(post.leads and post.period and post.period.overlaps(when) for post in posts):
+        return None  # another leading office then: a loose title
     return _verdict(claim, mention.value, mine, when)
+
+
+def _may_hold(period: Period, when: Period) -> bool:
+    return period.overlaps(when) or (when.end <= period.start and period.distance(when) <= _ELECT)
 
 
 def _verdict(claim: Claim[Any], who: Actor, mine: list[actors.Office], when: Period) -> Finding:
@@ -81,7 +98,7 @@ def _verdict(claim: Claim[Any], who: Actor, mine: list[actors.Office], when: Per
         nearest=f"{who.name}'s time in office: {post.period}.",
         rule="in_office",
         method="calendar",
-        confidence=0.85,
+        confidence=0.96,
     )
 
 

@@ -141,6 +141,7 @@ def listed(value: str | Iterable[str] | None) -> str:
 
 def named(name: str) -> str:
     """An actor's id as a name: "person:ada-lorin" is "Ada Lorin", "igo:nato" is "NATO"; ISO codes and words stay."""
+    name = name.removeprefix("unlinked:")  # an actor that no table knows keeps the text's own words
     found = re.fullmatch(r"([A-Z]{3}|[a-z]+):([a-z0-9-]+)", name)
     if not found:
         return name

@@ -2,8 +2,8 @@
 
     bench/reference.py [--write]
 
-Prints what is wrong with which row and ends with 1 when anything is; ``--write`` puts the counts into docs/reference-data.md.
-The rules are those of docs/reference-data.md.
+Prints what is wrong with which row and ends with 1 when anything is; ``--write`` puts the counts into the page
+docs/reference-data.md, which has the rules. The lists of units and of common words stand in reference.toml.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -25,46 +26,15 @@ from detente.model import Period
 
 DOC = Path(__file__).parent.parent / "docs" / "reference-data.md"
 MARKS = ("<!-- counts -->", "<!-- end of counts -->")
+WORDS = tomllib.loads(Path(__file__).with_name("reference.toml").read_text(encoding="utf-8"))
 
-ALLOWED: Mapping[tuple[str, str], str] = {
-    (
-        "agreement",
-        "act",
-    ): "signed ratified in_force provisional suspended withdrew expired terminated extended rejected proposed acceded",
-    ("agreement_term", "provision"): "limits bans grants requires ends transfers recognises verifies",
-    ("agreement_term", "comparator"): "<= = >=",
-    ("event", "type"): (
-        "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
-    ),
-    ("instruments", "class"): "treaty agreement communique plan law order resolution sanctions-regime conference",
-    ("law_or_sanction", "act"): "enacted signed imposed extended lifted suspended vetoed adopted",
-    ("meeting", "format"): "in_person call video",
-    ("meeting", "level"): "leader minister envoy official",
-    (
-        "membership",
-        "act",
-    ): "founded joined acceded signed left suspended expelled observer applied invited dialogue_partner",
-    (
-        "statement",
-        "stance",
-    ): "praises endorses criticises demands rejects promises threatens denies recognises concedes asks",
-    ("vote", "result"): "adopted rejected vetoed",
-    ("vote_position", "position"): "yes no abstain absent veto",
-}
-"""(table, column) → what may stand there, besides nothing."""
+ALLOWED: Mapping[str, str] = WORDS["allowed"]
+"""table.column → what may stand there, besides nothing."""
 
-NEEDED = {
-    ("agreement", "act"),
-    ("membership", "act"),
-    ("law_or_sanction", "act"),
-    ("statement", "stance"),
-    ("vote_position", "position"),
-}
+NEEDED = {"agreement.act", "membership.act", "law_or_sanction.act", "statement.stance", "vote_position.position"}
 """Columns of ``ALLOWED`` that may not be empty."""
 
-ACTOR_COLUMNS = (
-    "actors", "counterpart", "source", "target", "imposer", "actor", "organisation", "participants", "speaker", "about", "person", "country", "parties",
-)  # fmt: skip
+ACTOR_COLUMNS = frozenset(WORDS["actor_columns"].split())
 DATE_COLUMNS = ("start", "end", "date", "until", "born", "died", "vintage")
 NUMBER_COLUMNS = ("value", "low", "high", "yes", "no", "abstain", "absent", "duration_minutes")
 WORDED = {"event", "law_or_sanction", "vote", "agreement_term", "count", "statement"}
@@ -74,18 +44,12 @@ PREFIXES = ("vote:", "draft:")
 OWNERLESS = {"oil_price", "distance"}
 """Indicators of no state."""
 
-COUNTED = set(
-    ["article", "bank", "bomb", "bomber", "call", "car", "centrifuge", "contact", "container", "country", "day", "declaration", "device", "diplomat", "domain", "element", "exchange", "facility", "good", "inspection", "interceptor", "island", "item", "kit", "launch", "launcher", "league", "member", "missile", "notification", "order", "organisation", "package", "party", "person", "piece", "point", "port", "presidency", "president", "principle", "region", "regiment", "resolution", "river", "session", "signatory", "site", "state", "station", "summit", "tank", "target", "test", "time", "troop", "vehicle", "visit", "vote", "war", "warhead", "weapon", "year", "aircraft", "ship", "truck", "drone", "shell", "student", "ally", "city", "battalion", "battery", "helicopter", "submarine", "jet", "meeting", "round", "tael", "mark", "franc", "dollar", "money", "ton", "citizen", "official", "hostage", "envoy", "product", "term", "head", "round", "encounter", "USD/ounce", "1000"]
-)
+COUNTED = frozenset(WORDS["counted"].split())
 """Nouns that may be a unit; everything else must stand in data/units.csv or be an ISO currency."""
 
-CURRENCIES = set(
-    ["AED", "AFN", "ALL", "AMD", "AOA", "ARS", "AUD", "AWG", "AZN", "BAM", "BBD", "BDT", "BGN", "BHD", "BIF", "BND", "BOB", "BRL", "BSD", "BTN", "BWP", "BYN", "BZD", "CAD", "CDF", "CHF", "CLP", "CNY", "COP", "CRC", "CUP", "CVE", "CZK", "DJF", "DKK", "DOP", "DZD", "EGP", "ERN", "ETB", "EUR", "FJD", "GBP", "GEL", "GHS", "GMD", "GNF", "GTQ", "GYD", "HKD", "HNL", "HTG", "HUF", "IDR", "ILS", "INR", "IQD", "IRR", "ISK", "JMD", "JOD", "JPY", "KES", "KGS", "KHR", "KMF", "KPW", "KRW", "KWD", "KZT", "LAK", "LBP", "LKR", "LRD", "LSL", "LYD", "MAD", "MDL", "MGA", "MKD", "MMK", "MNT", "MOP", "MRU", "MUR", "MVR", "MWK", "MXN", "MYR", "MZN", "NAD", "NGN", "NIO", "NOK", "NPR", "NZD", "OMR", "PAB", "PEN", "PGK", "PHP", "PKR", "PLN", "PYG", "QAR", "RON", "RSD", "RUB", "RWF", "SAR", "SBD", "SCR", "SDG", "SEK", "SGD", "SLE", "SOS", "SRD", "SSP", "STN", "SVC", "SYP", "SZL", "THB", "TJS", "TMT", "TND", "TOP", "TRY", "TTD", "TWD", "TZS", "UAH", "UGX", "USD", "UYU", "UZS", "VES", "VND", "VUV", "WST", "XAF", "XCD", "XDR", "XOF", "XPF", "YER", "ZAR", "ZMW", "DEM", "FRF", "SUR"]
-)
+CURRENCIES = frozenset(WORDS["currencies"].split())
 
-COMMON = set(
-    ["suspen", "suspend", "meet", "met", "meeting", "summit", "attack", "war", "wars", "sanction", "treaty", "vote", "condemn", "ceasefire", "talks", "talk", "visit", "call", "recogni", "relations", "sign", "signed", "agree", "agreement", "deal", "pact", "adopt", "ratif", "missile", "nuclear", "test", "weapon", "bomb", "strike", "kill", "death", "die", "dead", "murder", "shot", "execut", "assassinat", "elect", "won", "resign", "resum", "return", "law", "list", "doctrine", "first", "second", "aid", "support", "help", "oil", "gas", "trade", "embargo", "ban", "cut", "inspect", "inspector", "withdr", "left", "leave", "quit", "leav", "security", "council", "assembly", "senate", "house", "parliament", "duma", "country", "state", "nation", "republic", "president", "minister", "leader", "ally", "allies", "alliance", "moratorium", "stand", "free", "time", "era", "peace", "home", "old", "red", "power", "secret", "reason", "people", "one", "world", "special", "operation", "letter", "oppos", "object", "exchange", "notif", "six", "site", "zone", "program", "fall", "fell", "remov", "oust", "overthr", "coup", "captur", "seiz", "releas", "freed", "broke", "break", "cooperat", "cooperation", "satellite", "rocket", "icbm", "intercontinental", "army", "troops", "force", "forces", "border", "aggression", "independence", "independen", "found", "join", "expel", "order", "protest", "crisis", "incident", "conference", "declar", "declaration", "accord", "plan", "package", "grain", "food", "resolution", "report", "union", "organi", "conflict", "invasion", "inva", "intervent", "occup", "landing", "raid", "battle", "reject", "accept", "demand", "warn", "threat", "asset", "freez", "froze", "ship", "plane", "aircraft", "flight", "crash", "accident", "tactical", "chemical", "biological", "cruise", "ballistic", "camera", "fuel", "committee", "board", "court", "speech", "relation", "space", "host", "business", "regional"]
-)
+COMMON = frozenset(WORDS["common"].split())
 """Words so common that one of them alone says nothing of which fact is meant."""
 
 
@@ -220,8 +184,9 @@ def ids(row: Row) -> Iterator[str]:
 
 def vocabulary(row: Row) -> Iterator[str]:
     """Columns with a list of values hold one of them."""
-    for (kind, column), allowed in ALLOWED.items():
-        if row.kind == kind and row[column] not in allowed.split() and (row[column] or (kind, column) in NEEDED):
+    for name, allowed in ALLOWED.items():
+        kind, _, column = name.partition(".")
+        if row.kind == kind and row[column] not in allowed.split() and (row[column] or name in NEEDED):
             yield f"{column}: {row[column]!r} is not one of {allowed}"
 
 
@@ -473,7 +438,8 @@ def counts() -> str:
     total, other = len(facts()), sum(map(elsewhere, facts()))
     lines += [
         "",
-        f"{total} rows state a fact; {other} of them ({other / total:.0%}) name a state other than the United States, Russia and the Soviet Union.",
+        f"{total} rows state a fact; {other} of them ({other / total:.0%}) "
+        "name a state other than the United States, Russia and the Soviet Union.",
         "",
     ]
     lines += [

@@ -51,7 +51,7 @@ def test_nothing_readable_is_an_error_with_its_reason(tmp_path: Path) -> None:
 
 
 def test_opening_what_is_not_there_says_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(RecordError, match="no record there.*detente read"):
+    with pytest.raises(RecordError, match=r"no record there.*detente read"):
         detente.open(str(tmp_path))
 
 
@@ -114,7 +114,8 @@ def test_a_record_shows_itself(made: Record, tmp_path: Path, folder: Path) -> No
 
 
 def test_importing_is_light() -> None:
-    code = "import sys, detente; print([m for m in ('spacy', 'duckdb', 'narwhals', 'pandas', 'jinja2') if m in sys.modules])"
+    heavy = ("spacy", "duckdb", "narwhals", "pandas", "jinja2")
+    code = f"import sys, detente; print([name for name in {heavy} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert found.stdout.strip() == "[]"
 

@@ -83,7 +83,7 @@ def test_questions_take_parameters_and_answer_in_dicts(made: Record) -> None:
 
 @pytest.mark.parametrize("sql", ["SELEC 1", "SELECT * FROM nowhere", "SELECT nothing FROM claims", "SELECT 'x'::INT"])
 def test_a_wrong_question_is_answered_with_its_fault(made: Record, sql: str) -> None:
-    with pytest.raises(RecordError, match=r"the query failed: .*See docs/codebook\.md") as failed:
+    with pytest.raises(RecordError, match=r"(?s)the query failed: .*See docs/codebook\.md") as failed:
         made.ask(sql)
     assert "Error" in str(failed.value)
 

@@ -1,4 +1,4 @@
-"""Every row of the reference tables against the rules of docs/reference-data.md, and enough rows on every part of the subject."""
+"""Every row of the reference tables against the rules of docs/reference-data.md; rows enough on all of the subject."""
 
 from __future__ import annotations
 

@@ -26,6 +26,11 @@ def clause_of(sentence: Sentence, span: Span) -> Clause | None:
     return min(touching, key=lambda c: len(c.span), default=None)
 
 
+def is_purpose(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is an infinitive: what somebody wants or is to do, not what is."""
+    return any(w.head == clause.verb and w.tag == "TO" for w in sentence.words)
+
+
 def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attached:
     """The period that the words under a span are dated by, and the rung: own, beside, clause, sentence, far (another number's), carried or ''."""
     own = [m for m in sentence.periods if m.span.overlaps(span)]

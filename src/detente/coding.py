@@ -1,7 +1,7 @@
 """Who does what to whom: the verb lexicon applied to a parsed sentence.
 
-An act's type comes from (lemma, particle, object class, preposition), the most specific row of ``data/verbs.csv`` first;
-nouns of ``data/nouns.csv`` give an act only with role evidence. Arguments follow one fixed ladder, and the rung used is
+An act's type comes from (lemma, particle, subject, object class, preposition), the most specific row of
+``data/verbs.csv`` first; nouns of ``data/nouns.csv`` give an act only with role evidence. Arguments follow one fixed ladder, and the rung used is
 recorded in the act's rule; a target the text does not name stays empty.
 """
 
@@ -15,111 +15,51 @@ from typing import NamedTuple
 from detente import tables
 from detente.model import Act, Actor, Clause, Mention, Sentence, Span, Word
 
+# fmt: off
 RANKED_PREPOSITIONS = (
-    "against",
-    "on",
-    "upon",
-    "with",
-    "to",
-    "toward",
-    "towards",
-    "from",
-    "by",
-    "into",
-    "at",
-    "for",
-    "of",
-    "in",
-    "over",
-    "inside",
-    "near",
-    "outside",
-    "between",
-    "about",
-    "around",
-    "off",
-    "across",
+    "against", "on", "upon", "with", "to", "toward", "towards", "from", "by",
+    "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across",
 )
 """Where a target stands when the verb has no object, best first."""
+# fmt: on
 
-_ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
-_ANY: frozenset[str] = frozenset()
+_WEAK = RANKED_PREPOSITIONS.index("into")
+"""From here on a preposition rather tells the place."""
+
+_STRONG = RANKED_PREPOSITIONS[: RANKED_PREPOSITIONS.index("by")]
+"""After these stands whom a thing is done to, also in the passive."""
+
 _PARTIES = frozenset({"state", "igo", "org", "person", "group", "company"})
 """What can act; other actors (a territory, a region) can be handed from one to another."""
-
-_MUST = frozenset({"must", "should", "ought"})
-_SPEAKING = frozenset({"he", "she", "it", "they", "we", "i"})
-_PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
-_PAIR_NOUNS = frozenset(
-    {
-        "nation",
-        "country",
-        "side",
-        "leader",
-        "government",
-        "power",
-        "president",
-        "state",
-        "neighbour",
-        "neighbor",
-        "capital",
-        "party",
-    }
-)
-_EMPTY_VERBS = frozenset(
-    {
-        "begin",
-        "start",
-        "continue",
-        "try",
-        "attempt",
-        "help",
-        "seek",
-        "move",
-        "manage",
-        "go",
-        "come",
-        "decide",
-        "choose",
-        "plan",
-        "want",
-        "intend",
-        "prepare",
-        "proceed",
-        "rush",
-        "resume",
-        "have",
-        "use",
-    }
-)
-_INTENT = frozenset({"plan", "want", "intend", "prepare", "seek", "hope", "choose", "decide", "aim"})
-"""Empty verbs under which a deed is still to come."""
 
 _CONTENT = frozenset({"REQUEST", "THREATEN", "REJECT", "AGREE", "ACCUSE", "-"})
 """What is asked, threatened, refused, promised or alleged is content of such an act and no act of its own."""
 
 _COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
-_WEAK = RANKED_PREPOSITIONS.index("into")
-"""From here on a preposition rather tells the place."""
 
 _OWN = frozenset({"troops", "weapons", "police", "militia", "withdraw"})
 """Modes in which the object is one's own and not the target."""
 
-_STRONG = ("against", "on", "upon", "with", "to", "toward", "towards", "from")
-_OBJECTS = ("dobj", "nsubjpass", "obj", "acomp", "oprd", "attr")
-_HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "xcomp"})
 """How the parser may hang the second word of a phrasal verb on the first."""
+
+_ANY: frozenset[str] = frozenset()
+_ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
 _CONDITIONAL = frozenset({"could", "may", "might", "would", "can"})
-_PLANNED = frozenset({"will", "shall", "'ll", "’ll"})
+_HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
+_MUST = frozenset({"must", "should", "ought"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+_OBJECTS = ("dobj", "nsubjpass", "obj", "acomp", "oprd", "attr")
+_PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
+_PLANNED = frozenset({"will", "shall", "'ll", "’ll"})
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_SPEAKING = frozenset({"he", "she", "it", "they", "we", "i"})
 
 
 class _Verb(NamedTuple):
     """A row of ``verbs.csv``. Every group of ``objects`` must be met.
 
-    A row of type "-" matches and gives no act; one of type "=" is a light verb, whose act is its object's in ``nouns.csv``.
+    A row of type "-" matches and gives no act; one of type "=" is a light verb, whose act is its object's (``nouns.csv``).
     """
 
     lemma: str
@@ -134,11 +74,11 @@ class _Verb(NamedTuple):
 
     @property
     def named(self) -> bool:
-        """Whether the object is told by its word (the thing done) and not only by being an actor (whom it is done to)."""
+        """Whether the object is told by its word (the thing done), not only by being an actor (whom it is done to)."""
         return any(not word.startswith("@") for group in self.objects for word in group)
 
     def weight(self) -> tuple[int, ...]:
-        """Most specific first: particle, subject, object (a word before a mark), preposition; "-" and small classes before."""
+        """Most specific first: particle, subject, object (a word before a mark), preposition; "-" and small classes."""
         size = sum(len(group) for group in self.objects)
         told = len(self.objects) + self.named
         return bool(self.particle), bool(self.subjects), told, bool(self.prepositions), self.type == "-", -size
@@ -156,10 +96,8 @@ class _Noun(NamedTuple):
 @cache
 def word_classes() -> dict[str, frozenset[str]]:
     """Class name → the lemmas in it, from ``data/word_classes.csv``."""
-    return {
-        row["class"]: frozenset(word.lower() for word in row["words"].split("|"))
-        for row in tables.rows("word_classes.csv")
-    }
+    rows = tables.rows("word_classes.csv")
+    return {row["class"]: frozenset(word.lower() for word in row["words"].split("|")) for row in rows}
 
 
 def _cell(text: str) -> frozenset[str]:
@@ -194,7 +132,7 @@ def _nouns() -> dict[str, _Noun]:
 
 @cache
 def _forms() -> dict[str, str]:
-    """Regular forms of the verbs in the lexicon → lemma, where only one verb has the form: the parser takes "staged" for "stag"."""
+    """Regular form → verb of the lexicon, where only one has the form: the parser takes "staged" for "stag"."""
     found: dict[str, set[str]] = {}
     for lemma in _verbs():
         for form in _inflect(lemma):
@@ -205,16 +143,16 @@ def _forms() -> dict[str, str]:
 def _inflect(lemma: str) -> Iterator[str]:
     vowels = "aeiou"
     if lemma.endswith("y") and lemma[-2] not in vowels:
-        stem, endings = lemma[:-1], ("ies", "ied", "ying")
+        stem, endings = lemma[:-1], ["ies", "ied", "ying"]
     elif lemma.endswith("e"):
-        stem, endings = lemma[:-1], ("es", "ed", "ing")
+        stem, endings = lemma[:-1], ["es", "ed", "ing"]
     else:
-        stem, endings = lemma, ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s", "ed", "ing")
+        stem, endings = lemma, ["es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s", "ed", "ing"]
         doubles = len(lemma) > 2 and lemma[-1] not in "aeiouwxy" and lemma[-2] in vowels and lemma[-3] not in vowels
         if doubles:
             yield from (lemma + lemma[-1] + ending for ending in ("ed", "ing"))
             if sum(letter in vowels for letter in lemma) == 1:
-                endings = ("s",)
+                endings = ["s"]
     yield from (stem + ending for ending in endings)
 
 
@@ -241,7 +179,7 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
 
 
 def _exhortation(tree: _Tree, verb: int, types: Mapping[int, str]) -> Iterator[Act]:
-    """ "X said that Y must do it": X asks Y to."""
+    """Whoever says that another must do something asks for it."""
     modals = [j for j in tree.children(verb, "aux") if tree.words[j].text.lower() in _MUST]
     governor = tree.words[verb].head
     own = tree.child(verb, "nsubj", "nsubjpass")
@@ -318,16 +256,16 @@ class _Tree:
 
     def is_time(self, i: int) -> bool:
         span = self.words[i].span
-        return self.words[i].lemma.lower() in word_classes()["calendar"] or any(
-            m.span.overlaps(span) for m in self.sentence.periods
-        )
+        if self.words[i].lemma.lower() in word_classes()["calendar"]:
+            return True
+        return any(m.span.overlaps(span) for m in self.sentence.periods)
 
     def covering(self, i: int) -> Mention[Actor] | None:
         span = self.words[i].span
         return next((m for m in self.sentence.actors if m.span.overlaps(span)), None)
 
     def actors(self, i: int) -> tuple[Mention[Actor], ...]:
-        """The actors an argument stands for: its head's, with those it is coordinated with; else its modifiers'; else what a pronoun means."""
+        """The actors an argument stands for: its head's and those coordinated with it, its modifiers', or a pronoun's."""
         direct = self.covering(i)
         found = [direct] if direct else list(self._modifiers(i))
         if not found:
@@ -376,7 +314,9 @@ class _Tree:
         earlier = [m.value for m in reversed(self.sentence.actors) if m.span.end <= before]
         cast = [*earlier, *self.sentence.cast]
         modifiers = {self.words[j].text.lower() for j in self.below.get(i, ())}
-        pair = text in _PAIR or (word.lemma.lower() in _PAIR_NOUNS and modifiers & {"two", "both", "these", "their"})
+        pair = text in _PAIR or (
+            word.lemma.lower() in word_classes()["pair_noun"] and modifiers & {"two", "both", "these", "their"}
+        )
         if text in _ANTECEDENTS:
             people = [actor for actor in cast if actor.type == "person"]
             chosen = people[:1]
@@ -406,12 +346,16 @@ def _two(cast: Sequence[Actor]) -> list[Actor]:
 
 
 def _clause_row(tree: _Tree, verb: int) -> tuple[_Verb | None, int]:
-    """The row that fits a clause's verb, and the verb it fits: an empty verb ("began to withdraw") hands over to its complement."""
+    """The row that fits a clause's verb, and that verb; an empty one ("began to withdraw") hands over to the next."""
     if not tree.words[verb].tag.startswith("VB"):
         return None, verb
     row = _row(tree, verb)
     inner = tree.child(verb, "xcomp")
-    if row is None and inner is not None and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in _EMPTY_VERBS:
+    if (
+        row is None
+        and inner is not None
+        and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in word_classes()["empty_verb"]
+    ):
         return _row(tree, inner), inner
     return row, verb
 
@@ -569,14 +513,8 @@ def _act(tree: _Tree, row: _Verb, verb: int) -> Act:
     light = _light(tree, verb, row) if row.type == "=" else None
     if light:
         mutual = "mutual" if light[1].mutual and row.roles == "normal" else row.roles
-        row = row._replace(
-            type=light[1].type,
-            mode=light[1].mode,
-            cameo=light[1].cameo,
-            roles=mutual,
-            prepositions=frozenset(light[1].target),
-            objects=(frozenset({"noun"}),),
-        )
+        row = row._replace(type=light[1].type, mode=light[1].mode, cameo=light[1].cameo, roles=mutual)
+        row = row._replace(prepositions=frozenset(light[1].target), objects=(frozenset({light[1].type}),))
     if row.roles != "middle" and _is_passive(tree, verb):
         agent = next((inner for word, inner in _phrases(tree, verb) if word == "by"), None)
         source, rung = (tree.parties(agent) if agent is not None else ()), "passive agent"
@@ -623,7 +561,7 @@ def _indirect(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...
 
 
 def _targets(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
-    """The ladder for whom it is done to: dative, the object itself, the phrase of a named thing, the object's owner, phrases, complement."""
+    """The ladder for whom it is done to: a named thing's phrase, dative and object, the object's owner, phrases."""
     direct = [*tree.children(verb, "dative"), *tree.children(verb, "dobj", "oprd", "attr")]
     if tree.words[verb].relation == "relcl" and any(tree.words[i].text.lower() in _RELATIVE for i in direct):
         direct.append(tree.words[verb].head)
@@ -707,7 +645,7 @@ def _nominal(tree: _Tree, clause: Clause, rows: Mapping[int, _Verb]) -> Iterator
 
 
 def _told(tree: _Tree, i: int, kind: str, rows: Mapping[int, _Verb]) -> bool:
-    """Whether the verb that a noun of action hangs on tells the act already, or only speaks of it: "demanded the withdrawal of"."""
+    """Whether the verb that a noun of action hangs on tells its act already, or only speaks of it ("demanded the …")."""
     seen: set[int] = set()
     near = True  # by the object and what hangs on it, not by a phrase of the verb
     while i not in seen and i not in rows and tree.words[i].relation in _HANGS:
@@ -723,14 +661,13 @@ def _told(tree: _Tree, i: int, kind: str, rows: Mapping[int, _Verb]) -> bool:
 
 
 def _role(tree: _Tree, i: int, places: tuple[str, ...]) -> tuple[Mention[Actor], ...]:
-    relations: dict[str, tuple[str, ...]] = {
-        "poss": ("poss",),
-        "adj": ("amod", "nmod"),
-        "compound": ("compound", "nmod", "amod"),
-    }
+    """Who stands in the first of the places that somebody stands in. "US ban" names who acts, "Iran ban" on whom."""
     for place in places:
-        if place in relations:
-            direct = [m for j in tree.children(i, *relations[place]) for m in tree.actors(j)]
+        if place == "poss":
+            direct = [m for j in tree.children(i, "poss") for m in tree.actors(j)]
+        elif place in {"adj", "compound"}:
+            before = [m for j in tree.children(i, "amod", "nmod", "compound") for m in tree.actors(j)]
+            direct = [m for m in before if (m.how in {"adjective", "acronym"}) == (place == "adj")]
         else:
             direct = [m for word, inner in tree.prepositions(i) if word == place for m in tree.actors(inner)]
         if direct:
@@ -754,7 +691,7 @@ def _status(tree: _Tree, verb: int) -> tuple[str, bool]:
     governor = tree.words[verb].head
     if (
         modality == "asserted"
-        and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in _INTENT
+        and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in word_classes()["intent_verb"]
         and tree.child(verb, "xcomp") is not None
     ):
         modality = "planned"

@@ -148,6 +148,9 @@ def message(
 
 def nearest(claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]], sources: Mapping[str, Source]) -> str:
     """What a wrong number really is: the same number of another year, actor, edition or counting rule; at most two."""
+    tally = getattr(claim.body, "tally", None)
+    if tally:
+        return _nearest_vote(claim.body, by_kind.get("vote", ()), sources)
     said = getattr(claim.body, "quantity", None)
     if said is None or said.value < 10 and said.unit in {"percent", "ratio"}:
         return ""
@@ -161,6 +164,13 @@ def nearest(claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]], so
             if score:
                 hits.append((-score, other.id, other))
     return " Or: ".join(f"{describe(other)}: {show(other.body.quantity)} ({cite(other, sources)})." for _, _, other in sorted(hits)[:2])
+
+
+def _nearest_vote(said: Any, votes: tuple[Claim[Any], ...], sources: Mapping[str, Source]) -> str:
+    """The vote of the same organ that did end with this tally, the nearest in time first."""
+    same = [v for v in votes if v.body.yes == said.yes and v.body.no == said.no and v.body.organ == said.organ and v.body.on]
+    same.sort(key=lambda v: v.body.on.distance(said.on) if said.on else 0)
+    return " Or: ".join(f"{describe(v)}: {show(v.body.tally)} ({cite(v, sources)})." for v in same[:2])
 
 
 def _alike(one: str, other: str) -> bool:

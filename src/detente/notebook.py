@@ -78,7 +78,12 @@ class Record(Stored):
 def read(paths: Sequence[str], *, out: str | None) -> Record:
     """See ``detente.read``."""
     folder = None if out else tempfile.TemporaryDirectory(prefix="detente-")
-    made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)))
+    try:
+        made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)))
+    except BaseException:
+        if folder:
+            folder.cleanup()
+        raise
     made.record.close()
     return Record(made.record.path, failed=made.failed, folder=folder)
 

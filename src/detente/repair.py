@@ -73,19 +73,20 @@ def repair(document: Document) -> Document:
 
 
 def _region(text: str, evidence: Sequence[int]) -> tuple[int, int]:
-    """The lines from the first fault to the last, since a text can be spun in one part only; widened over lines with disguises."""
-    start = text.rfind("\n", 0, evidence[0]) + 1
-    end = _line_end(text, evidence[-1])
-    while start and any(_common(text, text.rfind("\n", 0, start - 1) + 1, start)):
-        start = text.rfind("\n", 0, start - 1) + 1
-    while end < len(text) and any(_common(text, end, _line_end(text, end + 1))):
-        end = _line_end(text, end + 1)
-    return start, end
+    """The lines from the first fault to the last, since a text can be spun in one part only; widened over plain disguises."""
+    lines = [found.span() for found in re.finditer(r"[^\n]+", text)]
+    first = next(i for i, line in enumerate(lines) if evidence[0] <= line[1])
+    last = next(i for i, line in enumerate(lines) if evidence[-1] <= line[1])
+    while first and _plainly_disguised(text, *lines[first - 1]):
+        first -= 1
+    while last + 1 < len(lines) and _plainly_disguised(text, *lines[last + 1]):
+        last += 1
+    return lines[first][0], lines[last][1]
 
 
-def _line_end(text: str, place: int) -> int:
-    found = text.find("\n", place)
-    return len(text) if found < 0 else found
+def _plainly_disguised(text: str, start: int, end: int) -> bool:
+    """Two disguises that need no words near them to be known as such."""
+    return sum(not row.near for row, _, _ in _seen(text, start, end)) >= 2
 
 
 def _apply(text: str, offsets: tuple[int, ...], edits: Iterable[Edit]) -> tuple[str, tuple[int, ...], list[Mention[str]]]:
@@ -121,19 +122,20 @@ def _stretch(offsets: tuple[int, ...], edit: Edit) -> list[int]:
 
 # Slips: faults that no ordinary article has. Each counts as one sign that a text is spun.
 
-_HYPHEN = re.compile(r"(?<=[A-Za-z0-9.’])- +(?=([A-Za-z]+|[0-9“]))")
+_HYPHEN = re.compile(r"-(?<=[A-Za-z0-9.’]-) +(?=([A-Za-z]+|[0-9“]))")
 _DASH = frozenset(
     "a an and as but he i in it nor not of or rather she than that the they this through to versus vs we which who".split()
 )
-_CURRENCY = re.compile(r"(?<=[a-z]{2})(?=[$€£¥] ?\d)")
-_BRACKET = re.compile(r"(?<=[A-Za-z0-9’”\"])\( +(?=[\w“\"$€£])")
-_YEAR = re.compile(
+_CURRENCY = re.compile(r"[$€£¥](?<=[a-z]{2}.)(?= ?\d)")
+_BRACKET = re.compile(r"\((?<=[A-Za-z0-9’”\"]\() +(?=[\w“\"$€£])")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b(?<=[a-z]....)")
+_BEFORE_YEAR = re.compile(
     r"(?<![\w/@#.:’'-])(?:in|of|since|by|from|until|till|during|before|after|early|late|january|february|march|april|june"
-    r"|july|august|september|october|november|december)(?=(?:1[5-9]|20)\d\d\b)",
+    r"|july|august|september|october|november|december)$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?<![\w’'-])([A-Za-z’']{2,}?)(post|pre|non|anti|pro|mid|late|early)-(?=[A-Za-z0-9])")
-_QUOTED = re.compile(r'[^"\n]*"[^\n]*')
+_PREFIX = re.compile(r"(?:post|pre|non|anti|pro|mid|late|early)-(?=[A-Za-z0-9])")
+_HEAD = re.compile(r"(?<![\w’'-])[A-Za-z’']{2,}$")
 
 
 def _slips(text: str) -> Iterator[Edit]:
@@ -141,16 +143,18 @@ def _slips(text: str) -> Iterator[Edit]:
         if (found[1] or "").lower() not in _DASH:
             yield Edit(found.start(), found.end(), "-", "space after hyphen")
     for found in _CURRENCY.finditer(text):
-        yield Edit(found.start(), found.end(), " ", "currency glued")
+        yield Edit(found.start(), found.start(), " ", "currency glued")
     for found in _BRACKET.finditer(text):
         yield Edit(found.start(), found.end(), " (", "bracket glued")
     for found in _YEAR.finditer(text):
-        yield Edit(found.end(), found.end(), " ", "year glued")
+        if _BEFORE_YEAR.search(text[max(0, found.start() - 12) : found.start()]):
+            yield Edit(found.start(), found.start(), " ", "year glued")
     for found in _PREFIX.finditer(text):
-        if _stands_alone(found[1], found[2], text[found.end()]):
-            yield Edit(found.end(1), found.end(1), " ", "prefix glued")
-    for found in _QUOTED.finditer(text):
-        yield from _quotes(text, found.start(), found.end())
+        head = _HEAD.search(text[max(0, found.start() - 30) : found.start()])
+        if head and _stands_alone(head[0], found[0][:-1], text[found.end()]):
+            yield Edit(found.start(), found.start(), " ", "prefix glued")
+    if '"' in text:
+        yield from _quotes(text)
 
 
 def _stands_alone(head: str, prefix: str, after: str) -> bool:
@@ -164,15 +168,16 @@ def _stands_alone(head: str, prefix: str, after: str) -> bool:
     return len(head) > 4 and head.endswith(("ed", "ing", "s", "ion", "ity", "ive", "ous", "ment"))
 
 
-def _quotes(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Straight quotation marks opened before a space; only where the marks of the line pair up, since a closing one looks alike."""
-    marks = [i for i in range(start, end) if text[i] == '"']
-    if len(marks) % 2:
-        return
-    for opening, closing in zip(marks[::2], marks[1::2], strict=True):
-        before, inside = text[opening - 1 : opening], text[opening + 1 : closing]
-        if before.isalnum() and inside[:1] == " " and inside[1:2].strip() and not text[closing - 1].isdigit():
-            yield Edit(opening, opening + 2, ' "', "quote glued")
+def _quotes(text: str) -> Iterator[Edit]:
+    """Straight quotation marks opened before a space; only where the marks of a line pair up, since a closing one looks alike."""
+    start = 0
+    for line in text.split("\n"):
+        marks = [start + found.start() for found in re.finditer('"', line)]
+        start += len(line) + 1
+        for opening, closing in zip(marks[::2], marks[1::2], strict=True) if len(marks) % 2 == 0 else ():
+            before, inside = text[opening - 1 : opening], text[opening + 1 : closing]
+            if before.isalnum() and inside[:1] == " " and inside[1:2].strip() and not text[closing - 1].isdigit():
+                yield Edit(opening, opening + 2, ' "', "quote glued")
 
 
 # Spacing: loose spaces that an ordinary article may have, mended only in a spun text.
@@ -196,8 +201,10 @@ def _spacing(text: str) -> Iterator[Edit]:
 # Names: restored by an anchor.
 
 _WORD = re.compile(r"[\w’']+")
-_NUMERAL = re.compile(r"\b([A-Za-z]+) (I{1,3}|IV|V)\b(?=[^.;]{0,14}?\b((?:19|20)\d\d)\b)")
-_ACRONYM = re.compile(r"((?:[\w’']+,?[ -]){2,9}[\w’']+) \(([A-Z]{3,7})\)")
+_NUMERAL = re.compile(r" (I{1,3}|IV|V)\b(?=[^.;]{0,14}?\b((?:19|20)\d\d)\b)")
+_LAST_WORD = re.compile(r"\b[A-Za-z]+$")
+_ACRONYM = re.compile(r" \(([A-Z]{3,7})\)")
+_BEFORE_ACRONYM = re.compile(r"(?:[\w’']+,?[ -])*[\w’']+$")
 _PARTS = frozenset("war annex article protocol part phase title chapter category stage type tier level class division".split())
 
 
@@ -216,10 +223,10 @@ def _named(text: str) -> list[tuple[Edit, bool]]:
 def _by_numeral(text: str) -> Iterator[Edit]:
     names, known = _numbered()
     for found in _NUMERAL.finditer(text):
-        word = found[1]
-        name = names.get((found[2], found[3]))
-        if name and (word.islower() or word.isupper()) and word.lower() not in known | _PARTS | _SMALL:
-            yield Edit(found.start(1), found.end(1), name, "numeral and year")
+        name = names.get((found[1], found[2]))
+        word = _LAST_WORD.search(text, max(0, found.start() - 40), found.start()) if name else None
+        if name and word and (word[0].islower() or word[0].isupper()) and word[0].lower() not in known | _PARTS | _SMALL:
+            yield Edit(word.start(), word.end(), name, "numeral and year")
 
 
 @cache
@@ -237,15 +244,16 @@ def _numbered() -> tuple[dict[tuple[str, str], str], frozenset[str]]:
 def _by_acronym(text: str) -> Iterator[Edit]:
     """A full name before its acronym in brackets, where at least half of the words are the name's own and in their place."""
     for found in _ACRONYM.finditer(text):
-        name = _acronyms().get(found[2])
-        if not name:
+        name = _acronyms().get(found[1])
+        before = _BEFORE_ACRONYM.search(text, max(0, found.start() - 120), found.start()) if name else None
+        if not name or not before:
             continue
-        tail = list(_WORD.finditer(found[1]))[-len(name.words) :]
+        tail = list(_WORD.finditer(text, before.start(), before.end()))[-len(name.words) :]
         said = [word[0] for word in tail]
         wrong = [i for i, (word, right) in enumerate(zip(said, name.words, strict=False)) if not _alike(word, right)]
         strays = any(said[i].lower() in _SMALL or said[i].lower() in map(str.lower, name.words) for i in wrong)
         if len(said) == len(name.words) and 0 < len(wrong) <= len(said) / 2 and not strays:
-            yield Edit(found.start(1) + tail[0].start(), found.end(1), name.name, "acronym")
+            yield Edit(tail[0].start(), found.start(), name.name, "acronym")
 
 
 @cache
@@ -262,43 +270,43 @@ def _name(name: str, may_differ: str) -> _Name:
 
 
 @cache
-def _names() -> tuple[dict[str, list[_Name]], dict[str, list[_Name]], frozenset[tuple[str, ...]]]:
-    """Names by their first word; names whose first word is open, by the second; and every name said in full."""
-    first: dict[str, list[_Name]] = {}
-    second: dict[str, list[_Name]] = {}
+def _names() -> tuple[dict[tuple[str, ...], list[_Name]], frozenset[tuple[str, ...]]]:
+    """Names by their first three words with one left open as ""; and every name said in full, in small letters."""
+    found: dict[tuple[str, ...], list[_Name]] = {}
     full = set()
     for row in tables.rows("proper_names.csv", ("name", "acronym", "open")):
         name = _name(row["name"], row["open"])
         full.add(tuple(map(str.lower, name.words)))
-        if name.open - {0}:
-            first.setdefault(name.words[0], []).append(name)
-        if 0 in name.open:
-            second.setdefault(name.words[1], []).append(name)
-    return first, second, frozenset(full)
+        for place in {min(place, 2) for place in name.open}:
+            key = tuple("" if i == place else word for i, word in enumerate(name.words[:3]))
+            found.setdefault(key if len(key) == 3 else (*key, ""), []).append(name)
+    return found, frozenset(full)
 
 
 def _by_other_words(text: str) -> Iterator[tuple[Edit, bool]]:
     """A name with all but one of its words, in their order, each with whether three words or a known disguise vouch for it."""
-    first, second, full = _names()
+    names, full = _names()
     words = list(_WORD.finditer(text))
+    said = [word[0] for word in words] + ["", ""]
     taken = 0
     for i, word in enumerate(words):
-        if word.start() < taken or not word[0][0].isupper() and not (i + 1 < len(words) and words[i + 1][0] in second):
+        one, two, three = said[i : i + 3]
+        keys = ((one, two, ""), ("", two, three), (one, "", three), (one, "", ""), ("", two, ""))
+        candidates = [name for key in keys if key in names for name in names[key]]
+        if not candidates or word.start() < taken:
             continue
-        candidates = list(first.get(word[0], ()))
-        if i + 1 < len(words):
-            candidates += second.get(words[i + 1][0], ())
         fitting = {name: place for name in candidates if (place := _odd_word(text, words[i : i + len(name.words)], name)) is not None}
         longest = max((len(name.words) for name in fitting), default=0)
         best = [name for name in fitting if len(name.words) == longest]
-        said = tuple(word[0].lower() for word in words[i : i + longest])
-        if len(best) != 1 or said in full:
-            continue
-        name, place = best[0], fitting[best[0]]
-        taken = words[i + longest - 1].end()
-        kept = sum(part.lower() not in _SMALL for j, part in enumerate(name.words) if j != place)
-        sure = kept >= 3 or any(row.restored == name.name for row in _disguises().get(said[0], ()) if tuple(row.words) == said)
-        yield Edit(word.start(), taken, name.name, "all but one word"), sure
+        heard = tuple(map(str.lower, said[i : i + longest]))
+        if len(best) == 1 and heard not in full:
+            taken = words[i + longest - 1].end()
+            yield Edit(word.start(), taken, best[0].name, "all but one word"), _vouched(best[0], fitting[best[0]], heard)
+
+
+def _vouched(name: _Name, odd: int, heard: tuple[str, ...]) -> bool:
+    kept = sum(word.lower() not in _SMALL for i, word in enumerate(name.words) if i != odd)
+    return kept >= 3 or any(row.restored == name.name and row.words == heard for row in _disguises().get(heard[0], ()))
 
 
 def _odd_word(text: str, said: Sequence[re.Match[str]], name: _Name) -> int | None:
@@ -357,7 +365,12 @@ def _disguises() -> dict[str, list[_Disguise]]:
 
 
 def _common(text: str, start: int, end: int) -> Iterator[Edit]:
-    """Common words between two places: the longest phrase first, each only where its ``near`` words stand within reach."""
+    for row, first, last in _seen(text, start, end):
+        yield Edit(first, last, _cased(row, text[first:last]), "common word")
+
+
+def _seen(text: str, start: int, end: int) -> Iterator[tuple[_Disguise, int, int]]:
+    """Disguises between two places: the longest first, each only where its ``near`` words stand within reach."""
     words = list(_PIECE.finditer(text, start, end))
     taken = start
     for i, word in enumerate(words):
@@ -365,11 +378,10 @@ def _common(text: str, start: int, end: int) -> Iterator[Edit]:
             continue
         for row in _disguises().get(word[0].lower().replace("’", "'"), ()):
             said = words[i : i + len(row.words)]
-            if not _matches(text, said, row):
-                continue
-            taken = said[-1].end()
-            yield Edit(word.start(), taken, _cased(row, text, word.start(), taken), "common word")
-            break
+            if _matches(text, said, row):
+                taken = said[-1].end()
+                yield row, word.start(), taken
+                break
 
 
 def _matches(text: str, said: Sequence[re.Match[str]], row: _Disguise) -> bool:
@@ -403,8 +415,7 @@ def _beside(pattern: str) -> Callable[[str], re.Match[str] | None] | None:
     return re.compile(rf"(?<![A-Za-z0-9])(?:{pattern})", re.IGNORECASE).search if pattern else None
 
 
-def _cased(row: _Disguise, text: str, start: int, end: int) -> str:
-    said = text[start:end]
+def _cased(row: _Disguise, said: str) -> str:
     if " " in said and said.istitle() and row.restored.islower():
         return row.restored.title()
     return row.restored[0].upper() + row.restored[1:] if said[0].isupper() else row.restored

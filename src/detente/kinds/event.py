@@ -9,7 +9,7 @@ from typing import Any
 from detente import wording
 from detente.actors import states_of
 from detente.annotate import noun_phrase
-from detente.attaching import is_known, period_for, with_pair
+from detente.attaching import is_known, is_purpose, period_for, with_pair
 from detente.model import Act, Clause, Field, Kind, Period, Reading, Sentence, Span
 
 
@@ -35,7 +35,7 @@ def read(sentence: Sentence) -> Iterator[Reading[Event]]:
             if act.type == "CONSULT":
                 continue
             act = with_pair(sentence, act)
-            if not any(is_known(m.value) for m in (*act.source, *act.target)):
+            if is_purpose(sentence, clause) or not any(is_known(m.value) for m in (*act.source, *act.target)):
                 continue
             verbal = act.rule.startswith("verb")
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)

@@ -56,7 +56,7 @@ def read(sentence: Sentence) -> Iterator[Reading[LawOrSanction]]:
     for clause in sentence.clauses:
         words = sentence.at(clause.span)
         if clause.verb not in named and re.search(_SANCTION, words, re.IGNORECASE):
-            act = next((a for a in clause.acts if a.type in {"SANCTION", "CONCEDE", "COERCE"} and _is_ours(a)), None)
+            act = next((a for a in clause.acts if (a.type in {"SANCTION", "CONCEDE"} or a.lemma == "ban") and _is_ours(a)), None)
             if act:
                 span = clause.span if act.rule.startswith("verb") else noun_phrase(sentence, act.trigger)
                 yield Reading(span=span, body=_body(sentence, span, None, act), rule="sanction without a name", verb=clause.verb, act=act, sure=0.75)

@@ -17,6 +17,7 @@ from detente.model import Act, Actor, Clause, Field, Kind, Mention, Period, Read
 FORMATS = {"call": "call", "phone": "call", "telephone": "call", "video": "video", "virtual": "video"}
 
 _LISTED = re.compile(r"(?:^|[;:,–—] ?|\band )\s*((?:[A-Z][\w’'.]+ ?)+(?:sidelines |summit |meeting )*)\(([^()]*\d{4}[^()]*)\)")
+_IN_AND_ON = re.compile(r"\b(?:in|at) ([A-Z][\w’']+(?: [A-Z][\w’']+)?),? (?:on |in )(?=\d|[A-Z])")
 _SINCE = re.compile(r"\bsince (?:the )?(?:((?:19|20)\d\d) ([A-Z][\w’']+)|([A-Z][\w’']+) in ((?:19|20)\d\d))(?: (?:summit|meeting|talks))?")
 _HAPPENS = frozenset({"take", "occur", "happen", "follow", "begin", "start", "open", "resume", "convene", "hold", "pass", "proceed"})
 _WITH = re.compile(r"\b(?:with|and|from|to|between)(?: the| his| her| their)?\s*$")
@@ -100,6 +101,7 @@ def _listed(sentence: Sentence) -> Iterator[Reading[Meeting]]:
         return
     hits = [(f.start(1), f.end(), f[1]) for f in _LISTED.finditer(sentence.text)]
     hits += [(max(f.start(1), f.start(3)), f.end(), f[2] or f[3]) for f in _SINCE.finditer(sentence.text)]
+    hits += _places_with_dates(sentence)
     for first, last, place in hits:
         start = sentence.span.start + first
         span = Span(start, sentence.span.start + last)
@@ -108,6 +110,13 @@ def _listed(sentence: Sentence) -> Iterator[Reading[Meeting]]:
         if on and len(who) == 2:
             body = Meeting(participants=tuple(a.id for a in who), on=on, place=place.strip(), words=sentence.at(span).lower())
             yield Reading(span=span, body=body, rule="place with date in a list of meetings", act=_act(who, span), sure=0.9)
+
+
+def _places_with_dates(sentence: Sentence) -> list[tuple[int, int, str]]:
+    """"in Helsinki on 16 July 2018, in Vienna in May 2019 and in Osaka …": two or more, each a meeting of its own."""
+    ends = {m.span.start - sentence.span.start: m.span.end - sentence.span.start for m in sentence.periods}
+    found = [(f.start(1), ends[f.end()], f[1]) for f in _IN_AND_ON.finditer(sentence.text) if f.end() in ends]
+    return found if len(found) > 1 else []
 
 
 def _act(who: tuple[Actor, ...], trigger: Span) -> Act:

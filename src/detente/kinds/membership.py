@@ -47,11 +47,18 @@ def read(sentence: Sentence) -> Iterator[Reading[Membership]]:
         organisation = next((m for m in organisations if _JOINED.search(sentence.at(Span(sentence.span.start, m.span.start)))), organisations[0])
         states = _members(sentence, clause, inside, organisation)
         on, _ = period_for(sentence, clause.span, carry=False)
-        members = [state for state in states_of((m.value for m in states), on) if state]
         coded = _act(act, states, [organisation], clause.span)
-        for member in members[:4]:
-            body = Membership(actor=member, organisation=organisation.value.id, act=act, on=on)
+        for mention in states[:8]:
+            own = _own_date(sentence, clause, mention) or on
+            member = next(iter(states_of([mention.value], own)), "")
+            body = Membership(actor=member, organisation=organisation.value.id, act=act, on=own)
             yield Reading(span=clause.span, body=body, rule=f"member {act}", verb=clause.verb, act=coded, sure=0.8)
+
+
+def _own_date(sentence: Sentence, clause: Clause, member: Mention[Actor]) -> Period | None:
+    """The first date behind a member in the clause: "A and B on 1 May and C on 2 June"."""
+    after = [m for m in sentence.periods if m.span in clause.span and m.span.start >= member.span.end]
+    return after[0].value if after else None
 
 
 def _verbal(sentence: Sentence, clause: Clause, organisations: list[Mention[Actor]]) -> bool:

@@ -118,6 +118,9 @@ def same(said: Level, found: Level) -> float:
         return 0.0
     if not indicators.fits(indicators.indicators()[found.indicator], said.quantity.unit):
         return 0.0
+    bounded = said.quantity.comparator in {"<", ">"}
+    if bounded and not 0.2 <= (abs(found.quantity.value) + 1e-9) / (abs(said.quantity.value) + 1e-9) <= 5:
+        return 0.0  # "at least 40" says nothing of a thing of thousands
     pair, mine = {*found.actors, found.counterpart} - {""}, {*said.actors, said.counterpart} - {""}
     if not set(said.actors) & pair or (found.counterpart and not pair <= mine):
         return 0.0

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from detente import tables
-from detente.attaching import period_for
+from detente.attaching import is_purpose, period_for
 from detente.model import Clause, Kind, Period, Reading, Sentence
 
 
@@ -41,8 +41,8 @@ def read(sentence: Sentence) -> Iterator[Reading[StateOfAffairs]]:
 
 
 def _asserts(sentence: Sentence, clause: Clause, plain: bool) -> bool:
-    """A purpose asserts nothing; what hangs on another clause does so where it is dated, an evaluation, or a participle about an actor."""
-    if any(w.head == clause.verb and w.tag == "TO" for w in sentence.words):
+    """A purpose asserts nothing, nor does what only opens what is told; what hangs on another clause does so where it is dated, an evaluation, or a participle about an actor."""
+    if is_purpose(sentence, clause) or (plain and any(c.form == "complement" and sentence.words[c.verb].head == clause.verb for c in sentence.clauses)):
         return False
     if clause.form in {"main", "adverbial", "nominal"} or not plain:
         return True

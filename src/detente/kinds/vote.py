@@ -41,6 +41,7 @@ class Vote:
     position: str = ""
     result: str = ""
     words: str = ""
+    named: bool = False
 
     @property
     def tally(self) -> tuple[int | None, int | None, int | None] | None:
@@ -86,7 +87,7 @@ def _vote(sentence: Sentence, span: Span, organ: str, **said: Any) -> Vote:
     clause = clause_of(sentence, span)
     words = sentence.text if said.get("yes") is not None or clause is None else sentence.at(clause.whole)
     name = instrument.name if instrument else ""
-    return Vote(organ=organ, item=item, name=name, on=on, words=f"{words} {name}".lower(), **said)
+    return Vote(organ=organ, item=item, name=name, on=on, words=f"{words} {name}".lower(), named=rung in {"clause", "sentence"}, **said)
 
 
 def _positions(sentence: Sentence, clause: Clause) -> Iterator[Reading[Vote]]:
@@ -145,7 +146,7 @@ def same(said: Vote, found: Vote) -> float:
     close = said.on is not None and found.on is not None and said.on.distance(found.on) <= 90
     spoken = wording.matches(found.words, said.words)
     if item:
-        return 0.7 + 0.3 * dated
+        return (0.85 if said.named else 0.7) + 0.15 * dated
     return 0.6 + 0.1 * close + 0.2 * dated if spoken and (close or said.on is None) else 0.0
 
 

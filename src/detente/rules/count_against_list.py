@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from detente.model import Case, Claim, Finding, Rule, Sentence, Span, Verdict
@@ -22,12 +22,27 @@ def check(case: Case) -> Iterator[Finding]:
         sentence = case.document.sentences[claim.sentence]
         after = [s for s in case.document.sentences[claim.sentence + 1 : claim.sentence + 7] if s.paragraph == sentence.paragraph]
         listed = None
-        if number.unit in _STATES:
+        behind = _behind_colon(sentence, case.document.original, claim)
+        if behind:
+            listed = behind
+        elif number.unit in _STATES:
             listed = _states(sentence, after[:1])
         elif number.unit in _AGREEMENTS:
             listed = _numbered(number.unit, after)
         if listed and listed != int(number.value):
             yield _finding(claim, int(number.value), listed, number.unit)
+
+
+def _behind_colon(sentence: Sentence, original: Callable[[Span], Span], claim: Claim[Any]) -> int | None:
+    """How many things a list behind a colon names, when the colon follows the count and each item begins with a capital."""
+    at = sentence.text.find(": ")
+    if at < 0 or not isinstance(claim.at, Span) or original(Span(sentence.span.start + at, sentence.span.start + at + 1)).start < claim.at.start:
+        return None
+    if re.search(r"[;:]|[a-z]\. ", sentence.text[at + 2 :]):
+        return None
+    items = [item.strip() for item in re.split(r", and |, | and ", sentence.text[at + 2 :].rstrip("."))]
+    named = [item for item in items if item[:1].isupper()]
+    return len(named) if len(named) >= 2 and len(named) == len(items) else None
 
 
 def _states(sentence: Sentence, after: list[Sentence]) -> int | None:

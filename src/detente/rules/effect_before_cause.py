@@ -10,6 +10,7 @@ from detente.model import Case, Claim, Clause, Finding, Period, Rule, Sentence, 
 
 _CAUSES = frozenset("prompt spur trigger cause provoke produce egg bring drive force elicit yield spark ignite unleash".split())
 _LED_TO = re.compile(r"\b(?:led|leads|leading) to\b|\bresult(?:ed|ing)? in\b|\bin response to\b")
+_RESPONSE = re.compile(r"\b(?:in response to|in retaliation for|in reaction to|as a result of|because of)\b")
 KINDS = ("law_or_sanction", "agreement", "event", "membership", "state_of_affairs")
 
 
@@ -17,7 +18,10 @@ def check(case: Case) -> Iterator[Finding]:
     """Findings on dated effects that end before their dated cause begins, in one sentence."""
     for sentence in case.document.sentences:
         for clause in sentence.clauses:
-            if clause.lemma in _CAUSES or _LED_TO.search(sentence.at(clause.span)):
+            found = _RESPONSE.search(sentence.at(clause.span))
+            if found:
+                yield from _response(case, sentence, clause, clause.span.start + found.start())
+            elif clause.lemma in _CAUSES or _LED_TO.search(sentence.at(clause.span)):
                 yield from _pair(case, sentence, clause)
 
 
@@ -35,6 +39,16 @@ def _pair(case: Case, sentence: Sentence, clause: Clause) -> Iterator[Finding]:
             yield _finding(claim, sentence.at(verb), cause.value, effect.value)
 
 
+def _response(case: Case, sentence: Sentence, clause: Clause, at: int) -> Iterator[Finding]:
+    """"X in 2020 in response to Y of 2021": the effect stands first."""
+    effects = [m for m in sentence.periods if m.span in clause.span and m.span.end <= at]
+    causes = [m for m in sentence.periods if m.span in clause.whole and m.span.start >= at]
+    if effects and causes and effects[-1].value.end <= causes[0].value.start and not clause.negated:
+        claim = _claim(case, sentence, case.document.original(Span(effects[-1].span.start, causes[0].span.end)))
+        if claim:
+            yield _finding(claim, "in response to", causes[0].value, effects[-1].value)
+
+
 def _claim(case: Case, sentence: Sentence, where: Span) -> Claim[Any] | None:
     """The claim that covers both the verb and the effect's date, the narrowest first."""
     over = [c for c in case.claims if c.sentence == sentence.index and c.kind in KINDS and isinstance(c.at, Span) and where in c.at]
@@ -44,7 +58,7 @@ def _claim(case: Case, sentence: Sentence, where: Span) -> Claim[Any] | None:
 def _finding(claim: Claim[Any], verb: str, cause: Period, effect: Period) -> Finding:
     return Finding(
         claim_id=claim.id, verdict=Verdict.REFUTED, rule="effect_before_cause", method="internal", confidence=0.95, true_value=f"{effect} before {cause}",
-        message=f"The text says that something of {cause} is what “{verb}” something of {effect}: the effect is older than its cause.",
+        message=f"The text has something of {effect} come about (“{verb}”) through something of {cause}: the effect is older than its cause.",
     )  # fmt: skip
 
 

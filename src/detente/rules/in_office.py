@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente import actors
+from detente.attaching import clause_of
 from detente.model import Actor, Case, Claim, Finding, Mention, Period, Rule, Sentence, Span, Verdict
 
 TITLES = {
@@ -26,6 +27,9 @@ _HEAD = re.compile(rf"^(?P<title>{'|'.join(TITLES)}) ", re.IGNORECASE)
 _BY_OFFICE = re.compile(
     r"\bsign\w* .{0,60}\binto law\b|\bvetoed\b|\bordered (?:an?|the|U\.S\.|troops)\b|\bissued an? executive order\b|\bask\w* (?:the )?(?:U\.?S\.? )?(?:Senate|Congress)\b"
 )
+_WHEN = re.compile(r"(?:^|[,;(—] ?|\b(?:in|on|by|during|of|until)(?: the)?(?: (?:early|late|mid|spring|summer|fall|autumn|winter|end|beginning)(?: of)?)?)[ -]?$", re.IGNORECASE)
+"""What stands in front of a date that says when."""
+
 _NOT_NOW = re.compile(r"\b(?:former|ex|future|then|later|late|vice|deputy|ousted|designate|acting)[ -]?(?:U\.?S\.? )?$", re.IGNORECASE)
 _ELECT = 80
 """Days before the first day in office within which a president-elect may be given the title."""
@@ -42,8 +46,8 @@ def check(case: Case) -> Iterator[Finding]:
         sentence = case.document.sentences[claim.sentence]
         when = _dated(case, sentence, claim)
         for mention in sentence.actors if when else ():
-            if mention.value.type == "person" and _inside(case, claim, mention.span):
-                found = _finding(claim, sentence, mention, when)
+            if when and mention.value.type == "person" and _inside(case, claim, mention.span) and _same_clause(sentence, mention.span, when.span):
+                found = _finding(claim, sentence, mention, when.value)
                 if found:
                     yield found
 
@@ -53,13 +57,25 @@ def _inside(case: Case, claim: Claim[Any], span: Span) -> bool:
     return case.document.original(span) in claim.at
 
 
-def _dated(case: Case, sentence: Sentence, claim: Claim[Any]) -> Period | None:
+def _dated(case: Case, sentence: Sentence, claim: Claim[Any]) -> Mention[Period] | None:
     """The one date inside the claim's words, else the sentence's only one; none when there are several."""
     plain = [m for m in sentence.periods if m.how not in {"duration", "decade", "century"}]
-    inside = [m.value for m in plain if _inside(case, claim, m.span)]
-    if not inside and len(plain) == 1 and not _LOOSE.search(sentence.text):
-        inside = [plain[0].value]
-    return inside[0] if len(inside) == 1 and inside[0].days <= 366 else None
+    inside = [m for m in plain if _inside(case, claim, m.span)] or (plain if len(plain) == 1 and not _LOOSE.search(sentence.text) else [])
+    found = inside[0] if len(inside) == 1 and inside[0].value.days <= 366 and _adverbial(sentence, inside[0].span) else None
+    return found
+
+
+def _same_clause(sentence: Sentence, who: Span, date: Span) -> bool:
+    """Whether what the person does is what is dated: in one clause, or in one that hangs on the dated one or that the date hangs on."""
+    mine, dated = clause_of(sentence, who), clause_of(sentence, date)
+    return mine is None or dated is None or mine == dated or who in dated.whole or (date in mine.whole and dated.form != "complement")
+
+
+def _adverbial(sentence: Sentence, date: Span) -> bool:
+    """Whether a date says when something is done ("in 1985", "On 3 May"), and is no part of a name ("the 2015 deal") nor an aside."""
+    clause = clause_of(sentence, date)
+    before = sentence.at(Span(sentence.span.start, date.start))
+    return bool(_WHEN.search(before)) and (clause is None or clause.form not in {"relative", "participle"})
 
 
 def _finding(claim: Claim[Any], sentence: Sentence, mention: Mention[Actor], when: Period | None) -> Finding | None:

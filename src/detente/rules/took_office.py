@@ -15,6 +15,7 @@ _STARTS = (
     re.compile(rf"{_NAME}[^.;@]{{0,20}}\b(?:became|becomes|becoming|took office as|sworn in as|was inaugurated as) {_ROLE}", re.IGNORECASE),
     re.compile(rf"{_NAME} (?:was |is )?(?:took office|took power|came to power|came to office|assumed (?:the presidency|office|power)|sworn in|inaugurated)\b", re.IGNORECASE),
     re.compile(rf"{_NAME}(?:’s|'s)? (?:\w+ )?(?:(?:1[89]|20)\d\d )?(?:ascent|rise to power|accession|inauguration|coming to power|assumption of power)\b", re.IGNORECASE),
+    re.compile(rf"{_NAME}(?:’s|'s) (?:1[89]|20)\d\d (?:rise|arrival|ascension|ascendancy)\b", re.IGNORECASE),
     re.compile(rf"\b(?:appointment|inauguration|accession|rise|ascent|swearing-in) of {_NAME}", re.IGNORECASE),
     re.compile(rf"^\W*inaugurated [^@]{{0,25}}{_NAME}", re.IGNORECASE),
 )
@@ -23,7 +24,13 @@ _ELECTED = (
     re.compile(rf"{_NAME} (?:was |is )?(?:re-?)?elected\b|{_NAME} won (?:the )?(?:presidential |re-?)?election|\b(?:re-?)?election of {_NAME}", re.IGNORECASE),
 )
 _LEAVES = (re.compile(rf"{_NAME} (?:resigned|stepped down|left office|was ousted|was deposed)\b|\bresignation of {_NAME}|{_NAME}(?:’s|'s) resignation", re.IGNORECASE),)
-_LOST = re.compile(r"\b(?:loss|lost|defeat\w*|fail\w*|candidate|campaign\w*|ran|not|never|before|after|since|if|would|party|congress\w*|mid-?term|governor|senator|secretary of state|minister of|foreign|defen[cs]e)\b", re.IGNORECASE)
+_LOST = re.compile(r"\b(?:loss|lost|defeat\w*|fail\w*|candidate|campaign\w*|ran|not|never|before|after|since|if|would|party leader|congress\w*|mid-?term|governor|senator|secretary of state|minister of|foreign|defen[cs]e)\b", re.IGNORECASE)
+MORE = 30
+"""Letters by which a claim may say more than the coming to office and still be borne out by its date."""
+
+TERM = 5.2 * 365
+"""Days in office from which a holder has been elected more than once."""
+
 _NEAR = 95
 """Days between an election and the first day in office."""
 
@@ -56,15 +63,20 @@ def _finding(claim: Claim[object], sentence: Sentence, who: Mention[actors.Actor
     at = who.span.start - sentence.span.start
     text = sentence.text[:at] + "@" + sentence.text[who.span.end - sentence.span.start :]
     text = text[max(0, at - 60) : at + 80].lstrip()
-    act = next((name for name, patterns in (("starts", _STARTS), ("elected", _ELECTED), ("leaves", _LEAVES)) if any(p.search(text) for p in patterns)), "")
+    hits = [(act, found[0]) for act, patterns in (("starts", _STARTS), ("elected", _ELECTED), ("leaves", _LEAVES)) for p in patterns if (found := p.search(text))]
+    act, words = hits[0] if hits else ("", "")
     if not act or not posts or _LOST.search(_around(text)):
         return None
+    if act == "elected" and any(post.period and (post.period.days > TERM or "re" in words.lower().split("elect")[0][-4:]) and when in post.period for post in posts):
+        return None  # one of several elections of one holder
     days = [_day(post.period, act) for post in posts if post.period]
     agreement = max((_agree(when, day, act) for day in days), key=[Agreement.UNEQUAL, Agreement.LOOSE, Agreement.EQUAL].index, default=None)
     if agreement is None:
         return None
     post = min((p for p in posts if p.period), key=lambda p: _day(p.period, act).distance(when))
     verdict = {Agreement.EQUAL: Verdict.SUPPORTED, Agreement.LOOSE: Verdict.IMPRECISE}.get(agreement, Verdict.REFUTED)
+    if verdict is not Verdict.REFUTED and len(claim.quote) > 2 * len(words) + len(who.value.name) + MORE:
+        return None  # the claim says more than that: its date alone does not bear it out
     return Finding(
         claim_id=claim.id, verdict=verdict, rule="took_office", method="calendar", confidence=0.94 if verdict is Verdict.REFUTED else 0.8, true_value=str(post.period),
         message=f"{who.value.name} was {post.office.replace('_', ' ')} of {actors.name_of(post.actor)} {post.period}; the text has {when}.",

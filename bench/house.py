@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import csv
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -103,11 +104,11 @@ def offenders() -> list[str]:
     return found
 
 
-# ----------------------------------------------------------------------------------------------------------- codebook
+# --------------------------------------------------------------------------------------------------------------- docs
 
 HEAD = """# Codebook
 
-Made from the package by `python bench/house.py --codebook`; do not edit. It lists the tables of `record.duckdb` and
+Made from the package by `python bench/house.py --docs`; do not edit. It lists the tables of `record.duckdb` and
 the fields of `claims.jsonl`.
 
 A record is read with `detente query FOLDER "SELECT …"`, with `detente.open("FOLDER").ask("SELECT …")`, or with any
@@ -189,10 +190,38 @@ def codebook() -> str:
     return "\n".join(lines) + "\n"
 
 
+RULES = "<!-- made by bench/house.py --docs -->\n"
+"""Where the list of rules begins in docs/verdicts.md; it goes on to the end."""
+
+
+def verdicts() -> str:
+    """docs/verdicts.md with the list of rules as it should be."""
+    from detente.shelf import shelf  # noqa: PLC0415
+
+    written = (ROOT / "docs" / "verdicts.md").read_text(encoding="utf-8").partition(RULES)[0]
+    rules = shelf("rules")
+    lines = ["| compares | what must agree | does not agree, for example |", "|---|---|---|"]
+    lines += [f"| `{name}` | {rule.says} | {_example(name)} |" for name, rule in rules.items() if rule.compare]
+    lines += ["", "| checks the text | what must hold | does not hold, for example |", "|---|---|---|"]
+    lines += [f"| `{name}` | {rule.says} | {_example(name)} |" for name, rule in rules.items() if rule.check]
+    return written + RULES + "\n" + "\n".join(lines) + "\n"
+
+
+def _example(rule: str) -> str:
+    """The first row of the rule's table in the tests that must not agree, or must be flagged."""
+    path = ROOT / "tests" / "gold" / "rules" / f"{rule}.toml"
+    table = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    for row in table.get("flag", ()):
+        return str(row["text"])
+    unequal = (row for row in table.get("disagree", ()) if row[2] == "unequal")
+    return next((f"{said} / {found}" for said, found, _ in unequal), "")
+
+
 def main(given: Sequence[str]) -> int:
-    """Checks the limits, or writes the codebook."""
-    if list(given) == ["--codebook"]:
-        (ROOT / "docs" / "codebook.md").write_text(codebook(), encoding="utf-8")
+    """Checks the limits, or writes the docs."""
+    if list(given) == ["--docs"]:
+        for name, content in (("codebook.md", codebook()), ("verdicts.md", verdicts())):
+            (ROOT / "docs" / name).write_text(content, encoding="utf-8")
         return 0
     if given:
         print(__doc__)

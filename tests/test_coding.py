@@ -1,4 +1,4 @@
-"""Who does what to whom: sentences on many pairs of states with the acts that must be read in them, and sentences with none."""
+"""Who does what to whom: sentences on many pairs of states with the acts to be read in them, and sentences with none."""
 
 from __future__ import annotations
 
@@ -293,9 +293,12 @@ UNLINKED = [
 ]
 """Somebody without a code is kept as the text has it."""
 
-TYPES = frozenset(
-    "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
-)
+# fmt: off
+TYPES = {
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+}
+# fmt: on
 
 MODES = {
     "CONSULT": "visit third-party multilateral phone",

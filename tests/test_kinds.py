@@ -1,8 +1,8 @@
 """Every kind against its table of wordings: what it must read, and what only looks like it.
 
-A table is ``gold/kinds/<kind>.toml``. A ``[[yes]]`` row has a ``text``, optional sentences ``before`` it, and the ``claims`` that the
-kind must find: a ``quote`` and the fields that matter. A ``[[no]]`` row has a ``text`` in which the kind must find nothing,
-``why``, and the ``rule`` that it tempts.
+A table is ``gold/kinds/<kind>.toml``. A ``[[yes]]`` row has a ``text``, optional sentences ``before`` it, and the
+``claims`` that the kind must find: a ``quote`` and the fields that matter. A ``[[no]]`` row has a ``text`` in which the
+kind must find nothing, ``why``, and the ``rule`` that it tempts.
 """
 
 from __future__ import annotations
@@ -108,16 +108,23 @@ def test_reads(kind: str, row: Row) -> None:
 @pytest.mark.parametrize(("kind", "row"), rows("no"))
 def test_reads_nothing(kind: str, row: Row) -> None:
     read = readings(shelf("kinds")[kind], row)
-    assert not read, f"{row['why']}; read: {[(d.original(r.span).of(d.text), r.rule, plain(r.body)) for d, _, r in read]}"
+    assert not read, (
+        f"{row['why']}; read: {[(d.original(r.span).of(d.text), r.rule, plain(r.body)) for d, _, r in read]}"
+    )
 
 
 def rule_names(kind: Kind[Any]) -> set[str]:
-    """The names of rules that the kind's file gives its readings, up to where a name depends on the words; ``verb`` and ``noun`` for acts' own."""
+    """The names of rules that the kind's file gives its readings, up to where a name depends on the words.
+
+    An act's own rule begins with ``verb`` or ``noun``.
+    """
     names = set()
     for node in ast.walk(ast.parse(inspect.getsource(sys.modules[kind.read.__module__]))):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Reading":
             given = next(word.value for word in node.keywords if word.arg == "rule")
-            names |= {"verb ", "noun "} if isinstance(given, ast.Attribute) else {_literal(part) for part in ast.walk(given)}
+            names |= (
+                {"verb ", "noun "} if isinstance(given, ast.Attribute) else {_literal(part) for part in ast.walk(given)}
+            )
     return names - {""}
 
 
@@ -136,7 +143,9 @@ def test_each_kind_has_enough_rows_and_each_rule_its_own(kind: str) -> None:
     warned = {row["rule"] for row in answers["no"] if "rule" in row}
     for name in rule_names(shelf("kinds")[kind]):
         assert any(rule.startswith(name) for rule in told), f"no yes row of {kind}.toml is read by the rule {name!r}"
-        assert any(rule.startswith(name) or name.startswith(rule) for rule in warned), f"no no row of {kind}.toml tempts the rule {name!r}"
+        assert any(rule.startswith(name) or name.startswith(rule) for rule in warned), (
+            f"no no row of {kind}.toml tempts the rule {name!r}"
+        )
 
 
 @pytest.mark.parametrize("kind", shelf("kinds"))

@@ -40,7 +40,9 @@ POOL = (
 TITLES = ("", "# The border war", "Ties since 1962", "Ödön’s notes")
 
 texts = st.lists(st.sampled_from(POOL), min_size=1, max_size=7).flatmap(
-    lambda chosen: st.tuples(st.sampled_from(TITLES), st.sampled_from((" ", "\n", "\n\n"))).map(lambda form: f"{form[0]}\n{form[1].join(chosen)}".lstrip("\n"))
+    lambda chosen: st.tuples(st.sampled_from(TITLES), st.sampled_from((" ", "\n", "\n\n"))).map(
+        lambda form: f"{form[0]}\n{form[1].join(chosen)}".lstrip("\n")
+    )
 )
 brief = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -93,7 +95,11 @@ def test_what_was_read_before_does_not_matter(one: str, other: str) -> None:
 @given(texts)
 def test_a_sentence_added_in_front_moves_the_claims_that_do_not_look_back(text: str) -> None:
     front = "Nothing happened.\n"
-    moved = {(claim.kind, claim.quote) for claim in read(front + text)[1] if isinstance(claim.at, Span) and claim.at.start >= len(front)}
+    moved = {
+        (claim.kind, claim.quote)
+        for claim in read(front + text)[1]
+        if isinstance(claim.at, Span) and claim.at.start >= len(front)
+    }
     assert {(claim.kind, claim.quote) for claim in read(text)[1]} == moved
 
 
@@ -128,38 +134,159 @@ SO, NOT_SO = True, False
 
 STATUS = (
     # text, words of the claim, speaker, modality, polarity
-    ("Ethiopia invaded Somalia in December 2006.", "Ethiopia invaded Somalia in December 2006", "", Modality.ASSERTED, SO),
-    ("India did not sign the Non-Proliferation Treaty.", "India did not sign the Non-Proliferation Treaty", "", Modality.ASSERTED, NOT_SO),
+    (
+        "Ethiopia invaded Somalia in December 2006.",
+        "Ethiopia invaded Somalia in December 2006",
+        "",
+        Modality.ASSERTED,
+        SO,
+    ),
+    (
+        "India did not sign the Non-Proliferation Treaty.",
+        "India did not sign the Non-Proliferation Treaty",
+        "",
+        Modality.ASSERTED,
+        NOT_SO,
+    ),
     ("Cuba was never admitted to NATO.", "Cuba was never admitted to NATO", "", Modality.ASSERTED, NOT_SO),
-    ("The Security Council did not adopt sanctions against Myanmar.", "The Security Council did not adopt sanctions against Myanmar", "", Modality.ASSERTED, NOT_SO),
+    (
+        "The Security Council did not adopt sanctions against Myanmar.",
+        "The Security Council did not adopt sanctions against Myanmar",
+        "",
+        Modality.ASSERTED,
+        NOT_SO,
+    ),
     ("Pakistan never recognized Israel.", "Pakistan never recognized Israel", "PAK", Modality.ASSERTED, NOT_SO),
-    ("The U.S. Senate never ratified the Kyoto Protocol.", "The U.S. Senate never ratified the Kyoto Protocol", "", Modality.ASSERTED, NOT_SO),
+    (
+        "The U.S. Senate never ratified the Kyoto Protocol.",
+        "The U.S. Senate never ratified the Kyoto Protocol",
+        "",
+        Modality.ASSERTED,
+        NOT_SO,
+    ),
     ("Kenya hasn’t attacked Somalia.", "Kenya hasn’t attacked Somalia", "", Modality.ASSERTED, NOT_SO),
-    ("Iran denied that it had supplied drones to Sudan.", "Iran denied that it had supplied drones to Sudan", "IRN", Modality.ASSERTED, SO),
-    ("Israel denied bombing the consulate in Damascus.", "Israel denied bombing the consulate in Damascus", "ISR", Modality.ASSERTED, SO),
-    ("Turkey will withdraw its troops from Syria in 2026.", "Turkey will withdraw its troops from Syria in 2026", "", Modality.PLANNED, SO),
+    (
+        "Iran denied that it had supplied drones to Sudan.",
+        "Iran denied that it had supplied drones to Sudan",
+        "IRN",
+        Modality.ASSERTED,
+        SO,
+    ),
+    (
+        "Israel denied bombing the consulate in Damascus.",
+        "Israel denied bombing the consulate in Damascus",
+        "ISR",
+        Modality.ASSERTED,
+        SO,
+    ),
+    (
+        "Turkey will withdraw its troops from Syria in 2026.",
+        "Turkey will withdraw its troops from Syria in 2026",
+        "",
+        Modality.PLANNED,
+        SO,
+    ),
     ("Japan will not recognize Kosovo.", "Japan will not recognize Kosovo", "JPN", Modality.PLANNED, NOT_SO),
     ("Members shall not attack Iceland.", "Members shall not attack Iceland", "", Modality.PLANNED, NOT_SO),
     ("If Egypt attacks Sudan, Ethiopia will close the dam.", "If Egypt attacks Sudan", "", Modality.CONDITIONAL, SO),
-    ("China would impose sanctions on Lithuania if Taiwan opened an embassy.", "China would impose sanctions on Lithuania", "", Modality.CONDITIONAL, SO),
+    (
+        "China would impose sanctions on Lithuania if Taiwan opened an embassy.",
+        "China would impose sanctions on Lithuania",
+        "",
+        Modality.CONDITIONAL,
+        SO,
+    ),
     ("Brazil could join OPEC.", "Brazil could join OPEC", "", Modality.CONDITIONAL, SO),
-    ("South Korea may suspend the Panmunjom Declaration.", "South Korea may suspend the Panmunjom Declaration", "", Modality.CONDITIONAL, SO),
+    (
+        "South Korea may suspend the Panmunjom Declaration.",
+        "South Korea may suspend the Panmunjom Declaration",
+        "",
+        Modality.CONDITIONAL,
+        SO,
+    ),
     ("Algeria might cut ties with Morocco.", "Algeria might cut ties with Morocco", "", Modality.CONDITIONAL, SO),
     ("Mexico cannot leave the USMCA.", "Mexico cannot leave the USMCA", "", Modality.CONDITIONAL, NOT_SO),
-    ("Narendra Modi said that Pakistan had attacked the convoy.", "Pakistan had attacked the convoy", "person:narendra-modi", Modality.ASSERTED, SO),
-    ("Narendra Modi said that Pakistan had attacked the convoy.", "Narendra Modi said that Pakistan had attacked the convoy", "person:narendra-modi", Modality.ASSERTED, SO),
-    ("Emmanuel Macron told reporters that Niger had expelled the ambassador of France.", "Niger had expelled the ambassador of France", "person:emmanuel-macron", Modality.ASSERTED, SO),
-    ("Argentina said it would leave the Paris Agreement.", "it would leave the Paris Agreement", "ARG", Modality.PLANNED, SO),
-    ("“We will stay,” Nicolas Maduro declared in Caracas.", "“We will stay,” Nicolas Maduro declared in Caracas", "person:nicolas-maduro", Modality.ASSERTED, SO),
-    ("China warned Japan against the purchase.", "China warned Japan against the purchase", "CHN", Modality.ASSERTED, SO),
+    (
+        "Narendra Modi said that Pakistan had attacked the convoy.",
+        "Pakistan had attacked the convoy",
+        "person:narendra-modi",
+        Modality.ASSERTED,
+        SO,
+    ),
+    (
+        "Narendra Modi said that Pakistan had attacked the convoy.",
+        "Narendra Modi said that Pakistan had attacked the convoy",
+        "person:narendra-modi",
+        Modality.ASSERTED,
+        SO,
+    ),
+    (
+        "Emmanuel Macron told reporters that Niger had expelled the ambassador of France.",
+        "Niger had expelled the ambassador of France",
+        "person:emmanuel-macron",
+        Modality.ASSERTED,
+        SO,
+    ),
+    (
+        "Argentina said it would leave the Paris Agreement.",
+        "it would leave the Paris Agreement",
+        "ARG",
+        Modality.PLANNED,
+        SO,
+    ),
+    (
+        "“We will stay,” Nicolas Maduro declared in Caracas.",
+        "“We will stay,” Nicolas Maduro declared in Caracas",
+        "person:nicolas-maduro",
+        Modality.ASSERTED,
+        SO,
+    ),
+    (
+        "China warned Japan against the purchase.",
+        "China warned Japan against the purchase",
+        "CHN",
+        Modality.ASSERTED,
+        SO,
+    ),
     ("Vietnam agreed to buy jets from India.", "Vietnam agreed to buy jets from India", "VNM", Modality.ASSERTED, SO),
     pytest.param(
-        "After a long debate in parliament Iran firmly denied before the agency that in 2023 Iran had attacked Iraq.", "in 2023 Iran had attacked Iraq", "IRN", Modality.DENIED, SO, marks=NOT_YET
+        "After a long debate in parliament Iran firmly denied before the agency that in 2023 Iran had attacked Iraq.",
+        "in 2023 Iran had attacked Iraq",
+        "IRN",
+        Modality.DENIED,
+        SO,
+        marks=NOT_YET,
     ),
-    pytest.param("No agreement was signed between Armenia and Azerbaijan.", "No agreement was signed between Armenia and Azerbaijan", "", Modality.ASSERTED, NOT_SO, marks=NOT_YET),
-    pytest.param("Without attacking Iran, Israel withdrew from Lebanon.", "Without attacking Iran, Israel withdrew from Lebanon", "", Modality.ASSERTED, SO, marks=NOT_YET),
-    pytest.param("Saudi Arabia failed to invade Yemen.", "Saudi Arabia failed to invade Yemen", "", Modality.ASSERTED, NOT_SO, marks=NOT_YET),
-    pytest.param("Tunisia is expected to recognize Kosovo.", "Tunisia is expected to recognize Kosovo", "", Modality.PLANNED, SO, marks=NOT_YET),
+    (
+        "No agreement was signed between Armenia and Azerbaijan.",
+        "No agreement was signed between Armenia and Azerbaijan",
+        "",
+        Modality.ASSERTED,
+        NOT_SO,
+    ),
+    (
+        "Without attacking Iran, Israel withdrew from Lebanon.",
+        "Without attacking Iran, Israel withdrew from Lebanon",
+        "",
+        Modality.ASSERTED,
+        SO,
+    ),
+    pytest.param(
+        "Saudi Arabia failed to invade Yemen.",
+        "Saudi Arabia failed to invade Yemen",
+        "",
+        Modality.ASSERTED,
+        NOT_SO,
+        marks=NOT_YET,
+    ),
+    pytest.param(
+        "Tunisia is expected to recognize Kosovo.",
+        "Tunisia is expected to recognize Kosovo",
+        "",
+        Modality.PLANNED,
+        SO,
+        marks=NOT_YET,
+    ),
 )
 
 
@@ -169,7 +296,9 @@ def told(text: str) -> Sequence[Claim[Any]]:
 
 
 @pytest.mark.parametrize(("text", "words", "speaker", "modality", "polarity"), STATUS)
-def test_who_speaks_how_firmly_and_whether_it_is_so(text: str, words: str, speaker: str, modality: Modality, polarity: bool) -> None:
+def test_who_speaks_how_firmly_and_whether_it_is_so(
+    text: str, words: str, speaker: str, modality: Modality, polarity: bool
+) -> None:
     said = [claim for claim in told(text) if words in claim.quote and len(claim.quote) <= len(words) + 6]
     assert said, f"no claim in the words {words!r}; read: {[claim.quote for claim in told(text)]}"
     assert (speaker, modality, polarity) in [(claim.speaker, claim.modality, claim.polarity) for claim in said]

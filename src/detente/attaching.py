@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from detente.model import Act, Actor, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
 
@@ -16,6 +16,7 @@ Attached = tuple[Period | None, str]
 
 _BRIDGE = re.compile(r"^[\s(,–—-]*(?:in|by|of|as of|for|during|at)?[\s(]*$")
 _FOR_ALL = re.compile(r"\b(?:per|as of|according to|as at)(?: the)? $")
+_SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _STOPS = re.compile(r"[;:]|(?<!\d), (?=[a-z]+ing\b)")
 
 
@@ -39,9 +40,14 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
     beside = [m for m in sentence.periods if _beside(sentence, span, m.span)]
     if beside:
         return beside[0].value, "beside"
+    bracket = _bracket(sentence, span)
+    inside = [m for m in sentence.periods if bracket and m.span in bracket and not _numbered(sentence, m.span)]
+    if inside:
+        return min(inside, key=lambda m: _gap(span, m.span)).value, "clause"
     clause = clause_of(sentence, span)
     if clause:
         within = [m for m in sentence.periods if m.span in clause.span and not _aside(sentence, m.span, span)]
+        within = [m for m in within if not _SINCE.search(sentence.at(Span(sentence.span.start, m.span.start)))] or within
         if within:
             return min(within, key=lambda m: _gap(span, m.span)).value, "clause"
         above = [m for m in sentence.periods if _reaches(sentence, clause, m.span)]
@@ -50,6 +56,20 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
             owned = any(_beside(sentence, m.span, nearest.span) for m in sentence.quantities if not m.span.overlaps(span))
             return nearest.value, "far" if owned else "sentence"
     return (sentence.dated, "carried") if carry and sentence.dated else (None, "")
+
+
+def _bracket(sentence: Sentence, span: Span) -> Span | None:
+    """The brackets that words stand in, without the words' own when they hold them whole."""
+    before, after = sentence.at(Span(sentence.span.start, span.start)), sentence.at(Span(span.end, sentence.span.end))
+    opened, closed = before.rfind("("), after.find(")")
+    if opened <= before.rfind(")") or closed < 0 or "(" in after[:closed]:
+        return None
+    return Span(sentence.span.start + opened + 1, span.end + closed)
+
+
+def _numbered(sentence: Sentence, date: Span) -> bool:
+    """Whether a date stands right behind another number, which it dates."""
+    return any(_beside(sentence, m.span, date) for m in sentence.quantities)
 
 
 def _aside(sentence: Sentence, date: Span, span: Span) -> bool:
@@ -66,6 +86,8 @@ def _reaches(sentence: Sentence, clause: Clause, date: Span) -> bool:
     if _FOR_ALL.search(sentence.at(Span(sentence.span.start, date.start))):
         return True
     holder = min((c for c in sentence.clauses if date in c.span), key=lambda c: len(c.span), default=None)
+    if holder is not None and clause.form == "conjunct" and holder.subject != clause.subject and sentence.words[holder.verb].span.end <= date.start < clause.span.start:
+        return False  # "it began on 1 January, and the Congress passed the act": the date is the first half's
     return holder is None or (holder.form != "relative" and clause.span in holder.whole)
 
 
@@ -80,7 +102,7 @@ def _gap(one: Span, other: Span) -> int:
     return max(other.start - one.end, one.start - other.end, 0) + (1 if other.start < one.start else 0)
 
 
-def actors_for(sentence: Sentence, span: Span, *, stop: Iterable[Span] = ()) -> tuple[tuple[Actor, ...], str]:
+def actors_for(sentence: Sentence, span: Span) -> tuple[tuple[Actor, ...], str]:
     """The actors a number belongs to, and the rung: inside, left, subject, sentence, carried or ''."""
     inside = _together([m for m in sentence.actors if m.span.overlaps(span)])
     if inside:
@@ -98,8 +120,8 @@ def actors_for(sentence: Sentence, span: Span, *, stop: Iterable[Span] = ()) -> 
     near = [m for m in sentence.actors if m.span.end <= span.start]
     if near:
         return (near[-1].value,), "sentence"
-    near = [actor for actor in sentence.cast if actor.type == "state"][:1]
-    states = tuple(dict.fromkeys([*near, *sentence.pair]))
+    last = [actor for actor in sentence.cast if actor.type == "state"][:1]
+    states = tuple(dict.fromkeys([*last, *sentence.pair]))
     return states, "carried" if states else ""
 
 
@@ -145,6 +167,43 @@ def is_where(sentence: Sentence, mention: Mention[Actor]) -> bool:
     return mention.value.type == "state" and bool(_WHERE.search(before))
 
 
+_WITH = re.compile(r"\b(?:with|and|from|to|between)(?: the| his| her| their)?\s*$")
+
+
+def with_parties(sentence: Sentence, clause: Clause, act: Act) -> Act:
+    """The act with those in one list with its parties, without the state where they met, and with whom a lone party met."""
+    source, target = listed(sentence, act.source), listed(sentence, act.target)
+    if len({m.value for m in (*source, *target)}) > 2:
+        source, target = (tuple(m for m in side if not is_where(sentence, m)) for side in (source, target))
+    if not target and len(source) == 1:
+        after = [m for m in sentence.actors if m.span in clause.span and m.span.start >= act.trigger.end and m not in source]
+        target = listed(sentence, [m for m in after if _WITH.search(sentence.at(Span(sentence.span.start, m.span.start)))][:1])
+    return dataclasses.replace(act, source=source, target=tuple(m for m in target if m not in source))
+
+
+def leaders(sentence: Sentence, before: int, leads: Callable[[str, Period | None], bool]) -> tuple[Actor, ...]:
+    """The two persons of different states named last, rather such as lead (at the sentence's date), else the two states."""
+    after = (m.value for m in sentence.actors if m.span.start >= before)
+    cast = [*(m.value for m in reversed(sentence.actors) if m.span.end <= before), *after, *sentence.cast]
+    at = next((m.value for m in sentence.periods), sentence.dated)
+    in_office = [actor for actor in cast if actor.type == "person" and leads(actor.id, at)]
+    cast = in_office if len({actor.of for actor in in_office}) >= 2 else cast
+    for wanted in ("person", "state"):
+        found: dict[str, Actor] = {}
+        for actor in cast:
+            if actor.type == wanted:
+                found.setdefault(actor.of or actor.id, actor)
+        if len(found) >= 2:
+            return tuple(found.values())[1::-1]
+    return ()
+
+
+def meeting_of(who: tuple[Actor, ...], trigger: Span) -> Act:
+    """A talk of actors whom the text has named before, under the words that tell of it."""
+    mentions = tuple(Mention(span=trigger, value=actor, how="carried", sector="GOV") for actor in who)
+    return Act(type="CONSULT", source=mentions, trigger=trigger, lemma="meet", rule="parties carried", mutual=True)
+
+
 def _together(mentions: Iterable[Mention[Actor]]) -> tuple[Actor, ...]:
     return tuple(dict.fromkeys(m.value for m in mentions))
 
@@ -162,6 +221,25 @@ def instrument_for(sentence: Sentence, span: Span) -> tuple[Instrument | None, s
     return (sentence.topic, "topic") if sentence.topic else (None, "")
 
 
+_PARTS = frozenset(["article", "part", "term", "provision", "text", "clause", "protocol", "paragraph", "chapter", "section", "principle", "preamble", "annex", "treaty", "agreement", "pact", "accord", "plan"])
+
+
+def is_head(sentence: Sentence, subject: Span, name: Span) -> bool:
+    """Whether a subject is the agreement or a part of it, not somebody who has to do with it ("critics of the Simla Agreement")."""
+    others = [w for w in sentence.words if w.span in Span(subject.start, max(name.start, subject.start)) and w.tag in {"NN", "NNS"} and w.relation not in {"compound", "appos"}]
+    return all(w.lemma.lower() in _PARTS or w.span.end == name.start for w in others)
+
+
+def list_item(sentence: Sentence, number: Span, within: Span) -> Span:
+    """The piece of a list that a number stands in: up to the commas or semicolons around it."""
+    before = sentence.at(Span(within.start, number.start))
+    left = max((mark.end() for mark in re.finditer(r"[,;] (?:and )?|\band |^\s+", before)), default=0)
+    start = within.start + left
+    right = re.search(r"[,;](?!\d)| and (?=[\d$€])|\.$", sentence.at(Span(number.end, within.end)))
+    end = number.end + right.start() if right else within.end
+    return Span(start, end)
+
+
 def phrase(sentence: Sentence, span: Span) -> Span:
     """A mention widened to the noun phrase's left edge: its determiner, numbers and adjectives, and a year in front."""
     start = span.start
@@ -175,8 +253,7 @@ def phrase(sentence: Sentence, span: Span) -> Span:
 
 
 COUNTED = frozenset(
-    "meeting summit visit trip call treaty agreement nation country member state time round session package resolution war party issue side "
-    "sanction leader senator president minister ally test launch power republic signatory face-to-face encounter province".split()
+    ["meeting", "summit", "visit", "trip", "call", "treaty", "agreement", "nation", "country", "member", "state", "time", "round", "session", "package", "resolution", "war", "party", "issue", "side", "sanction", "leader", "senator", "president", "minister", "ally", "test", "launch", "power", "republic", "signatory", "face-to-face", "encounter", "province"]
 )
 """Nouns whose number is a count over facts of the record, not a measurement."""
 
@@ -185,9 +262,11 @@ _NAMED_BEFORE = re.compile(r"\b(?:the|these|those|both|all|his|her|other)(?: the
 
 def said_before(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     """"The two countries", "these two treaties", "one nation after another": named before, or no number at all; nothing is counted."""
-    if mention.value.unit not in COUNTED:
+    spelled = sentence.at(mention.span)[:1].isalpha() and mention.value.unit.islower()
+    if mention.value.unit not in COUNTED and not spelled:
         return False
-    return mention.value.value == 1 or bool(_NAMED_BEFORE.search(sentence.at(Span(sentence.span.start, mention.span.start))))
+    one = mention.value.value == 1 and mention.value.unit in COUNTED
+    return one or bool(_NAMED_BEFORE.search(sentence.at(Span(sentence.span.start, mention.span.start))))
 
 
 CHANGE = r"\b(?:grew|grow|growth|contract|shr[aiu]nk|expand|rose|ris(?:e|es|ing)\b|fell|fall(?:s|en|ing)?\b|drop|declin|increas|decreas|slow|jump|surg|plung|halv|doubl|tripl|quadrupl|soar|slump|amplif|cut\b|up\b|down\b)"

@@ -43,23 +43,24 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON o
 
 def main() -> None:
     """The entry point: a user's mistake ends in a line, never in a traceback."""
+    code = DONE
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False) or DONE  # typer gives back the code of an Exit, and 130 for an interruption
     except DetenteError as error:
         _say(f"detente: {error}")
         sys.exit(_code(error))
     except (KeyboardInterrupt, typer.Abort):
-        _say("detente: interrupted; nothing half-written was left.")
-        sys.exit(INTERRUPTED)
-    except typer.Exit as stop:
-        sys.exit(stop.exit_code)
+        code = INTERRUPTED
     except BrokenPipeError:
         sys.exit(DONE)
     except Exception as error:  # the process boundary: click's own usage errors carry their code and message
         if not hasattr(error, "exit_code"):
             raise
         error.show()  # type: ignore[attr-defined]
-        sys.exit(int(error.exit_code))
+        code = int(error.exit_code)
+    if code == INTERRUPTED:
+        _say("detente: interrupted; nothing half-written was left.")
+    sys.exit(code)
 
 
 def _code(error: DetenteError) -> int:
@@ -197,14 +198,16 @@ def query(
     """Asks a record in SQL; prints CSV, or JSON lines with --json."""
     import csv  # noqa: PLC0415
 
-    rows = _open(record).ask(sql)
+    store = _open(record)
+    rows = store.ask(sql)
     if as_json:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False, default=str))
-    elif rows:
-        writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        return
+    columns = list(rows[0]) if rows else [row["column_name"] for row in store.ask(f"DESCRIBE {sql.rstrip('; ')}")]
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
 
 
 @app.command("shelf")

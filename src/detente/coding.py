@@ -1,14 +1,14 @@
 """Who does what to whom: the verb lexicon applied to a parsed sentence.
 
 An act's type comes from (lemma, particle, subject, object class, preposition), the most specific row of
-``data/verbs.csv`` first; nouns of ``data/nouns.csv`` give an act only with role evidence. Arguments follow one fixed ladder, and the rung used is
-recorded in the act's rule; a target the text does not name stays empty.
+``data/verbs.csv`` first; nouns of ``data/nouns.csv`` give an act only with role evidence. Arguments follow one fixed
+ladder, and the rung used is recorded in the act's rule; a target the text does not name stays empty.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -45,10 +45,11 @@ _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "x
 
 _ANY: frozenset[str] = frozenset()
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
 _CONDITIONAL = frozenset({"could", "may", "might", "would", "can"})
 _HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
 _MUST = frozenset({"must", "should", "ought"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 _OBJECTS = ("dobj", "nsubjpass", "obj", "acomp", "oprd", "attr")
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
 _PLANNED = frozenset({"will", "shall", "'ll", "’ll"})
@@ -59,7 +60,8 @@ _SPEAKING = frozenset({"he", "she", "it", "they", "we", "i"})
 class _Verb(NamedTuple):
     """A row of ``verbs.csv``. Every group of ``objects`` must be met.
 
-    A row of type "-" matches and gives no act; one of type "=" is a light verb, whose act is its object's (``nouns.csv``).
+    A row of type "-" matches and gives no act; one of type "=" is a light verb, whose act is its object's in
+    ``nouns.csv``; "middle" roles keep the subject as source in the passive ("is opposed to").
     """
 
     lemma: str
@@ -166,14 +168,17 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     tree = _Tree(sentence)
     clauses = tuple(clauses)
     rows = {clause.verb: _clause_row(tree, clause.verb) for clause in clauses}
-    found = {verb: row for verb, (row, _) in rows.items() if row}
-    types = {verb: row.type for verb, row in found.items()}
+    types = {verb: row.type for verb, (row, _) in rows.items() if row}
+    verbal: dict[int, tuple[Act, ...]] = {}
     for clause in clauses:
         row, verb = rows[clause.verb]
         told = row is not None and row.type != "-" and not _is_content(tree, clause.verb, types)
         acts = tuple(_exhortation(tree, clause.verb, types))
-        acts = acts or ((_act(tree, row, verb),) if row and told else ())
-        acts += tuple(_nominal(tree, clause, found))
+        verbal[clause.verb] = acts or ((_act(tree, row, verb),) if row and told else ())
+    silent = {verb for verb, acts in verbal.items() if acts and not any(act.source or act.target for act in acts)}
+    telling = {verb: row for verb, (row, _) in rows.items() if row and verb not in silent}
+    for clause in clauses:
+        acts = verbal[clause.verb] + tuple(_nominal(tree, clause, telling))
         modality, negated = _status(tree, clause.verb)
         yield dataclasses.replace(clause, acts=acts, modality=modality, negated=negated)
 
@@ -197,7 +202,7 @@ def _exhortation(tree: _Tree, verb: int, types: Mapping[int, str]) -> Iterator[A
 def plover_type(act: Act, modality: str, *, negated: bool = False) -> str:
     """The act's type after PLOVER's rules for what has not happened; "" when it is said not to have happened.
 
-    Cooperation still to come is AGREE, a retreat still to come is CONCEDE, and cooperation that "will not" be is REJECT.
+    Cooperation still to come is AGREE, a retreat still to come CONCEDE, and cooperation that "will not" be is REJECT.
     """
     if negated:
         refused = modality in {"planned", "conditional"} and act.type in _COOPERATIVE | {"CONCEDE", "RETREAT"}
@@ -265,9 +270,9 @@ class _Tree:
         return next((m for m in self.sentence.actors if m.span.overlaps(span)), None)
 
     def actors(self, i: int) -> tuple[Mention[Actor], ...]:
-        """The actors an argument stands for: its head's and those coordinated with it, its modifiers', or a pronoun's."""
+        """The actors an argument stands for: its head's and those coordinated with it, its modifiers', a pronoun's."""
         direct = self.covering(i)
-        found = [direct] if direct else list(self._modifiers(i))
+        found = [*self._hyphened(i), direct] if direct else list(self._modifiers(i))
         if not found:
             found = list(self._pronoun(i))
         for j in self.children(i, "conj", "appos") if found else ():
@@ -288,12 +293,22 @@ class _Tree:
         of = next((inner for preposition, inner in self.prepositions(i) if preposition == "of"), None)
         if of is not None and word.lemma.lower() in word_classes()["many"]:
             return self._unlinked(of)  # "thousands of protesters"
-        if self.is_time(i) or not (word.tag.startswith("NNP") or word.lemma.lower() in word_classes()["people"]):
+        if self.is_time(i) or not (
+            word.tag.startswith("NNP") or {word.lemma.lower(), word.text.lower()} & word_classes()["people"]
+        ):
             return None
         left = [j for j in self.children(i, "compound", "amod", "nmod", "nummod") if j < i]
+        if any(m.span.overlaps(word.span) for m in self.sentence.instruments):
+            return None
         span = Span(self.words[min([i, *left])].span.start, word.span.end)
         name = self.sentence.at(span)
         return Mention(span=span, value=Actor(id=f"unlinked:{name}", name=name, type="unlinked"), how="unlinked")
+
+    def _hyphened(self, i: int) -> Iterator[Mention[Actor]]:
+        """The first of two names joined by a hyphen: "US-China talks"."""
+        if any(self.words[j].text in {"-", "–", "—"} for j in self.children(i, "punct")):
+            names = self.children(i, "compound", "nmod", "npadvmod", "amod")
+            yield from (found for j in names if (found := self.covering(j)))
 
     def _modifiers(self, i: int) -> Iterator[Mention[Actor]]:
         for j in self.children(i, "amod", "compound", "poss", "nmod", "appos"):
@@ -303,7 +318,7 @@ class _Tree:
             elif self.words[j].relation == "poss":
                 yield from self._pronoun(j)
         if self.words[i].tag.startswith("NN"):
-            people = self.words[i].lemma.lower() in word_classes()["people"]
+            people = {self.words[i].lemma.lower(), self.words[i].text.lower()} & word_classes()["people"]
             for preposition, inner in self.prepositions(i):
                 if preposition == "of" or (people and preposition in {"in", "from", "throughout", "across"}):
                     yield from self.actors(inner)
@@ -426,7 +441,7 @@ def _object_heads(tree: _Tree, verb: int, *, phrases: bool) -> list[int]:
     for head in tuple(heads):
         if tree.words[head].lemma.lower() in word_classes()["many"]:
             heads += [inner for word, inner in tree.prepositions(head) if word == "of"]
-    return heads + [j for head in heads for j in tree.children(head, "conj")]
+    return heads + [j for head in heads for j in tree.children(head, "conj", "appos")]
 
 
 def _is(tree: _Tree, head: int, group: frozenset[str]) -> bool:
@@ -448,6 +463,14 @@ def _phrases(tree: _Tree, verb: int) -> list[tuple[str, int]]:
     if tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBN":
         found += tree.prepositions(tree.words[verb].head)
     return found
+
+
+def _deep_phrases(tree: _Tree, verb: int) -> Iterator[tuple[str, int]]:
+    """The verb's phrases, then those that the parser hung on a gerund below: "accused of spying by"."""
+    yield from _phrases(tree, verb)
+    for j in tree.children(verb, "prep"):
+        for inner in tree.children(j, "pcomp"):
+            yield from _phrases(tree, inner)
 
 
 def _marked(tree: _Tree, head: int, mark: str) -> bool:
@@ -483,11 +506,15 @@ def _subjects(tree: _Tree, verb: int) -> Arguments:
         found = tree.parties(speaker) if speaker is not None else ()
         if found:
             return found, "speaker"  # "the ministry said it would"
-    return (tree.parties(head) if head is not None else ()), rung
+    found = tree.parties(head) if head is not None else ()
+    if not found and head is not None and tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBG":
+        above, _ = _subject(tree, tree.words[head].head)  # "passed a law banning"
+        return (tree.actors(above) if above is not None else ()), "governor of the participle's host"
+    return found, rung
 
 
 def _subject(tree: _Tree, verb: int) -> tuple[int | None, str]:
-    """The ladder for who acts, with the rung: own subject, conjunct's, controller, relative head, the participle's host."""
+    """The ladder for who acts, with the rung: own subject, conjunct's, controller, relative head, participle's host."""
     seen: set[int] = set()
     rung = "subject"
     while verb not in seen:
@@ -516,7 +543,7 @@ def _act(tree: _Tree, row: _Verb, verb: int) -> Act:
         row = row._replace(type=light[1].type, mode=light[1].mode, cameo=light[1].cameo, roles=mutual)
         row = row._replace(prepositions=frozenset(light[1].target), objects=(frozenset({light[1].type}),))
     if row.roles != "middle" and _is_passive(tree, verb):
-        agent = next((inner for word, inner in _phrases(tree, verb) if word == "by"), None)
+        agent = next((inner for word, inner in _deep_phrases(tree, verb) if word == "by"), None)
         source, rung = (tree.parties(agent) if agent is not None else ()), "passive agent"
         target = _indirect(tree, row, verb, source) or _others(who, source)
         if row.named and target and not source:
@@ -561,40 +588,51 @@ def _indirect(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...
 
 
 def _targets(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]) -> tuple[Mention[Actor], ...]:
-    """The ladder for whom it is done to: a named thing's phrase, dative and object, the object's owner, phrases."""
-    direct = [*tree.children(verb, "dative"), *tree.children(verb, "dobj", "oprd", "attr")]
-    if tree.words[verb].relation == "relcl" and any(tree.words[i].text.lower() in _RELATIVE for i in direct):
-        direct.append(tree.words[verb].head)
-    found = _indirect(tree, row, verb, who)
+    """The ladder for whom it is done to: dative and object, a named thing's phrase, the object's owner, phrases."""
+    direct = _direct(tree, row, verb, who)
     for i in direct:
         one = tree.covering(i)
-        handed = (
-            one
-            and one.value.type not in _PARTIES
-            and _ranked(tree, tree.prepositions(verb), sorted(row.prepositions), who)
-        )
-        if handed:
-            return handed  # "handed the islands over to"
+        if one and one.value.type not in _PARTIES:
+            handed = _ranked(tree, tree.prepositions(verb), sorted(row.prepositions), who)
+            if handed:
+                return handed  # "handed the islands over to"
         if one and (others := _others(tree.actors(i), who)):
             return others
+    found = _indirect(tree, row, verb, who)
     for i in direct:
         found = found or _others(tree.actors(i), who)
     if found:
         return found
-    phrases = _phrases(tree, verb)
-    inners = tree.children(verb, "xcomp", "ccomp", "acomp") + [j for i in direct for j in tree.children(i, "acl")]
-    for inner in inners:
-        own = tree.child(inner, "nsubj")
-        phrases += [("on", own)] if own is not None else []
-        phrases += _phrases(tree, inner) + [("with", j) for j in tree.children(inner, "dobj")]
-        for deeper in tree.children(inner, "xcomp"):
-            phrases += _phrases(tree, deeper) + [("with", j) for j in tree.children(deeper, "dobj")]
+    phrases = _phrases(tree, verb) + _below(tree, verb, direct)
     found = _ranked(tree, phrases, RANKED_PREPOSITIONS[:_WEAK], who)
     objects = () if row.mode in _OWN else tree.children(verb, "dative", "dobj")
     unnamed = [j for word, j in phrases if word in (row.prepositions or _STRONG)]
     for i in (*unnamed, *objects) if row.named else (*objects, *unnamed):
         found = found or _others(tree.parties(i), who)
-    return found or _ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
+    if found or row.roles == "mutual":
+        return found  # where two meet is no third party
+    return _ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
+
+
+def _direct(tree: _Tree, row: _Verb, verb: int, who: tuple[Mention[Actor], ...]) -> list[int]:
+    """Dative and objects; not one's own state, which one withdraws from something."""
+    found = [*tree.children(verb, "dative"), *tree.children(verb, "dobj", "oprd", "attr")]
+    if tree.words[verb].relation == "relcl" and any(tree.words[i].text.lower() in _RELATIVE for i in found):
+        found.append(tree.words[verb].head)
+    own = {m.value.of for m in who} if row.mode in _OWN else set()
+    return [i for i in found if not ((one := tree.covering(i)) and one.value.id in own)]
+
+
+def _below(tree: _Tree, verb: int, direct: Iterable[int]) -> list[tuple[str, int]]:
+    """The phrases of a complement, with its subject and objects as phrases: "agreed to send Chad grain"."""
+    found: list[tuple[str, int]] = []
+    inners = tree.children(verb, "xcomp", "ccomp", "acomp") + [j for i in direct for j in tree.children(i, "acl")]
+    for inner in inners:
+        own = tree.child(inner, "nsubj")
+        found += [("on", own)] if own is not None else []
+        for deep in (inner, *tree.children(inner, "xcomp")):
+            found += _phrases(tree, deep) + [("with", j) for j in tree.children(deep, "dobj")]
+    return found
 
 
 def _ranked(
@@ -633,7 +671,7 @@ def _nominal(tree: _Tree, clause: Clause, rows: Mapping[int, _Verb]) -> Iterator
             continue
         if _told(tree, i, row.type, rows):
             continue
-        source, target = _role(tree, i, row.source), _role(tree, i, row.target)
+        source, target = _role(tree, i, row, row.source), _role(tree, i, row, row.target)
         target = tuple(m for m in target if m not in source)
         if row.mutual:
             source, target = source + target, ()
@@ -645,7 +683,7 @@ def _nominal(tree: _Tree, clause: Clause, rows: Mapping[int, _Verb]) -> Iterator
 
 
 def _told(tree: _Tree, i: int, kind: str, rows: Mapping[int, _Verb]) -> bool:
-    """Whether the verb that a noun of action hangs on tells its act already, or only speaks of it ("demanded the …")."""
+    """Whether the verb that a noun of action hangs on tells its act already, or only speaks of it ("demanded the")."""
     seen: set[int] = set()
     near = True  # by the object and what hangs on it, not by a phrase of the verb
     while i not in seen and i not in rows and tree.words[i].relation in _HANGS:
@@ -660,14 +698,14 @@ def _told(tree: _Tree, i: int, kind: str, rows: Mapping[int, _Verb]) -> bool:
     return above.type == "REJECT" and kind in _COOPERATIVE
 
 
-def _role(tree: _Tree, i: int, places: tuple[str, ...]) -> tuple[Mention[Actor], ...]:
+def _role(tree: _Tree, i: int, row: _Noun, places: tuple[str, ...]) -> tuple[Mention[Actor], ...]:
     """Who stands in the first of the places that somebody stands in. "US ban" names who acts, "Iran ban" on whom."""
     for place in places:
         if place == "poss":
             direct = [m for j in tree.children(i, "poss") for m in tree.actors(j)]
         elif place in {"adj", "compound"}:
             before = [m for j in tree.children(i, "amod", "nmod", "compound") for m in tree.actors(j)]
-            direct = [m for m in before if (m.how in {"adjective", "acronym"}) == (place == "adj")]
+            direct = [m for m in before if row.mutual or (m.how in {"adjective", "acronym"}) == (place == "adj")]
         else:
             direct = [m for word, inner in tree.prepositions(i) if word == place for m in tree.actors(inner)]
         if direct:
@@ -676,28 +714,19 @@ def _role(tree: _Tree, i: int, places: tuple[str, ...]) -> tuple[Mention[Actor],
 
 
 def _status(tree: _Tree, verb: int) -> tuple[str, bool]:
-    """(modality, whether negated) from auxiliaries and negations of the verb and of the verb that governs it."""
-    below: Callable[[int], set[str]] = lambda i: {tree.words[j].text.lower() for j in tree.below.get(i, ())}  # noqa: E731
-    near = below(verb)
-    reported = "would" in near and tree.words[verb].relation == "ccomp"  # "said it would"
-    modality = (
-        "planned"
-        if near & _PLANNED or reported
-        else "conditional"
-        if near & _CONDITIONAL or "if" in near
-        else "asserted"
-    )
-    negated = bool(near & _NEGATIONS)
-    governor = tree.words[verb].head
-    if (
-        modality == "asserted"
-        and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in word_classes()["intent_verb"]
-        and tree.child(verb, "xcomp") is not None
-    ):
+    """(modality, whether negated) from the verb's auxiliaries, its "not", and a "no" before its subject or object."""
+    word, head = tree.words[verb], tree.words[tree.words[verb].head]
+    near = {tree.words[j].text.lower() for j in tree.below.get(verb, ()) if tree.words[j].relation != "prep"}
+    near |= {
+        tree.words[j].text.lower() for i in tree.children(verb, *_ARGUMENTS) for j in tree.children(i, "det", "neg")
+    }
+    empty = lemma_of(word.text, word.lemma) in word_classes()["intent_verb"] and tree.child(verb, "xcomp") is not None
+    if near & _PLANNED or empty or ("would" in near and word.relation == "ccomp"):  # "said it would"
         modality = "planned"
-    if tree.words[verb].relation == "xcomp" and tree.words[governor].lemma in {"refuse", "decline", "fail"}:
-        negated = True
-    return modality, negated
+    else:
+        modality = "conditional" if near & _CONDITIONAL or "if" in near else "asserted"
+    failed = word.relation == "xcomp" and head.lemma in {"refuse", "decline", "fail"}
+    return modality, bool(near & _NEGATIONS) or failed or (word.relation == "pcomp" and head.text.lower() == "without")
 
 
 def role_text(sentence: Sentence, mentions: Iterable[Mention[Actor]]) -> str:

@@ -52,6 +52,11 @@ def fits(indicator: Indicator, unit: str) -> bool:
     return base == wanted
 
 
+def two_currencies(one: str, other: str) -> bool:
+    """Whether two units are two currencies: without a rate of the day their sums cannot be compared."""
+    return one != other and all(len(unit) == 3 and unit.isupper() for unit in (one, other))
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two counted nouns both count people."""
     return one in _PERSONS and other in _PERSONS

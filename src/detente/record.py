@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from detente import tables
+from detente import actors, tables
 from detente.errors import RecordError, SourceError
 from detente.model import Claim, Document, Finding, Kind, Period, Quantity, Source, Span, plain
 from detente.shelf import shelf
@@ -43,6 +43,7 @@ TABLES: Mapping[str, str] = {
         "unit VARCHAR, indicator VARCHAR, basis VARCHAR, time_from VARCHAR, time_to VARCHAR, note VARCHAR"
     ),
     "sources": "id VARCHAR, publisher VARCHAR, title VARCHAR, year VARCHAR, url VARCHAR, licence VARCHAR",
+    "actors": "id VARCHAR, name VARCHAR, type VARCHAR",
     "restored": "document_id VARCHAR, start_char INTEGER, end_char INTEGER, seen VARCHAR, restored VARCHAR, how VARCHAR",
 }
 """Table → its columns. The tables of the kinds come on top, see ``kind_columns``."""
@@ -151,10 +152,10 @@ def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
 
 def _reference_row(row: ReferenceRow) -> dict[str, Any]:
     cells = _cells(row.claim.body)
-    actors = [*cells.get("actors", []), *cells.get("participants", []), *cells.get("source", []), *cells.get("imposer", []), cells.get("actor", "")]
+    who = [*cells.get("actors", []), *cells.get("participants", []), *cells.get("source", []), *cells.get("imposer", []), cells.get("actor", "")]
     return {
         "id": row.claim.id, "kind": row.claim.kind, "key": row.claim.at, "dataset": row.dataset, "source_id": row.claim.source_id,
-        "vintage": row.claim.vintage, "title": row.claim.quote, "actors": ";".join(filter(None, dict.fromkeys(actors))),
+        "vintage": row.claim.vintage, "title": row.claim.quote, "actors": ";".join(filter(None, dict.fromkeys(who))),
         "value": cells.get("value"), "unit": cells.get("unit"), "indicator": cells.get("indicator"), "basis": cells.get("basis"),
         "time_from": cells.get("start_date"), "time_to": cells.get("end_date"), "note": row.claim.note,
     }  # fmt: skip
@@ -179,6 +180,8 @@ def _rows(reads: Sequence[Read], reference: Iterable[ReferenceRow], sources: Ite
     for row in reference:
         yield "reference", _reference_row(row)
         yield row.claim.kind, _kind_row(row.claim, "reference")
+    for actor in actors.load().actors.values():
+        yield "actors", {"id": actor.id, "name": actor.name, "type": actor.type}
     for source in sources:
         yield "sources", {"id": source.id, "publisher": source.publisher, "title": source.title, "year": source.published, "url": source.url, "licence": source.licence}
 

@@ -2,13 +2,15 @@
 
 The original never changes. Every repair is an edit on the copy, so that each claim can still cite the words seen. A
 disguised name is restored only with an anchor (its numeral and year, its acronym, or all but one of its words); common
-words only where faults of spacing and disguised names have shown the text to be spun. In a text that is not spun only
-plain slips of the keyboard are mended (``over$5``, ``long- term``), so that an ordinary article is read exactly as it is.
+words only where faults of spacing and disguised names have shown the text to be spun. Elsewhere only plain slips of the
+keyboard are mended (``over$5``, ``long- term``), so that an ordinary article is read exactly as it is.
 """
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -28,17 +30,22 @@ class Edit(NamedTuple):
 
 
 SPUN_FAULTS = 6
-"""Faults of spacing and disguised names a thousand words from which on a document counts as spun (never under three)."""
+"""Faults of spacing and disguised names a thousand words from which on a text counts as spun (never under three)."""
 
 _ROUNDS = 5
 """Repairs can uncover faults; no text met so far needed more than two rounds."""
 
 _REACH = 60
-"""How far, in letters, the words named in ``near`` and ``unless`` may stand from a disguised word."""
+"""How far, in letters and inside the sentence, the words of ``near`` and ``unless`` may stand from a disguised word."""
 
-_SMALL = frozenset(
-    "a an and as at by for from in into its no nor not of on or over s such than that the their this through to under with"
-    " all any but he his it more most new other our she some they was we were which who whose years".split()
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SMALL = _words(
+    "a all an and any as at but by for from he his in into it its more most new no nor not of on or other our over s"
+    " she some such than that the their they this through to under was we were which who whose with years"
 )
 
 
@@ -48,40 +55,50 @@ def repair(document: Document) -> Document:
     ``offsets[i]`` is the place in the original of letter ``i`` of the copy; one more entry marks the end. Offsets never
     fall. Repairing a repaired copy changes nothing.
     """
-    copy, offsets = document.text, tuple(range(len(document.text) + 1))
+    copy, offsets, slips = _mended(document.text, tuple(range(len(document.text) + 1)), _slips)
+    signs = slips + 2 * [offsets[edit.start] for edit, sure in _named(copy) if sure]
     restored: list[Mention[str]] = []
-    slips = list(_slips(copy))
-    named = _named(copy)
-    evidence = sorted([edit.start for edit in slips] + 2 * [edit.start for edit, sure in named if sure])
-    spun = len(evidence) >= max(3, SPUN_FAULTS * len(copy.split()) / 1000)
-    region = _region(copy, evidence) if spun else (0, 0)
-    for turn in range(_ROUNDS):
-        edits = list(_slips(copy)) + (list(_spacing(copy)) if spun else [])
-        if turn and not edits:
-            break
-        copy, offsets, _ = _apply(copy, offsets, edits)
-        if spun:
-            copy, offsets, seen = _apply(copy, offsets, [edit for edit, _ in _named(copy)])
-            restored += seen
+    spun = len(signs) >= max(3, SPUN_FAULTS * len(copy.split()) / 1000)
     if spun:
-        first, last = (next((i for i, place in enumerate(offsets) if place >= end), len(copy)) for end in region)
-        copy, offsets, seen = _apply(copy, offsets, list(_common(copy, first, last)))
-        restored += seen
-        copy, offsets, _ = _apply(copy, offsets, list(_slips(copy)) + list(_spacing(copy)))
+        start, end = _region(document.text, min(signs), max(signs))
+        for _ in range(_ROUNDS):
+            copy, offsets, _ = _mended(copy, offsets, _spacing)
+            copy, offsets, named = _apply(copy, offsets, [edit for edit, _ in _named(copy)])
+            restored += named
+            if not named:
+                break
+        first, last = bisect.bisect_left(offsets, start), bisect.bisect_left(offsets, end)
+        copy, offsets, common = _apply(copy, offsets, list(_common(copy, first, last)))
+        restored += common
+        copy, offsets, _ = _mended(copy, offsets, _spacing)
     ordered = tuple(sorted(restored, key=lambda mention: mention.span))
     return dataclasses.replace(document, copy=copy, offsets=offsets, restored=ordered, spun=spun)
 
 
-def _region(text: str, evidence: Sequence[int]) -> tuple[int, int]:
-    """The lines from the first fault to the last, since a text can be spun in one part only; widened over plain disguises."""
+def _mended(
+    text: str, offsets: tuple[int, ...], faults: Callable[[str], Iterator[Edit]]
+) -> tuple[str, tuple[int, ...], list[int]]:
+    """The text with some faults mended until none is left, and where in the original each stood."""
+    places: list[int] = []
+    for _ in range(_ROUNDS):
+        edits = list(faults(text))
+        if not edits:
+            break
+        places += [offsets[edit.start] for edit in edits]
+        text, offsets, _ = _apply(text, offsets, edits)
+    return text, offsets, places
+
+
+def _region(text: str, first: int, last: int) -> tuple[int, int]:
+    """The lines from the first fault to the last (a text may be spun in part), widened over plain disguises."""
     lines = [found.span() for found in re.finditer(r"[^\n]+", text)]
-    first = next(i for i, line in enumerate(lines) if evidence[0] <= line[1])
-    last = next(i for i, line in enumerate(lines) if evidence[-1] <= line[1])
-    while first and _plainly_disguised(text, *lines[first - 1]):
-        first -= 1
-    while last + 1 < len(lines) and _plainly_disguised(text, *lines[last + 1]):
-        last += 1
-    return lines[first][0], lines[last][1]
+    ends = [end for _, end in lines]
+    top, bottom = (min(bisect.bisect_left(ends, place), len(lines) - 1) for place in (first, last))
+    while top and _plainly_disguised(text, *lines[top - 1]):
+        top -= 1
+    while bottom + 1 < len(lines) and _plainly_disguised(text, *lines[bottom + 1]):
+        bottom += 1
+    return lines[top][0], lines[bottom][1]
 
 
 def _plainly_disguised(text: str, start: int, end: int) -> bool:
@@ -89,8 +106,10 @@ def _plainly_disguised(text: str, start: int, end: int) -> bool:
     return sum(not row.near for row, _, _ in _seen(text, start, end)) >= 2
 
 
-def _apply(text: str, offsets: tuple[int, ...], edits: Iterable[Edit]) -> tuple[str, tuple[int, ...], list[Mention[str]]]:
-    """The text with the edits made, the first of two that overlap, the offsets carried along, and a mention of each edit."""
+def _apply(
+    text: str, offsets: tuple[int, ...], edits: Iterable[Edit]
+) -> tuple[str, tuple[int, ...], list[Mention[str]]]:
+    """The text edited, the first of two edits that overlap, the offsets carried along, and a mention of each edit."""
     pieces: list[str] = []
     mapped: list[int] = []
     made: list[Mention[str]] = []
@@ -102,7 +121,8 @@ def _apply(text: str, offsets: tuple[int, ...], edits: Iterable[Edit]) -> tuple[
         mapped += offsets[at : edit.start]
         mapped += _stretch(offsets, edit)
         if edit.end > edit.start:
-            made.append(Mention(span=Span(offsets[edit.start], offsets[edit.end - 1] + 1), value=edit.text, how=edit.rule))
+            span = Span(offsets[edit.start], offsets[edit.end - 1] + 1)
+            made.append(Mention(span=span, value=edit.text, how=edit.rule))
         at = edit.end
     if not mapped and not at:
         return text, offsets, []
@@ -123,9 +143,11 @@ def _stretch(offsets: tuple[int, ...], edit: Edit) -> list[int]:
 # Slips: faults that no ordinary article has. Each counts as one sign that a text is spun.
 
 _HYPHEN = re.compile(r"-(?<=[A-Za-z0-9.’]-) +(?=([A-Za-z]+|[0-9“]))")
-_DASH = frozenset(
-    "a an and as but he i in it nor not of or rather she than that the they this through to versus vs we which who".split()
+_DASH = _words(
+    "a an and as but he i in it nor not of or rather she than that the they this through to versus vs we which who"
 )
+"""Words after ``- `` that show a dash, or the first of two compounds: short- and long-term."""
+
 _CURRENCY = re.compile(r"[$€£¥](?<=[a-z]{2}.)(?= ?\d)")
 _BRACKET = re.compile(r"\((?<=[A-Za-z0-9’”\"]\() +(?=[\w“\"$€£])")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b(?<=[a-z]....)")
@@ -158,7 +180,7 @@ def _slips(text: str) -> Iterator[Edit]:
 
 
 def _stands_alone(head: str, prefix: str, after: str) -> bool:
-    """Whether ``head`` is a word before a glued prefix: escalated|post-2003, not Leba|non-based nor goal|post-moving."""
+    """Whether ``head`` is a word before a glued prefix: escalated|post-2003, not Leba|non-based, goal|post-moving."""
     if head.lower() in _SMALL or head.endswith(("'s", "’s")):
         return True
     if prefix in {"mid", "late", "early"} and (after.islower() or not head.endswith(("ed", "ing"))):
@@ -169,7 +191,7 @@ def _stands_alone(head: str, prefix: str, after: str) -> bool:
 
 
 def _quotes(text: str) -> Iterator[Edit]:
-    """Straight quotation marks opened before a space; only where the marks of a line pair up, since a closing one looks alike."""
+    """Straight quotation marks opened before a space, where the marks of a line pair; a closing one looks alike."""
     start = 0
     for line in text.split("\n"):
         marks = [start + found.start() for found in re.finditer('"', line)]
@@ -193,6 +215,7 @@ _LOOSE: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 def _spacing(text: str) -> Iterator[Edit]:
+    yield from _slips(text)
     for pattern, rule in _LOOSE:
         for found in pattern.finditer(text):
             yield Edit(found.start(), found.end(), "", rule)
@@ -205,7 +228,7 @@ _NUMERAL = re.compile(r" (I{1,3}|IV|V)\b(?=[^.;]{0,14}?\b((?:19|20)\d\d)\b)")
 _LAST_WORD = re.compile(r"\b[A-Za-z]+$")
 _ACRONYM = re.compile(r" \(([A-Z]{3,7})\)")
 _BEFORE_ACRONYM = re.compile(r"(?:[\w’']+,?[ -])*[\w’']+$")
-_PARTS = frozenset("war annex article protocol part phase title chapter category stage type tier level class division".split())
+_PARTS = _words("war annex article protocol part phase title chapter category stage type tier level class division")
 
 
 class _Name(NamedTuple):
@@ -225,13 +248,14 @@ def _by_numeral(text: str) -> Iterator[Edit]:
     for found in _NUMERAL.finditer(text):
         name = names.get((found[1], found[2]))
         word = _LAST_WORD.search(text, max(0, found.start() - 40), found.start()) if name else None
-        if name and word and (word[0].islower() or word[0].isupper()) and word[0].lower() not in known | _PARTS | _SMALL:
+        ordinary = word and (word[0].islower() or word[0].isupper()) and word[0].lower() not in known | _PARTS | _SMALL
+        if name and word and ordinary:
             yield Edit(word.start(), word.end(), name, "numeral and year")
 
 
 @cache
 def _numbered() -> tuple[dict[tuple[str, str], str], frozenset[str]]:
-    """(numeral, year) → the one numbered agreement with an ordinary word for a name; and all names, in small letters."""
+    """(numeral, year) → the one numbered agreement with an ordinary word for a name; and all names in small letters."""
     found: dict[tuple[str, str], set[str]] = {}
     known = set()
     for row in tables.rows("numbered_names.csv", ("name", "numeral", "year", "ordinary")):
@@ -242,7 +266,7 @@ def _numbered() -> tuple[dict[tuple[str, str], str], frozenset[str]]:
 
 
 def _by_acronym(text: str) -> Iterator[Edit]:
-    """A full name before its acronym in brackets, where at least half of the words are the name's own and in their place."""
+    """A full name before its acronym in brackets, where half of the words or more are the name's, in their place."""
     for found in _ACRONYM.finditer(text):
         name = _acronyms().get(found[1])
         before = _BEFORE_ACRONYM.search(text, max(0, found.start() - 120), found.start()) if name else None
@@ -270,38 +294,43 @@ def _name(name: str, may_differ: str) -> _Name:
 
 
 @cache
-def _names() -> tuple[dict[tuple[str, ...], list[_Name]], frozenset[tuple[str, ...]]]:
-    """Names by their first three words with one left open as ""; and every name said in full, in small letters."""
+def _names() -> tuple[dict[tuple[str, ...], list[_Name]], dict[tuple[str, ...], list[tuple[str, ...]]]]:
+    """Names by their first three words with one left open as ""; and the words of every name by the first two."""
     found: dict[tuple[str, ...], list[_Name]] = {}
-    full = set()
+    full: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
     for row in tables.rows("proper_names.csv", ("name", "acronym", "open")):
         name = _name(row["name"], row["open"])
-        full.add(tuple(map(str.lower, name.words)))
+        full.setdefault(name.words[:2], []).append(name.words)
         for place in {min(place, 2) for place in name.open}:
             key = tuple("" if i == place else word for i, word in enumerate(name.words[:3]))
             found.setdefault(key if len(key) == 3 else (*key, ""), []).append(name)
-    return found, frozenset(full)
+    return found, full
 
 
 def _by_other_words(text: str) -> Iterator[tuple[Edit, bool]]:
-    """A name with all but one of its words, in their order, each with whether three words or a known disguise vouch for it."""
+    """A name with all but one of its words, each with whether three words or a known disguise vouch for it."""
     names, full = _names()
     words = list(_WORD.finditer(text))
     said = [word[0] for word in words] + ["", ""]
     taken = 0
     for i, word in enumerate(words):
         one, two, three = said[i : i + 3]
+        for name in full.get((one, two), ()):
+            if name == tuple(said[i : i + len(name)]):
+                taken = max(taken, words[i + len(name) - 1].end())
         keys = ((one, two, ""), ("", two, three), (one, "", three), (one, "", ""), ("", two, ""))
-        candidates = [name for key in keys if key in names for name in names[key]]
+        candidates = [candidate for key in keys if key in names for candidate in names[key]]
         if not candidates or word.start() < taken:
             continue
-        fitting = {name: place for name in candidates if (place := _odd_word(text, words[i : i + len(name.words)], name)) is not None}
+        places = {name: _odd_word(text, words[i : i + len(name.words)], name) for name in candidates}
+        fitting = {name: place for name, place in places.items() if place is not None}
         longest = max((len(name.words) for name in fitting), default=0)
         best = [name for name in fitting if len(name.words) == longest]
         heard = tuple(map(str.lower, said[i : i + longest]))
-        if len(best) == 1 and heard not in full:
+        if len(best) == 1:
             taken = words[i + longest - 1].end()
-            yield Edit(word.start(), taken, best[0].name, "all but one word"), _vouched(best[0], fitting[best[0]], heard)
+            edit = Edit(word.start(), taken, best[0].name, "all but one word")
+            yield edit, _vouched(best[0], fitting[best[0]], heard)
 
 
 def _vouched(name: _Name, odd: int, heard: tuple[str, ...]) -> bool:
@@ -314,14 +343,19 @@ def _odd_word(text: str, said: Sequence[re.Match[str]], name: _Name) -> int | No
     odd = [i for i, (word, right) in enumerate(zip(said, name.words, strict=False)) if word[0] != right]
     if len(said) != len(name.words) or len(odd) != 1 or odd[0] not in name.open:
         return None
-    gaps = [text[one.end() : other.start()] for one, other in zip(said, said[1:], strict=False)]
+    gaps = _gaps(text, said)
     word, last = said[odd[0]][0], odd[0] == len(said) - 1
-    if any(gap not in {" ", "-", ", "} for gap in gaps) or word.lower() in _SMALL or len(word) < 3 or not word[0].isalpha():
+    if gaps - {" ", "-", ", "} or word.lower() in _SMALL or len(word) < 3 or not word[0].isalpha():
         return None
-    if _alike(word, name.words[odd[0]]) or (len(said) == 2 and gaps != ["-"]):
+    if _alike(word, name.words[odd[0]]) or (len(said) == 2 and gaps != {"-"}):
         return None
-    longer_name = last and re.match(r" [A-Z]", text[said[-1].end() :][:2])
-    return None if longer_name else odd[0]
+    stray = last and (word.islower() or re.match(r" [A-Z]", text[said[-1].end() :][:2]))
+    return None if stray else odd[0]
+
+
+def _gaps(text: str, said: Sequence[re.Match[str]]) -> set[str]:
+    """What stands between neighbouring words."""
+    return {text[one.end() : other.start()] for one, other in itertools.pairwise(said)}
 
 
 def _alike(word: str, right: str) -> bool:
@@ -341,6 +375,7 @@ class _Disguise(NamedTuple):
 
 
 _PIECE = re.compile(r"[A-Za-z0-9’']+")
+_BREAK = re.compile(r"(?<![A-Z])[.!?]['’”\"]?\s+(?=[A-Z“\"])|\n")
 _OPENING = re.compile(r"(?:^|[.!?:;“\"(\n]\s*|[.!?]”\s+)$")
 
 
@@ -348,7 +383,7 @@ _OPENING = re.compile(r"(?:^|[.!?:;“\"(\n]\s*|[.!?]”\s+)$")
 def _disguises() -> dict[str, list[_Disguise]]:
     """The disguises by their first word in small letters, the longest first.
 
-    A row whose ``seen`` begins with ``@`` names a group of words; other rows may name the group in ``near`` and ``unless``.
+    A row whose ``seen`` begins with ``@`` names a group of words for the ``near`` and ``unless`` of other rows.
     """
     found: dict[str, list[_Disguise]] = {}
     groups: dict[str, str] = {}
@@ -387,18 +422,20 @@ def _seen(text: str, start: int, end: int) -> Iterator[tuple[_Disguise, int, int
 def _matches(text: str, said: Sequence[re.Match[str]], row: _Disguise) -> bool:
     if tuple(word[0].lower().replace("’", "'") for word in said) != row.words:
         return False
-    if any(text[one.end() : other.start()] not in {" ", "-", "\n"} for one, other in zip(said, said[1:], strict=False)):
+    if _gaps(text, said) - {" ", "-", "\n"}:
         return False
     start, end = said[0].start(), said[-1].end()
-    if not _case_fits(text, start, end, row.seen) or text[start - 1 : start] == "-" and len(said) == 1 and text[start].isupper():
+    if not _case_fits(text, start, end, row.seen):
         return False
-    around = f"{text[max(0, start - _REACH) : start].rstrip()} _ {text[end : end + _REACH].lstrip()}"
+    before = _BREAK.split(text[max(0, start - _REACH) : start])[-1]
+    after = _BREAK.split(text[end : end + _REACH])[0]
+    around = f"{before.rstrip()} _ {after.lstrip()}"
     near, unless = _beside(row.near), _beside(row.unless)
     return not (near and not near(around)) and not (unless and unless(around))
 
 
 def _case_fits(text: str, start: int, end: int, seen: str) -> bool:
-    """A row in small letters fits small letters, or a capital that opens a sentence; a row with capitals fits those capitals."""
+    """A row in small letters fits those, or a capital that opens a sentence; one with capitals, those capitals."""
     said = text[start:end]
     if any(letter.isupper() for letter in seen):
         pairs = zip(_PIECE.findall(said), _PIECE.findall(seen), strict=True)

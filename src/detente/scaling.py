@@ -43,7 +43,7 @@ def run(
     place and moved there when complete.
     """
     inputs = list(text.inputs(paths))
-    out.mkdir(parents=True, exist_ok=True)
+    _make(out)
     reads: list[record.Read] = []
     failed: dict[str, str] = {}
     known = reference()
@@ -92,6 +92,14 @@ def _names(inputs: Sequence[str]) -> dict[str, str]:
     """File name of each input; the path where two files have one name."""
     short = [Path(path).name for path in inputs]
     return {path: name if short.count(name) == 1 else path for path, name in zip(inputs, short, strict=True)}
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        words = f"{folder}: cannot be made a folder ({error.strerror})."
+        raise RecordError(words, hint="Give another one with --out.") from error
 
 
 def _write(path: Path, lines: Iterable[str]) -> None:

@@ -1,14 +1,17 @@
-"""A file, standard input, HTML, PDF or DOCX → a Document. What cannot be read raises SourceError and loses nothing else."""
+"""A file, standard input, HTML, PDF or DOCX → a Document. What cannot be read raises SourceError."""
 
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 from detente.errors import SourceError
 from detente.model import Document, Period, Source
@@ -19,36 +22,60 @@ SUFFIXES = {".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx"}
 LIMIT = 5_000_000
 """Longest text of one document, in characters: about 800,000 words, twice the longest novel in print."""
 
-_UNPACKED_LIMIT = 200_000_000
+_FILE_LIMIT = 200_000_000
+"""Largest file that is read, and largest unpacked size of a DOCX, in bytes."""
+
 _SNIFF = 8192
+_TITLE = 120
+
+Extractor = Callable[[bytes, str], tuple[str, dict[str, str]]]
+"""Bytes and their name → the text, and what the file says of itself (title, date, url, sitename)."""
 
 
 def inputs(paths: Iterable[str]) -> Iterator[str]:
-    """The files that some paths stand for, in order: files as they are, folders searched deep, ``-`` for standard input.
+    """The files that some paths stand for: files as they are, folders searched deep, ``-`` for standard input.
 
-    Folders are walked in name order and symbolic links to folders are not followed.
+    Folders are walked in name order and symbolic links to folders are not followed. A path that is not there is handed
+    on as it is, so that ``load`` can say so.
     """
     for path in paths:
         folder = Path(path)
         if path != "-" and folder.is_dir():
-            yield from (str(file) for file in sorted(folder.rglob("*")) if file.suffix.lower() in SUFFIXES and file.is_file())
+            found = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in SUFFIXES)
+            yield from (str(file) for file in found if file.is_file())
         else:
             yield path
 
 
 def load(path: str, *, dated: Period | None = None) -> Document:
-    """The document at a path, or from standard input for ``-``. Raises SourceError saying what is wrong and what to do."""
-    if path == "-":
-        return parse(sys.stdin.buffer.read(), name="standard input", dated=dated)
+    """The document at a path, or from standard input for ``-``. Raises SourceError saying what is wrong and what to do.
+
+    ``dated`` is when the text was written, if the caller knows; else the date that an HTML page gives of itself.
+    """
+    name = "standard input" if path == "-" else path
     try:
-        raw = Path(path).read_bytes()
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be opened ({error.strerror}).", hint="Check the path and that you may read it.") from error
-    return parse(raw, name=path, dated=dated)
+        if path == "-":
+            raw = sys.stdin.buffer.read(_FILE_LIMIT + 1)
+        else:
+            with Path(path).open("rb") as file:
+                raw = file.read(_FILE_LIMIT + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path with a null character
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(
+            f"{name}: cannot be opened ({reason}).", hint="Check the path and that you may read it."
+        ) from error
+    if len(raw) > _FILE_LIMIT:
+        raise SourceError(
+            f"{name}: is larger than {_FILE_LIMIT:,} bytes.", hint="Split it into documents, one file each."
+        )
+    return parse(raw, name=name, dated=dated)
 
 
 def parse(raw: bytes, *, name: str, dated: Period | None = None) -> Document:
-    """The document in some bytes; the form is told from the first of them and from the suffix of the name."""
+    """The document in some bytes; the form is told from the first of them and from the suffix of the name.
+
+    Raises SourceError when the bytes are of no known form, broken, locked, empty, or hold more text than ``LIMIT``.
+    """
     if not raw.strip():
         raise SourceError(f"{name}: is empty.", hint="Give a file with text in it.")
     text, facts = _extractor(raw, name)(raw, name)
@@ -60,25 +87,25 @@ def parse(raw: bytes, *, name: str, dated: Period | None = None) -> Document:
             hint="Split it into documents, one file each.",
         )
     digest = hashlib.sha256(raw).hexdigest()
-    title = facts.get("title") or _title(text, name)
     source = Source(
-        id=digest[:16], title=title, publisher=facts.get("sitename", ""), url=facts.get("url", ""),
-        published=facts.get("date", ""), sha256=digest,
-    )  # fmt: skip
+        id=digest[:16],
+        title=facts.get("title") or _title(text),
+        publisher=facts.get("sitename", ""),
+        url=facts.get("url", ""),
+        published=facts.get("date", ""),
+        sha256=digest,
+    )
     if dated is None and facts.get("date"):
         dated = Period.of(facts["date"])
     return Document(source=source, text=text, copy=text, offsets=tuple(range(len(text) + 1)), dated=dated)
 
 
-Extractor = Callable[[bytes, str], tuple[str, dict[str, str]]]
-
-
 def _extractor(raw: bytes, name: str) -> Extractor:
-    head = raw[:_SNIFF].lstrip()
+    head = raw[:_SNIFF].lstrip(b"\xef\xbb\xbf \t\r\n")
     suffix = Path(name).suffix.lower()
     if head.startswith(b"%PDF-") or suffix == ".pdf":
         return _pdf
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith(b"PK\x03\x04") or suffix == ".docx":
         return _docx
     if suffix in {".html", ".htm", ".xhtml"} or re.match(rb"(?i)(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html)\b", head):
         return _html
@@ -86,43 +113,54 @@ def _extractor(raw: bytes, name: str) -> Extractor:
 
 
 def _plain(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    encoding = "utf-8-sig"
+    if raw.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        encoding = "utf-32"
+    elif raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
-        if b"\x00" in raw[:_SNIFF]:
-            raise SourceError(f"{name}: is a binary file, not text.", hint=f"détente reads {', '.join(sorted(SUFFIXES))}.")
+    elif b"\x00" in raw[:_SNIFF]:
+        raise _binary(name)
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
+        said = encoding.removesuffix("-sig").upper()
         raise SourceError(
-            f"{name}: is not UTF-8 text (byte 0x{raw[error.start]:02x} at {error.start:,}).",
+            f"{name}: is not {said} text (byte 0x{raw[error.start]:02x} at {error.start:,}).",
             hint="Convert it, for example with: iconv -f WINDOWS-1252 -t UTF-8.",
         ) from error
     odd = sum(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in text[:_SNIFF])
     if odd > len(text[:_SNIFF]) / 20:
-        raise SourceError(f"{name}: is a binary file, not text.", hint=f"détente reads {', '.join(sorted(SUFFIXES))}.")
+        raise _binary(name)
     return text, {}
+
+
+def _binary(name: str) -> SourceError:
+    return SourceError(f"{name}: is a binary file, not text.", hint=f"détente reads {', '.join(sorted(SUFFIXES))}.")
 
 
 def _html(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
     import trafilatura  # noqa: PLC0415 - half a second of import that plain text must not pay
 
     found = trafilatura.bare_extraction(raw, include_comments=False, include_tables=True, with_metadata=True)
-    if found is None or not found.text:
-        raise SourceError(f"{name}: no article text found in this HTML.", hint="Save the article itself, or give it as text.")
+    text = getattr(found, "text", None)
+    if not text:
+        raise SourceError(
+            f"{name}: no article text found in this HTML.", hint="Save the article itself, or give it as text."
+        )
     facts = {key: str(value) for key in ("title", "date", "url", "sitename") if (value := getattr(found, key, None))}
-    return str(found.text), facts
+    return str(text), facts
 
 
 def _pdf(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
     import pypdfium2  # noqa: PLC0415 - only where a PDF is read
 
     try:
-        book = pypdfium2.PdfDocument(raw)
-        pages = [page.get_textpage().get_text_range() for page in book]
+        with pypdfium2.PdfDocument(raw) as book:
+            pages = [page.get_textpage().get_text_range() for page in book]
     except pypdfium2.PdfiumError as error:
-        raise SourceError(f"{name}: is a broken or locked PDF ({error}).", hint="Open it and save it again, or give it as text.") from error
+        raise SourceError(
+            f"{name}: is a broken or locked PDF ({error}).", hint="Open it and save it again, or give it as text."
+        ) from error
     text = "\n\n".join(_unwrap(page) for page in pages)
     if not text.strip():
         raise SourceError(f"{name}: page images only, no text.", hint="Run OCR first, for example with ocrmypdf.")
@@ -130,8 +168,8 @@ def _pdf(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
 
 
 def _unwrap(page: str) -> str:
-    """A page's lines joined into paragraphs: a line goes on unless it ends a sentence well short of the longest line."""
-    lines = [line.strip() for line in page.replace("\r\n", "\n").replace("￾", "-\n").split("\n")]
+    """A page's lines joined into paragraphs: a line goes on unless it ends a sentence well short of the longest."""
+    lines = [line.strip() for line in page.replace("\r\n", "\n").replace("\ufffe", "-\n").split("\n")]
     width = max(map(len, lines), default=0)
     text = ""
     for line in lines:
@@ -153,15 +191,33 @@ def _docx(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > _UNPACKED_LIMIT:
-                raise SourceError(f"{name}: unpacks to more than {_UNPACKED_LIMIT:,} bytes.", hint="This is no ordinary document; give its text.")
+            if sum(item.file_size for item in archive.infolist()) > _FILE_LIMIT:
+                raise SourceError(
+                    f"{name}: unpacks to more than {_FILE_LIMIT:,} bytes.",
+                    hint="This is no ordinary document; give its text.",
+                )
             if "word/document.xml" not in archive.namelist():
-                raise SourceError(f"{name}: is an archive, not a DOCX document.", hint="Unpack it and give the documents in it.")
-        return str(mammoth.extract_raw_text(io.BytesIO(raw)).value), {}
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise SourceError(f"{name}: is a broken DOCX ({error}).", hint="Open it and save it again, or give it as text.") from error
+                raise SourceError(
+                    f"{name}: is an archive, not a DOCX document.", hint="Unpack it and give the documents in it."
+                )
+        no_images = mammoth.images.img_element(lambda _: {})
+        page = str(mammoth.convert_to_html(io.BytesIO(raw), convert_image=no_images).value)
+    except (zipfile.BadZipFile, zlib.error, ExpatError, EOFError, KeyError, ValueError, RuntimeError) as error:
+        # RuntimeError: an archive with a password or an unknown way of packing
+        raise SourceError(
+            f"{name}: is a broken or locked DOCX ({error}).", hint="Open it and save it again, or give it as text."
+        ) from error
+    return _paragraphs(page), {}
 
 
-def _title(text: str, name: str) -> str:
-    first = next(line.strip(" #") for line in text.splitlines() if line.strip())
-    return first if len(first) <= 120 else f"{first[:80].rsplit(' ', 1)[0]} …"
+def _paragraphs(page: str) -> str:
+    """The HTML that mammoth makes, as text: a paragraph or a table's row a line, footnotes last, without marks."""
+    page = re.sub(r'<sup><a href="#(?:foot|end)note.*?</sup>|<a href="#(?:foot|end)note-ref[^>]*>.*?</a>', "", page)
+    page = re.sub(r"(?:</p>)?</t[dh]>", "\t", page)
+    page = re.sub(r"\s*</(?:p|h\d|li|tr)>|<br */>", "\n\n", page)
+    return re.sub(r"\n{3,}", "\n\n", html.unescape(re.sub(r"<[^>]*>", "", page))).strip()
+
+
+def _title(text: str) -> str:
+    first = next(line.strip(" #\ufeff") for line in text.splitlines() if line.strip(" #\ufeff"))
+    return first if len(first) <= _TITLE else f"{first[:80].rsplit(' ', 1)[0]} …"

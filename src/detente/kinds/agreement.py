@@ -49,18 +49,39 @@ def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
             continue
         clause = clause_of(sentence, mention.span)
         act = "" if _AFTER.search(sentence.at(Span(sentence.span.start, mention.span.start))) else _act(sentence, clause, mention)
-        if clause and act and clause.form != "nominal":
-            on, _ = period_for(sentence, clause.span, carry=False)
-            actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target) if is_known(m.value)), on)
-            coded = next((a for a in clause.acts), None)
-            body = Agreement(agreement=mention.value.id, name=mention.value.name, actors=actors, act=act, on=on)
-            yield Reading(span=clause.span, body=body, rule=f"agreement {act}", verb=clause.verb, act=coded, sure=0.8)
         span = phrase(sentence, mention.span)
         year = _year(sentence, mention, span)
+        if clause and act and clause.form != "nominal":
+            several = sum(m.value.type in TYPES and m.span in clause.span for m in sentence.instruments) > 1
+            on, _ = (year[0], "") if several and year else period_for(sentence, clause.span, carry=False)
+            if act not in {"signed", "proposed"} and any(m.value == on and m.span in phrase(sentence, mention.span) for m in sentence.periods):
+                on = None  # "withdrew from the 2015 deal": the name's own year
+            actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target) if is_known(m.value)), on)
+            coded = next((a for a in clause.acts), None)
+            body = Agreement(agreement=mention.value.id, name=mention.value.name, actors=actors, act=act, on=on, place=_place(sentence.at(clause.span)) if act == "signed" and not several else "")
+            yield Reading(span=clause.span, body=body, rule=f"agreement {act}", verb=clause.verb, act=coded, sure=0.8)
         if year and (not act or act == "signed" or year[0].precision == "year"):
-            body = Agreement(agreement=mention.value.id, name=mention.value.name, on=year[0])
+            body = Agreement(agreement=mention.value.id, name=mention.value.name, act="" if act or _own_date(sentence, clause, mention, year[1]) else "other", on=year[0])
             yield Reading(span=Span(min(span.start, year[1].start), max(span.end, year[1].end)), body=body, rule="agreement with its year", sure=0.7)
     yield from _meant(sentence)
+
+
+_COMES = frozenset({"be", "follow", "date", "come", "produce", "yield", "negotiate", "draft", "agree", "make", "reach", "adopt", "establish", "create", "end", "begin"})
+
+
+def _own_date(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument], date: Span) -> bool:
+    """Whether a date behind the name is the agreement's, not that of what the clause's verb does to it: "acceded to the treaty on …"."""
+    between = sentence.at(Span(mention.span.end, date.start)).strip() if date.start >= mention.span.end else ""
+    return clause is None or clause.form == "nominal" or clause.lemma in _COMES or between not in {"on", "in"}
+
+
+_PLACE = re.compile(r"\b(?:signed|concluded|agreed|initialled|sealed|reached)\b(?: (?!in |at )[a-z]+){0,3} (?:in|at) ((?:[A-Z][\w’'.-]+ ?)+)")
+
+
+def _place(words: str) -> str:
+    """Where something was signed, when that stands behind the verb."""
+    found = _PLACE.search(words)
+    return found[1].strip(" .") if found else ""
 
 
 def _meant(sentence: Sentence) -> Iterator[Reading[Agreement]]:
@@ -125,6 +146,8 @@ def same(said: Agreement, found: Agreement) -> float:
     """One act on one agreement; an act left open means the signing, or the coming about."""
     if said.agreement != found.agreement:
         return 0.0
+    if said.act == "other":
+        return 0.0
     if not said.act:
         return {"signed": 0.9, "proposed": 0.85, "in_force": 0.75, "ratified": 0.75}.get(found.act, 0.7)
     if said.act != found.act:
@@ -147,6 +170,6 @@ KIND = Kind(
     from_row=from_row,
     keys=keys,
     same=same,
-    fields=(Field("date", lambda body: body.on, "event_date"),),
+    fields=(Field("date", lambda body: body.on, "event_date"), Field("place", lambda body: body.place or None, "place")),
     slots=slots,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente import indicators, units, wording
-from detente.attaching import instrument_for
+from detente.attaching import instrument_for, is_head, list_item
 from detente.instruments import name_of
 from detente.model import Clause, Field, Instrument, Kind, Mention, Period, Quantity, Reading, Sentence, Span
 
@@ -23,8 +23,7 @@ PROVISIONS = {
 }
 """Provision → the words that say so."""
 
-_PROVIDES = frozenset("state provide stipulate declare specify say require mean guarantee ensure agree".split())
-_PARTS = frozenset("article part term provision text clause protocol paragraph chapter section principle preamble annex treaty agreement pact accord plan".split())
+_PROVIDES = frozenset(["state", "provide", "stipulate", "declare", "specify", "say", "require", "mean", "guarantee", "ensure", "agree"])
 _LAYS_DOWN = frozenset({"treaty", "agreement", "plan", "communique", "law"})
 
 
@@ -54,7 +53,7 @@ def read(sentence: Sentence) -> Iterator[Reading[AgreementTerm]]:
             continue
         numbers = [m for m in sentence.quantities if m.span in clause.span and _is_term(m.value) and not _aside(sentence, m) and not any(m.span in i.span for i in sentence.instruments)]
         for mention in numbers:
-            span = _item(sentence, mention.span, clause.span)
+            span = list_item(sentence, mention.span, clause.span)
             yield Reading(span=span, body=_body(sentence, instrument, provision, span, mention.value), rule=f"number an agreement {provision}", number=mention.span, sure=0.85)
         if not numbers or len(clause.span) > 80:
             yield Reading(span=clause.span, body=_body(sentence, instrument, provision, clause.span, None), rule=f"agreement {provision}", verb=clause.verb, sure=0.7)
@@ -72,7 +71,7 @@ def _after_name(sentence: Sentence) -> Iterator[Reading[AgreementTerm]]:
             named = any(mention.span.end <= other.span.start < number.span.start for other in sentence.instruments)
             if named or len(between) > 120 or re.search(r"[.:]\s", between) or not re.search(PROVISIONS["limits"], between.lower()):
                 break
-            span = _item(sentence, number.span, Span(mention.span.end, sentence.span.end))
+            span = list_item(sentence, number.span, Span(mention.span.end, sentence.span.end))
             yield Reading(span=span, body=_body(sentence, mention.value, "limits", span, number.value), rule="number behind a limit", number=number.span, sure=0.8)
 
 
@@ -83,7 +82,7 @@ def _provision(words: str) -> str:
 def _lays_down(sentence: Sentence, clause: Clause, instrument: Instrument, rung: str) -> bool:
     """Whether the agreement speaks: it is the clause's subject, or the clause hangs on it, or is said of it as "it", "this"."""
     mentions = [m for m in sentence.instruments if m.value == instrument]
-    if clause.subject and any(m.span.overlaps(clause.subject) and _heads(sentence, clause.subject, m.span) for m in mentions):
+    if clause.subject and any(m.span.overlaps(clause.subject) and is_head(sentence, clause.subject, m.span) for m in mentions):
         return True
     if re.match(r"under (?:the|this) (?:treaty|agreement|accord|pact|deal|plan)\b", sentence.at(clause.span).lower()) and rung != "sentence":
         return True
@@ -94,7 +93,7 @@ def _lays_down(sentence: Sentence, clause: Clause, instrument: Instrument, rung:
     if clause.form == "complement" and _said_by(sentence, clause, mentions):
         return True
     said_of = sentence.at(clause.subject).lower() if clause.subject else ""
-    words = rf"(?:it|this|these|(?:the|this|under the) (?:treaty|agreement|accord|pact|deal|plan|text|first|second|canal|article))\b|which\b|in exchange"
+    words = r"(?:it|this|these|(?:the|this|under the) (?:treaty|agreement|accord|pact|deal|plan|text|first|second|canal|article))\b|which\b|in exchange"
     return bool(re.match(words, said_of)) and rung in {"sentence", "topic", "clause"}
 
 
@@ -102,12 +101,6 @@ def _said_by(sentence: Sentence, clause: Clause, mentions: list[Mention[Instrume
     """Whether the agreement is what states or provides the clause: "The second, called X, stated that …"."""
     governor = next((c for c in sentence.clauses if c.verb == sentence.words[clause.verb].head), None)
     return governor is not None and governor.lemma in _PROVIDES and any(m.span.end <= clause.span.start for m in mentions)
-
-
-def _heads(sentence: Sentence, subject: Span, name: Span) -> bool:
-    """Whether a subject is the agreement or a part of it, not somebody who has to do with it ("critics of the Simla Agreement")."""
-    others = [w for w in sentence.words if w.span in Span(subject.start, max(name.start, subject.start)) and w.tag in {"NN", "NNS"} and w.relation not in {"compound", "appos"}]
-    return all(w.lemma.lower() in _PARTS or w.span.end == name.start for w in others)
 
 
 def _aside(sentence: Sentence, mention: Mention[Quantity]) -> bool:
@@ -119,15 +112,6 @@ def _aside(sentence: Sentence, mention: Mention[Quantity]) -> bool:
 
 def _is_term(quantity: Quantity) -> bool:
     return quantity.unit not in {"percent", "ratio"} or quantity.value > 1
-
-
-def _item(sentence: Sentence, number: Span, within: Span) -> Span:
-    """The piece of a list that a number stands in: up to the commas or semicolons around it."""
-    left = max(sentence.text.rfind(mark, within.start - sentence.span.start, number.start - sentence.span.start) for mark in (", ", "; ", " and "))
-    start = max(within.start, sentence.span.start + left + 2 if left >= 0 else within.start)
-    right = re.search(r"[,;](?!\d)| and (?=[\d$€])|\.$", sentence.at(Span(number.end, within.end)))
-    end = number.end + right.start() if right else within.end
-    return Span(start, end)
 
 
 def _body(sentence: Sentence, instrument: Instrument, provision: str, span: Span, quantity: Quantity | None) -> AgreementTerm:

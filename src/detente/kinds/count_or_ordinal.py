@@ -13,6 +13,7 @@ from detente.annotate import noun_phrase
 from detente.attaching import COUNTED, actors_for, period_for, said_before
 from detente.model import Field, Kind, Period, Quantity, Reading, Sentence, Span
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountOrOrdinal:
     """``what`` is counted for ``actors``: a ``count``, an ``ordinal``, or the year ``since`` when there was none."""
@@ -30,7 +31,8 @@ def read(sentence: Sentence) -> Iterator[Reading[CountOrOrdinal]]:
     """Ordinals with their noun, counts of countable facts, and "first since"."""
     for mention in units.find_ordinals(sentence.text):
         span = Span(mention.span.start + sentence.span.start, mention.span.end + sentence.span.start)
-        if any(span in m.span for m in (*sentence.actors, *sentence.instruments, *sentence.periods)):
+        taken = [m.span for m in sentence.actors] + [m.span for m in sentence.instruments] + [m.span for m in sentence.periods]
+        if any(span in other for other in taken):
             continue
         wide = _phrase(sentence, span)
         since = _since(sentence, wide)
@@ -66,11 +68,12 @@ def _since(sentence: Sentence, span: Span) -> Period | None:
 def _body(sentence: Sentence, span: Span, **said: Any) -> CountOrOrdinal:
     since = said.get("since")
     earlier = [m.value for m in sentence.periods if m.span.end <= span.start and m.value != since]
-    on = (earlier or [sentence.dated])[-1] if since else period_for(sentence, span)[0]
+    on = (earlier[-1] if earlier else sentence.dated) if since else period_for(sentence, span)[0]
     owners, _ = actors_for(sentence, span)
     words = sentence.at(span).lower()
     nouns = [w.lemma.lower() for w in sentence.words if w.span in span and w.tag.startswith("NN")]
-    what = next((noun for noun in nouns if noun in COUNTED), nouns[0] if nouns else said["count"].unit if said.get("count") else "")
+    face = ["face-to-face"] if "face-to-face" in words else []  # the parser cuts it into five words
+    what = next((noun for noun in face + nouns if noun in COUNTED), nouns[0] if nouns else said["count"].unit if said.get("count") else "")
     return CountOrOrdinal(what=what, actors=states_of(owners, on), on=on, words=f"{words} {sentence.text.lower()}", **said)
 
 
@@ -106,7 +109,7 @@ def same(said: CountOrOrdinal, found: CountOrOrdinal) -> float:
         return 0.0
     if said.on and found.on and not said.on.overlaps(found.on):
         return 0.0
-    return 0.8 if parties & set(said.actors) else 0.7
+    return 0.8 if parties & set(said.actors) and said.on else 0.7  # an undated count may be of another day
 
 
 def slots(body: CountOrOrdinal) -> dict[str, Any]:

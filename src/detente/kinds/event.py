@@ -13,6 +13,13 @@ from detente.attaching import is_known, is_purpose, period_for, with_pair
 from detente.model import Act, Clause, Field, Kind, Period, Reading, Sentence, Span
 
 
+HAPPENINGS = frozenset(
+    {"election", "reelection", "re-election", "victory", "ascent", "independence", "revolution", "coup", "referendum", "war", "conflict", "crisis"}
+    | {"uprising", "death", "inauguration", "resignation", "defeat", "collapse", "dissolution", "unification", "reunification", "partition", "massacre"}
+)
+"""Nouns of what happens to somebody at some time without an act between actors."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """``source`` acts on ``target`` (state, organisation or person ids) on ``on``; ``words`` are the text's, or a row's pattern."""
@@ -26,22 +33,44 @@ class Event:
     place: str = ""
     name: str = ""
     words: str = ""
+    own: str = ""
 
 
 def read(sentence: Sentence) -> Iterator[Reading[Event]]:
     """An act of a clause that is not a talk (those are meetings), and dated nouns of action."""
     for clause in sentence.clauses:
-        for act in clause.acts:
+        for act in (with_pair(sentence, act) for act in clause.acts):
             if act.type == "CONSULT":
                 continue
-            act = with_pair(sentence, act)
-            if is_purpose(sentence, clause) or not any(is_known(m.value) for m in (*act.source, *act.target)):
-                continue
             verbal = act.rule.startswith("verb")
+            if (verbal and is_purpose(sentence, clause)) or not any(is_known(m.value) for m in (*act.source, *act.target)):
+                continue
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)
             on, rung = period_for(sentence, span, carry=False)
+            on = _listed_dates(sentence, span) or on
             if verbal or _stands_alone(sentence, act, span):
                 yield Reading(span=span, body=_body(sentence, act, on, clause), rule=act.rule, verb=clause.verb if verbal else None, act=act, sure=0.8 if rung else 0.6)
+    yield from _happenings(sentence)
+
+
+def _listed_dates(sentence: Sentence, span: Span) -> Period | None:
+    """From the first to the last of three or more dates in one clause: "tested in 2006, 2009 and 2013"."""
+    dates = [m.value for m in sentence.periods if m.span in span]
+    return Period(start=min(d.start for d in dates), end=max(d.end for d in dates)) if len(dates) > 2 else None
+
+
+def _happenings(sentence: Sentence) -> Iterator[Reading[Event]]:
+    """"Donald Trump's 2016 election", "the death of Torrijos in 1981": a dated happening of somebody, that is no act between actors."""
+    told = [act.trigger for clause in sentence.clauses for act in clause.acts]
+    for word in sentence.words:
+        if word.lemma.lower() not in HAPPENINGS or not word.tag.startswith("NN") or word.span in told:
+            continue
+        span = noun_phrase(sentence, word.span)
+        on = next((m.value for m in sentence.periods if m.span in span), None)
+        who = states_of((m.value for m in sentence.actors if m.span in span and is_known(m.value)), on)
+        named = any(m.span.overlaps(word.span) for m in (*sentence.actors,)) or any(m.span.overlaps(word.span) for m in sentence.instruments)
+        if on and who and not named:
+            yield Reading(span=span, body=Event(source=who, target=(), type="", on=on, words=sentence.at(span).lower()), rule="dated happening", sure=0.7)
 
 
 def _stands_alone(sentence: Sentence, act: Act, span: Span) -> bool:
@@ -58,6 +87,7 @@ def _body(sentence: Sentence, act: Act, on: Period | None, clause: Clause) -> Ev
         cameo=act.cameo,
         on=on,
         words=sentence.at(clause.whole).lower(),
+        own=sentence.at(clause.span).lower(),
     )
 
 
@@ -100,7 +130,8 @@ def same(said: Event, found: Event) -> float:
         score += 0.1
     score += 0.25 if said.type == found.type else 0.0
     told = len(found.words.split()) > 1 or len(mine & theirs) > 1
-    return score if told else min(score, 0.75)
+    near = not said.own or wording.matches(found.words, said.own)
+    return score if told and near else min(score, 0.75)
 
 
 def slots(body: Event) -> dict[str, Any]:

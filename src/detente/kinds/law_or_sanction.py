@@ -90,6 +90,8 @@ def _body(sentence: Sentence, span: Span, instrument: Instrument | None, act: Ac
         on = None
     words = sentence.at(span).lower()
     what = next((name for name, pattern in ACTS.items() if re.search(pattern, words)), "")
+    what = "applied" if instrument and _applied(sentence, span, instrument) else what
+    what = "other" if instrument and not what and _done_to(sentence, span, instrument) else what
     return LawOrSanction(
         instrument=instrument.id if instrument else "",
         name=instrument.name if instrument else "",
@@ -101,6 +103,24 @@ def _body(sentence: Sentence, span: Span, instrument: Instrument | None, act: Ac
         words=words,
         content=content.lower(),
     )
+
+
+_UNDER = re.compile(r"\b(?:under|pursuant to|invok\w+|in (?:line|accordance) with|based on|relying on|by means of)(?: the)? $")
+
+
+def _applied(sentence: Sentence, span: Span, instrument: Instrument) -> bool:
+    """Whether something is done under a law: its date is not the law's."""
+    own = [m.span.start for m in sentence.instruments if m.span in span and m.value == instrument]
+    return any(_UNDER.search(sentence.at(Span(sentence.span.start, at)).lower()) for at in own)
+
+
+def _done_to(sentence: Sentence, span: Span, instrument: Instrument) -> bool:
+    """Whether a verb of another kind than the acts has the law as its object: "triggered the resolution's snapback"."""
+    clause = clause_of(sentence, span)
+    if clause is None or clause.form == "nominal" or clause.subject is None or clause.lemma == "be":
+        return False
+    verb = sentence.words[clause.verb].span
+    return any(m.value == instrument and m.span in span and m.span.start >= verb.end and not m.span.overlaps(clause.subject) for m in sentence.instruments)
 
 
 def _dated(sentence: Sentence, span: Span, instrument: Instrument | None) -> Span:
@@ -142,6 +162,8 @@ def same(said: LawOrSanction, found: LawOrSanction) -> float:
     """One act: on the same named law; or by the same imposer on the same target, in the row's words."""
     if said.instrument:
         if said.instrument != found.instrument:
+            return 0.0
+        if said.act == "applied" or (said.act == "other" and not (said.on and found.on and said.on.overlaps(found.on))):
             return 0.0
         acts = {said.act, found.act}
         return 0.9 if len(acts) == 1 or acts <= {"signed", "enacted", "adopted", "imposed", ""} else 0.3

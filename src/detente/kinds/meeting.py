@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,8 +10,8 @@ from typing import Any
 from detente import wording
 from detente.actors import leads, states_of
 from detente.annotate import noun_phrase
-from detente.attaching import clause_of, is_known, is_where, listed, period_for
-from detente.model import Act, Actor, Clause, Field, Kind, Mention, Period, Reading, Sentence, Span
+from detente.attaching import clause_of, is_known, leaders, meeting_of, period_for, with_parties
+from detente.model import Act, Clause, Field, Kind, Period, Reading, Sentence, Span
 
 FORMATS = {"call": "call", "phone": "call", "telephone": "call", "video": "video", "virtual": "video"}
 
@@ -20,8 +19,10 @@ _LISTED = re.compile(r"(?:^|[;:,–—] ?|\band )\s*((?:[A-Z][\w’'.]+ ?)+(?:si
 _IN_AND_ON = re.compile(r"\b(?:in|at) ([A-Z][\w’']+(?: [A-Z][\w’']+)?),? (?:on |in )(?=\d|[A-Z])")
 _SINCE = re.compile(r"\bsince (?:the )?(?:((?:19|20)\d\d) ([A-Z][\w’']+)|([A-Z][\w’']+) in ((?:19|20)\d\d))(?: (?:summit|meeting|talks))?")
 _HAPPENS = frozenset({"take", "occur", "happen", "follow", "begin", "start", "open", "resume", "convene", "hold", "pass", "proceed"})
-_WITH = re.compile(r"\b(?:with|and|from|to|between)(?: the| his| her| their)?\s*$")
-_PLACE = re.compile(r"\b(?:in|at|on) ((?:[A-Z][\w’']+[ -]?)+)")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_PLACE = re.compile(rf"\b(?:[Ii]n|[Aa]t|[Oo]n) (?!(?:{_MONTHS})\b)((?:[A-Z][\w’']+[ -]?)+)")
+_PLACE_OF = re.compile(rf"\b(?!(?:{_MONTHS})\b)([A-Z][\w’']+) (?:[Ss]ummit|meeting|talks)\b")
+_IN_PERSON = re.compile(r"\bin[ -]person\b|\bsummit\b|\bface[ -]to[ -]face\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,9 @@ def read(sentence: Sentence) -> Iterator[Reading[Meeting]]:
             if act.type == "CONSULT":
                 verbal = act.rule.startswith("verb") or _happens(clause, act.trigger)
                 span = clause.span if verbal else noun_phrase(sentence, act.trigger)
-                act = _with_parties(sentence, clause, act)
-                if any(is_known(m.value) for m in (*act.source, *act.target)):
-                    yield _reading(sentence, span, act, clause.verb if verbal else None)
+                met = with_parties(sentence, clause, act)
+                if any(is_known(m.value) for m in (*met.source, *met.target)):
+                    yield _reading(sentence, span, met, clause.verb if verbal else None)
     taken = [act.trigger for clause in sentence.clauses for act in clause.acts]
     yield from _named(sentence, taken)
     yield from _listed(sentence)
@@ -55,17 +56,6 @@ def read(sentence: Sentence) -> Iterator[Reading[Meeting]]:
 def _happens(clause: Clause, noun: Span) -> bool:
     """Whether the clause only says that a meeting was: "talks resumed", "the summit took place"."""
     return clause.lemma in _HAPPENS and clause.subject is not None and noun in clause.subject
-
-
-def _with_parties(sentence: Sentence, clause: Clause, act: Act) -> Act:
-    """The act with those in one list with its parties, without the state where they met, and with whom a lone party met."""
-    source, target = listed(sentence, act.source), listed(sentence, act.target)
-    if len({m.value for m in (*source, *target)}) > 2:
-        source, target = (tuple(m for m in side if not is_where(sentence, m)) for side in (source, target))
-    if not target and len(source) == 1:
-        after = [m for m in sentence.actors if m.span in clause.span and m.span.start >= act.trigger.end and m not in source]
-        target = listed(sentence, [m for m in after if _WITH.search(sentence.at(Span(sentence.span.start, m.span.start)))][:1])
-    return dataclasses.replace(act, source=source, target=tuple(m for m in target if m not in source))
 
 
 def _reading(sentence: Sentence, span: Span, act: Act, verb: int | None) -> Reading[Meeting]:
@@ -77,8 +67,20 @@ def _body(sentence: Sentence, span: Span, who: tuple[str, ...]) -> Meeting:
     words = sentence.at(span)
     on, _ = period_for(sentence, span, carry=False)
     found = _PLACE.search(words)
-    form = next((form for word, form in FORMATS.items() if re.search(rf"\b{word}", words.lower())), "in_person")
-    return Meeting(participants=who, on=on, place=found[1].strip() if found else "", format=form, words=words.lower())
+    named = _PLACE_OF.search(words)
+    place = found[1].strip() if found else named[1] if named and not _is_party(sentence, span, named) else ""
+    dates = [m for m in sentence.periods if m.span in span]
+    if found and len(dates) > 1:  # of several dates the one right behind the place is the meeting's
+        behind = [m for m in dates if 0 <= m.span.start - span.start - found.end() <= 6]
+        on = behind[0].value if len(behind) == 1 else on
+    form = "in_person" if _IN_PERSON.search(words) else next((form for word, form in FORMATS.items() if re.search(rf"\b{word}", words.lower())), "in_person")
+    return Meeting(participants=who, on=on, place=place, format=form, words=words.lower())
+
+
+def _is_party(sentence: Sentence, span: Span, named: re.Match[str]) -> bool:
+    """Whether the name in front of "summit" is a person, a state or an organisation, not a place ("the Trump summit")."""
+    at = Span(span.start + named.start(1), span.start + named.end(1))
+    return any(m.span.overlaps(at) and sentence.at(m.span) != named[1] or m.value.type != "state" and m.span.overlaps(at) for m in sentence.actors)
 
 
 def _named(sentence: Sentence, taken: list[Span]) -> Iterator[Reading[Meeting]]:
@@ -88,11 +90,17 @@ def _named(sentence: Sentence, taken: list[Span]) -> Iterator[Reading[Meeting]]:
             continue
         clause = clause_of(sentence, word.span)
         happens = clause is not None and _happens(clause, word.span)
-        span = clause.span if clause and happens else noun_phrase(sentence, word.span)
+        span = clause.span if clause and happens else _with_date(sentence, noun_phrase(sentence, word.span))
         dated = any(m.span in span for m in sentence.periods) or bool(re.search(r"\b(?:their|first|initial)\b", sentence.at(span)))
-        who = _leaders(sentence, span.start)
+        who = leaders(sentence, span.start, leads)
         if dated and len(who) == 2:
-            yield Reading(span=span, body=_body(sentence, span, tuple(a.id for a in who)), rule="noun of meeting, parties carried", verb=clause.verb if clause and happens else None, act=_act(who, word.span), sure=0.6)
+            yield Reading(span=span, body=_body(sentence, span, tuple(a.id for a in who)), rule="noun of meeting, parties carried", verb=clause.verb if clause and happens else None, act=meeting_of(who, word.span), sure=0.6)
+
+
+def _with_date(sentence: Sentence, span: Span) -> Span:
+    """A noun phrase with the date right in front of it that the parser hung elsewhere: "the August 15, 2025, Anchorage summit"."""
+    before = next((m.span for m in sentence.periods if m.span.end <= span.start and sentence.at(Span(m.span.end, span.start)) in {" ", ", "}), None)
+    return Span(before.start, span.end) if before else span
 
 
 def _listed(sentence: Sentence) -> Iterator[Reading[Meeting]]:
@@ -105,11 +113,11 @@ def _listed(sentence: Sentence) -> Iterator[Reading[Meeting]]:
     for first, last, place in hits:
         start = sentence.span.start + first
         span = Span(start, sentence.span.start + last)
-        who = _leaders(sentence, start)
+        who = leaders(sentence, start, leads)
         on = next((m.value for m in sentence.periods if m.span in span), None)
         if on and len(who) == 2:
             body = Meeting(participants=tuple(a.id for a in who), on=on, place=place.strip(), words=sentence.at(span).lower())
-            yield Reading(span=span, body=body, rule="place with date in a list of meetings", act=_act(who, span), sure=0.9)
+            yield Reading(span=span, body=body, rule="place with date in a list of meetings", act=meeting_of(who, span), sure=0.9)
 
 
 def _places_with_dates(sentence: Sentence) -> list[tuple[int, int, str]]:
@@ -117,28 +125,6 @@ def _places_with_dates(sentence: Sentence) -> list[tuple[int, int, str]]:
     ends = {m.span.start - sentence.span.start: m.span.end - sentence.span.start for m in sentence.periods}
     found = [(f.start(1), ends[f.end()], f[1]) for f in _IN_AND_ON.finditer(sentence.text) if f.end() in ends]
     return found if len(found) > 1 else []
-
-
-def _act(who: tuple[Actor, ...], trigger: Span) -> Act:
-    mentions = tuple(Mention(span=trigger, value=actor, how="carried", sector="GOV") for actor in who)
-    return Act(type="CONSULT", source=mentions, trigger=trigger, lemma="meet", rule="parties carried", mutual=True)
-
-
-def _leaders(sentence: Sentence, before: int) -> tuple[Actor, ...]:
-    """The two persons of different states named last, else the two states."""
-    after = (m.value for m in sentence.actors if m.span.start >= before)
-    cast = [*(m.value for m in reversed(sentence.actors) if m.span.end <= before), *after, *sentence.cast]
-    at = next((m.value for m in sentence.periods), sentence.dated)
-    in_office = [actor for actor in cast if actor.type == "person" and leads(actor.id, at)]
-    cast = in_office if len({actor.of for actor in in_office}) >= 2 else cast
-    for wanted in ("person", "state"):
-        found: dict[str, Actor] = {}
-        for actor in cast:
-            if actor.type == wanted:
-                found.setdefault(actor.of or actor.id, actor)
-        if len(found) >= 2:
-            return tuple(found.values())[1::-1]
-    return ()
 
 
 COLUMNS = ("name", "participants", "level", "format", "start", "end", "place", "country", "duration_minutes", "words")
@@ -173,9 +159,27 @@ def same(said: Meeting, found: Meeting) -> float:
         return 0.0
     place = wording.matches(found.words, said.words) or (bool(found.place) and found.place.lower() in said.words)
     near = found.on is not None and said.on.distance(found.on) <= 1
-    if said.place and not place and said.on.days > 3:
+    leaders_met = exact and found.level == "leader" and said.on.days <= 31
+    if said.place and not place and said.on.days > 3 and not leaders_met:
         return 0.0  # another place, and no day that would tell
-    return 0.35 + 0.15 * exact + 0.35 * place + 0.3 * near
+    sure = 0.35 + 0.15 * exact + 0.35 * place + 0.3 * near
+    return sure if near else min(sure, 0.75)  # they may have met there twice; only a complete list can tell (``complete_list``)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place named, and the text's words or, of a reference row, its pattern of words."""
+
+    place: str
+    words: str
+
+    def __str__(self) -> str:
+        return self.place
+
+
+def where(body: Meeting) -> Where | None:
+    """Where a meeting was held, None when nothing says."""
+    return Where(body.place, body.words) if body.place else None
 
 
 def slots(body: Meeting) -> dict[str, Any]:
@@ -192,6 +196,6 @@ KIND = Kind(
     from_row=from_row,
     keys=keys,
     same=same,
-    fields=(Field("date", lambda body: body.on, "event_date"),),
+    fields=(Field("date", lambda body: body.on, "event_date"), Field("place", where, "meeting_place")),
     slots=slots,
 )

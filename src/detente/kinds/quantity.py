@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -46,6 +47,7 @@ def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:
     """The body of a number: owner, indicator and time, each from the nearest words that tell."""
     phrase = phrase_of(sentence, mention)
     found = measured(sentence, mention, phrase)
+    found = "" if found == "population" and not _of_a_state(mention.value, " ".join(contexts(sentence, mention, phrase)[:3])) else found
     on, rung = period_for(sentence, phrase)
     owners, told = actors_for(sentence, phrase)
     if found in BILATERAL and told in {"carried", ""} | ({"sentence"} if len(sentence.actors) < 2 else set()):
@@ -63,6 +65,16 @@ def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:
         dated=rung,
         owned=told,
     )
+
+
+_NOT_ALL = re.compile(r"\b(?:kill|dead\b|death|die[ds]?\b|wound|injur|murder|displac|refuge|aboard|on board|fled\b|flee|exile|migrat|left\b|arrest|detain|hostage|protest|evacuat|massacr|starv|homeless|expel|deport)")
+
+
+def _of_a_state(quantity: Quantity, words: str) -> bool:
+    """Whether a number of people can be a state's population: not a handful, and not those who died or fled."""
+    if re.search(r"\b(?:population|populous|inhabitant)", words):
+        return True
+    return quantity.value >= 100_000 and not _NOT_ALL.search(words)
 
 
 def _subject(sentence: Sentence, mention: Mention[Quantity]) -> Span | None:
@@ -116,15 +128,17 @@ def same(said: Level, found: Level) -> float:
     """One fact: the indicator, its owner (either way round for a pair), and the time."""
     if not said.indicator or said.indicator != found.indicator or not said.on or not found.on:
         return 0.0
-    if not indicators.fits(indicators.indicators()[found.indicator], said.quantity.unit):
+    if not indicators.fits(indicators.indicators()[found.indicator], said.quantity.unit) or indicators.two_currencies(said.quantity.unit, found.quantity.unit):
         return 0.0
     bounded = said.quantity.comparator in {"<", ">"}
     if bounded and not 0.2 <= (abs(found.quantity.value) + 1e-9) / (abs(said.quantity.value) + 1e-9) <= 5:
         return 0.0  # "at least 40" says nothing of a thing of thousands
-    pair, mine = {*found.actors, found.counterpart} - {""}, {*said.actors, said.counterpart} - {""}
-    if not set(said.actors) & pair or (found.counterpart and not pair <= mine):
+    if found.indicator in {"area", "distance"} and not _same_thing(said.words, found.basis):
         return 0.0
-    owner = 0.5 if said.owned != "carried" and (set(said.actors) == set(found.actors) or pair <= mine) else 0.3
+    pair, mine = {*found.actors, found.counterpart} - {""}, {*said.actors, said.counterpart} - {""}
+    if (pair and not set(said.actors) & pair) or (found.counterpart and not pair <= mine):
+        return 0.0
+    owner = 0.5 if not pair or said.owned != "carried" and (set(said.actors) == set(found.actors) or pair <= mine) else 0.3
     if found.indicator in CONSTANT:
         return owner + 0.4
     if not said.on.overlaps(found.on):
@@ -134,6 +148,25 @@ def same(said: Level, found: Level) -> float:
         return 0.0  # one incident is not the toll of a year
     wide = found.on.days > 13 * said.on.days or said.on.days > 400
     return owner + (0.2 if wide or said.dated in {"carried", "far"} else 0.4)
+
+
+_WHOLE = re.compile(r"\b(?:total area|whole|countr|state|covers|covering|surface|land area|territory of|largest|size)")
+_PART = re.compile(r"\b(?:captur|seiz|retak|retook|liberat|gain|lost|burn|flood|mined|part of|within)")
+_SIDES = (r"\b(?:wide|width|broad|narrow)", r"\b(?:long|length)", r"\b(?:deep|depth)", r"\bhigh")
+
+
+def _same_thing(words: str, basis: str) -> bool:
+    """Whether an area or a distance is that of the row: the name in its basis stands in the text, or the text speaks of the whole state."""
+    names = [name.lower() for name in re.findall(r"\b[A-Z][a-z]{3,}", re.split(r";|\bby\b|\bclaimed\b", basis)[0])]
+    said = [side for side in _SIDES if re.search(side, words)]
+    if said and any(re.search(side, basis) for side in _SIDES) and not any(re.search(side, basis) for side in said[:1]):
+        return False
+    if basis.startswith("total area"):
+        return bool(_WHOLE.search(words))
+    if not names:
+        told = re.findall(r"[a-z]{4,}", re.split(r"[,;(]", basis)[0])
+        return 2 * sum(word in words for word in told) > len(told)
+    return any(name in words for name in names) and not _PART.search(words)
 
 
 def slots(body: Level) -> dict[str, Any]:

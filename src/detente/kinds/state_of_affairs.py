@@ -36,18 +36,29 @@ def read(sentence: Sentence) -> Iterator[Reading[StateOfAffairs]]:
         plain = not _evaluative().search(words)
         if _substance(sentence, clause) and _asserts(sentence, clause, plain):
             on, _ = period_for(sentence, clause.span, carry=False)
-            exact = bool(sentence.actors) and any(m.span in clause.span for m in (*sentence.periods, *sentence.quantities))
+            exact = bool(sentence.actors) and any(span in clause.span for span in (*(m.span for m in sentence.periods), *(m.span for m in sentence.quantities)))
             yield Reading(span=clause.span, body=StateOfAffairs(words=words, opinion=not plain and not exact, on=on), rule="clause", verb=clause.verb, sure=0.3)
 
 
 def _asserts(sentence: Sentence, clause: Clause, plain: bool) -> bool:
-    """A purpose asserts nothing, nor does what only opens what is told; what hangs on another clause does so where it is dated, an evaluation, or a participle about an actor."""
+    """Whether a clause says something of its own: no purpose, no mere number or date beside the main clause, no opening of what is told;
+
+    what hangs on another clause must be dated, an evaluation, or a participle about an actor.
+    """
     if is_purpose(sentence, clause) or (plain and any(c.form == "complement" and sentence.words[c.verb].head == clause.verb for c in sentence.clauses)):
+        return False
+    if plain and clause.form != "main" and (any(m.span in clause.span for m in sentence.quantities) or _only_dates(sentence, clause)):
         return False
     if clause.form in {"main", "adverbial", "nominal"} or not plain:
         return True
     beside = clause.form == "participle" and any(m.span.overlaps(clause.span) for m in sentence.actors)
     return beside or any(m.span in clause.span for m in sentence.periods)
+
+
+def _only_dates(sentence: Sentence, clause: Clause) -> bool:
+    """"Before the Senate voted": it says when the other thing was."""
+    marks = {w.text.lower() for w in sentence.words if w.head == clause.verb and w.relation in {"mark", "advmod", "prep"}}
+    return clause.form == "adverbial" and bool(marks & {"before", "after", "until", "since"})
 
 
 def _substance(sentence: Sentence, clause: Clause) -> bool:

@@ -43,9 +43,10 @@ def read(sentence: Sentence) -> Iterator[Reading[Statement]]:
         who = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
         act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
         speaker = _speaker(who, act.source if act else ())
-        if not _said(sentence, clause, bool(speaker)):
+        jointly = act is not None and act.type == "AGREE" and len(set(states_of((m.value for m in act.source), None))) > 1
+        if jointly or not _said(sentence, clause, bool(speaker)):
             continue
-        span = _opened(sentence, clause.whole if len(clause.whole) <= 170 else clause.span)
+        span = _opened(sentence, clause.whole if len(clause.whole) <= _LONG else clause.span)
         on, _ = period_for(sentence, clause.span, carry=False)
         quoted = re.search(r"[“\"]([^”\"]+)[”\"]", sentence.at(span))
         about = states_of((m.value for m in sentence.actors if m.span in clause.whole and m not in who), on)
@@ -53,6 +54,10 @@ def read(sentence: Sentence) -> Iterator[Reading[Statement]]:
             speaker=speaker, stance=stance, about=about, on=on, said=quoted[1] if quoted else "", words=sentence.at(clause.whole).lower()
         )
         yield Reading(span=span, body=body, rule=f"verb of saying, {stance}", verb=clause.verb, act=act, speaker=speaker, sure=0.75 if speaker else 0.4)
+
+
+_LONG = 260
+"""Letters up to which a statement is quoted with what it says; beyond, only who says it."""
 
 
 def _opened(sentence: Sentence, span: Span) -> Span:

@@ -57,10 +57,21 @@ def read(sentence: Sentence) -> Iterator[Reading[Vote]]:
         tally = mention.value
         more = re.match(r",? (?:with|and) (\d+) (?:abstentions?|abstain\w*)", sentence.at(Span(wide.end, sentence.span.end)))
         wide = Span(wide.start, wide.end + more.end()) if more else wide
-        body = _vote(sentence, span, organ, yes=tally.yes, no=tally.no, abstain=int(more[1]) if more else tally.abstain)
+        yes, no = _sides(sentence, span, tally.yes, tally.no)
+        body = _vote(sentence, span, organ, yes=yes, no=no, abstain=int(more[1]) if more else tally.abstain)
         yield Reading(span=wide, body=body, rule="tally", sure=0.9)
     for clause in sentence.clauses:
         yield from _positions(sentence, clause)
+
+
+_LOST = re.compile(r"\b(?:reject|defeat|voted down|lost\b|turned down|threw out|thrown out)")
+
+
+def _sides(sentence: Sentence, span: Span, first: int, second: int) -> tuple[int, int]:
+    """Yes and no: of something rejected "by 432 votes to 202" the larger number is the noes."""
+    clause = clause_of(sentence, span)
+    before = sentence.at(Span(clause.whole.start if clause and clause.whole.start < span.start else sentence.span.start, span.start)).lower()
+    return (second, first) if first > second and _LOST.search(before) else (first, second)
 
 
 def _organ(sentence: Sentence, span: Span) -> tuple[str, Span]:
@@ -82,7 +93,7 @@ def _vote(sentence: Sentence, span: Span, organ: str, **said: Any) -> Vote:
     instrument, rung = instrument_for(sentence, span)
     if rung == "topic" and not re.search(r"\b(?:it|they|them|the (?:treat|bill|measure|law|act|pact|accord|agreement|text|package|legislation))", sentence.text.lower()):
         instrument = None
-    on, _ = period_for(sentence, span)
+    on, _ = period_for(sentence, span, carry=said.get("yes") is not None)
     item = instrument.id if instrument else ""
     clause = clause_of(sentence, span)
     words = sentence.text if said.get("yes") is not None or clause is None else sentence.at(clause.whole)
@@ -98,7 +109,7 @@ def _positions(sentence: Sentence, clause: Clause) -> Iterator[Reading[Vote]]:
     subject = [m for m in own or (act.source if act else ()) if m.value.type in {"state", "person"}]
     organ = _nearest_organ(sentence, clause.span) if re.search("|".join(p for _, p in ORGANS), sentence.text.lower()) else ""
     if position and subject and organ and re.search(r"\b(?:vote|abstain|veto|abstention)", words):
-        on, _ = period_for(sentence, clause.span)
+        on, _ = period_for(sentence, clause.span, carry=False)
         for state in states_of([m.value for m in subject], on)[:3]:
             body = _vote(sentence, clause.span, organ, actor=state, position=position)
             yield Reading(span=clause.span, body=body, rule="position in a vote", verb=clause.verb, act=act, sure=0.85)

@@ -22,7 +22,7 @@ def check(case: Case) -> Iterator[Finding]:
         sentence = case.document.sentences[claim.sentence]
         after = [s for s in case.document.sentences[claim.sentence + 1 : claim.sentence + 7] if s.paragraph == sentence.paragraph]
         listed = None
-        behind = _behind_colon(sentence, case.document.original, claim)
+        behind = _behind_colon(sentence, case.document.original, claim) or _beside(sentence, number)
         if behind:
             listed = behind
         elif number.unit in _STATES:
@@ -40,9 +40,26 @@ def _behind_colon(sentence: Sentence, original: Callable[[Span], Span], claim: C
         return None
     if re.search(r"[;:]|[a-z]\. ", sentence.text[at + 2 :]):
         return None
-    items = [item.strip() for item in re.split(r", and |, | and ", sentence.text[at + 2 :].rstrip("."))]
+    items = [item.strip().removeprefix("the ") for item in re.split(r", and |, | and ", sentence.text[at + 2 :].rstrip("."))]
     named = [item for item in items if item[:1].isupper()]
     return len(named) if len(named) >= 2 and len(named) == len(items) else None
+
+
+_ITEM = r"(?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_BESIDE = re.compile(rf"(?:\s[\w-]+){{1,3}}(?:,|:) ({_ITEM}(?:, {_ITEM})+,? and {_ITEM})(?=[.,;)]|$)")
+_LANDS = frozenset({"state", "country", "nation", "region", "province", "monarchy", "republic", "power", "kingdom", "oblast", "emirate", "member"})
+_TWO_IN_ONE = re.compile(r"Herzegovina|Tobago|Barbuda|Nevis|Grenadines|Principe|Príncipe")
+
+
+def _beside(sentence: Sentence, number: Any) -> int | None:
+    """How many names stand in a list right behind the count: "six states, France, Italy, … and Luxembourg"."""
+    if number.unit not in _LANDS:
+        return None
+    for mention in sentence.quantities:
+        found = _BESIDE.match(sentence.text, mention.span.end - sentence.span.start) or _BESIDE.match(sentence.text, mention.span.start - sentence.span.start + len(sentence.at(mention.span).split()[0]))
+        if mention.value == number and found and not _TWO_IN_ONE.search(found[1]):
+            return len(re.split(r",? and |, ", found[1]))
+    return None
 
 
 def _states(sentence: Sentence, after: list[Sentence]) -> int | None:

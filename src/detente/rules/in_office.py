@@ -82,7 +82,7 @@ def _finding(claim: Claim[Any], sentence: Sentence, mention: Mention[Actor], whe
     before = sentence.at(Span(sentence.span.start, mention.span.start))
     titled = _TITLE.search(before) or _HEAD.search(sentence.at(mention.span))
     posts = actors.offices(mention.value.id)
-    if when is None or not posts or (titled and titled.groupdict().get("not")) or _NOT_NOW.search(before):
+    if when is None or not posts or (titled and titled.groupdict().get("not")) or _NOT_NOW.search(before) or re.match(r"[’']s? ", sentence.at(Span(mention.span.end, sentence.span.end))):
         return None
     subject = any(c.subject and mention.span.overlaps(c.subject) and _BY_OFFICE.search(sentence.at(c.whole)) for c in sentence.clauses)
     if titled:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detente import units
+from detente import indicators, units
 from detente.model import Agreement, Quantity, Rule
 
 NEAR = 0.02
@@ -11,7 +11,7 @@ NEAR = 0.02
 
 def compare(said: Quantity | None, found: Quantity | None) -> Agreement:
     """Equal when the reference lies in what the wording allows (printed precision, hedge); loose within ``NEAR`` of it."""
-    if said is None or found is None:
+    if said is None or found is None or indicators.two_currencies(said.unit, found.unit):
         return Agreement.UNKNOWN
     converted = found if said.unit == found.unit else units.convert(found, said.unit) or found
     if said.comparator in "<>":

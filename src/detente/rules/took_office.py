@@ -96,7 +96,7 @@ def _agree(when: Period, day: Period, act: str) -> Agreement:
     if act == "elected" and (when.end <= day.start and when.distance(day) <= _NEAR):
         return Agreement.EQUAL
     if act == "elected" and when.overlaps(day):
-        return Agreement.EQUAL if when.days > 31 else Agreement.LOOSE
+        return Agreement.EQUAL if when.days > 27 else Agreement.LOOSE
     return event_date.compare(when, day)
 
 

@@ -1,0 +1,28 @@
+"""Places of meetings: the reference's place or its words stand in the text; unequal only where the text names another known place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from detente import tables, wording
+from detente.model import Agreement, Rule
+
+@cache
+def _known() -> frozenset[str]:
+    """The places at which any meeting of the reference was held, in lower case."""
+    cells = [row["place"] for table in tables.named("meeting.") for row in tables.rows(table, ("place",))]
+    return frozenset(part.strip().lower() for cell in cells for part in re.split(r",| and |/", cell) if part.strip())
+
+
+def compare(said: Any, found: Any) -> Agreement:
+    """Nothing is said where the text names no place, or a name that is the place of no meeting."""
+    if said is None or found is None:
+        return Agreement.UNKNOWN
+    if wording.matches(found.words, said.words) or found.place.lower() in said.words:
+        return Agreement.EQUAL
+    return Agreement.UNEQUAL if said.place.lower() in _known() else Agreement.UNKNOWN
+
+
+RULE = Rule(name="meeting_place", says="held where the text says", compare=compare)

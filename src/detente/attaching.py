@@ -293,7 +293,8 @@ def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tu
     """The words about a number from near to far: its phrase, its piece of the sentence, its clause, the sentence, the heading."""
     text, at = sentence.text, sentence.span.start
     others = [m.span.end - at for m in sentence.quantities if m.span.end <= mention.span.start]
-    left = max([text.rfind(mark, 0, phrase.start - at) + 1 for mark in ("; ", ": ")] + others[-1:])
+    bracket = _bracket(sentence, phrase)
+    left = max([text.rfind(mark, 0, phrase.start - at) + 1 for mark in ("; ", ": ")] + others[-1:] + ([bracket.start - at] if bracket else []))
     right = re.search(r"[,;(]|\bwith\b|\bwhile\b", text[phrase.end - at :])
     near = text[max(left, phrase.start - at - 60) : phrase.end - at + (right.start() if right else 40)]
     piece = text[left : phrase.end - at + (right.start() if right else len(text))]

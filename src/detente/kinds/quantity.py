@@ -54,7 +54,8 @@ def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:
         owners, told = (sentence.pair, "pair") if sentence.pair else (owners, told)
     subject = [m.value for m in sentence.actors if m.span in about] if found in BILATERAL and told == "left" and (about := _subject(sentence, mention)) else []
     owners = tuple(subject[:1]) if set(owners) < set(subject) else owners
-    other = tuple(m.value for m in sentence.actors if m.value not in owners and (clause := clause_of(sentence, mention.span)) and m.span in clause.whole)
+    aside = _bracketed(sentence, mention)  # what stands in brackets is of the parties of the whole sentence
+    other = tuple(m.value for m in sentence.actors if m.value not in owners and (clause := clause_of(sentence, mention.span)) and ((aside and m.value.type == "state") or m.span in clause.whole))
     return Level(
         actors=states_of(owners, on),
         indicator=found,
@@ -139,6 +140,8 @@ def same(said: Level, found: Level) -> float:
     if (pair and not set(said.actors) & pair) or (found.counterpart and not pair <= mine):
         return 0.0
     owner = 0.5 if not pair or said.owned != "carried" and (set(said.actors) == set(found.actors) or pair <= mine) else 0.3
+    if said.owned == "carried" and found.counterpart and said.counterpart == found.counterpart and set(found.actors) <= set(said.actors):
+        owner = 0.5  # the receiver is named, and the giver is the state the text is about
     if found.indicator in CONSTANT:
         return owner + 0.4
     if not said.on.overlaps(found.on):
@@ -146,7 +149,8 @@ def same(said: Level, found: Level) -> float:
     counted = found.indicator.split("_")[0] in {"deaths", "casualties", "wounded", "prisoners"}
     if counted and found.on.days < 28 and said.on.days > 31:
         return 0.0  # one incident is not the toll of a year
-    wide = found.on.days > 13 * said.on.days or said.on.days > 400
+    same_years = said.on.overlaps(found.on) and (min(said.on.end, found.on.end) - max(said.on.start, found.on.start)).days > 0.7 * max(said.on.days, found.on.days)
+    wide = found.on.days > 13 * said.on.days or (said.on.days > 400 and not same_years)
     return owner + (0.2 if wide or said.dated in {"carried", "far"} else 0.4)
 
 

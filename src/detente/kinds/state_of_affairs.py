@@ -41,9 +41,10 @@ def read(sentence: Sentence) -> Iterator[Reading[StateOfAffairs]]:
 
 
 def _asserts(sentence: Sentence, clause: Clause, plain: bool) -> bool:
-    """Whether a clause says something of its own: no purpose, no mere number or date beside the main clause, no opening of what is told;
+    """Whether a clause says something of its own.
 
-    what hangs on another clause must be dated, an evaluation, or a participle about an actor.
+    A purpose does not, nor a mere number or date beside the main clause, nor what only opens what is told; what hangs on
+    another clause does where it is dated, an evaluation, or a participle about an actor.
     """
     if is_purpose(sentence, clause) or (plain and any(c.form == "complement" and sentence.words[c.verb].head == clause.verb for c in sentence.clauses)):
         return False

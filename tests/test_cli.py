@@ -175,7 +175,7 @@ def test_what_cannot_be_read_is_set_aside_and_the_rest_is_read(
         ("latin.txt", "is not UTF-8 text"),
         ("long.txt", "more than the 5,000,000"),
         ("broken.pdf", "broken or locked PDF"),
-        ("broken.docx", "broken DOCX"),
+        ("broken.docx", "is a broken"),
         ("script.html", "no article text"),
         ("missing.txt", "cannot be opened"),
     ],

@@ -1,4 +1,4 @@
-"""Who does what to whom: sentences on many pairs of states with the acts to be read in them, and sentences with none."""
+"""Who does what to whom: sentences on many pairs of states with the acts they must give, and sentences with none."""
 
 from __future__ import annotations
 

@@ -103,7 +103,7 @@ The short- and long-term effects, pre- and post-war, were felt from 1945-50 and 
 
 "We will not go," he said, "and you know it." She answered "no" and then "yes", as a 12" record played.
 
-Australia paid A$368 billion, Brazil R$20, Hong Kong HK$1.5 billion and the United States US$5; Fiat paid € 5.
+Australia paid A$368 billion, Brazil R$20, Mexico Mex$ 10 million, Hong Kong HK$1.5 billion and the US$5; Fiat paid € 5.
 
 The Lebanon-Israel border, a pyramid-shaped hill, a goalpost-moving minister and the Shannon-based crews are words.
 
@@ -117,7 +117,7 @@ The Federal Security Service (FSB) and the Organization for Security and Co-oper
 
 Tokyo2020, covid2019, https://example.org/in2019/ and the ISO 8601-1:2019 standard; e-mail: a.b@in2020.org.
 
-Washington — the capital- the centre of it all – saw a one-man-one-vote march, 10 - 12 people strong.
+Washington — the capital- the centre of it all- although small – saw a one-man-one-vote march, 10 - 12 people strong.
 
 “The end,” they wrote, “is near” (so it was ‘near’). The 1990s’ hopes, the U.S.-Soviet summit, the mid-1980s.
 """

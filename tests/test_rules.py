@@ -12,7 +12,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -60,11 +60,22 @@ def read_tally(text: str) -> tuple[int | None, ...]:
     return tuple(None if part == "?" else int(part) for part in text.split("-"))
 
 
+class Where(NamedTuple):
+    place: str
+    words: str
+
+
+def read_where(text: str) -> Where:
+    place, _, words = text.partition("; ")
+    return Where(place, words)
+
+
 FORMS: dict[str, tuple[Any, Any]] = {
     "number": (read_words, read_quantity),
     "growth_rate": (read_words, read_quantity),
     "event_date": (read_period, read_period),
     "tally": (read_tally, read_tally),
+    "meeting_place": (read_where, read_where),
 }
 """Rule → how the table writes what the text says and what the reference says; words as they are for the others."""
 

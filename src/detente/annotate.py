@@ -159,7 +159,7 @@ class _Memory:
         at = periods[0].value if periods else self.dated
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
         people = _shift(actors.find(sentence.text, at=at, known=tuple(self.known.values())), base)
-        people = tuple(m for m in people if not any(m.span in other.span for other in named))
+        people = tuple(m for m in people if not any(m.span in other.span and other.value.type != "sanctions-regime" for other in named))
         quantities = _numbers(_shift(units.find(sentence.text), base), periods, named)
         full = dataclasses.replace(
             sentence,

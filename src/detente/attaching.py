@@ -151,7 +151,7 @@ def is_known(actor: Actor) -> bool:
 
 
 def with_pair(sentence: Sentence, act: Act) -> Act:
-    """A mutual act that names nobody, with the two states the text speaks of: "Diplomatic relations were resumed in 1933"."""
+    """A mutual act that names nobody, with the two states the text speaks of: "relations were restored in 1976"."""
     if not act.mutual or len(sentence.pair) < 2 or any(is_known(m.value) for m in (*act.source, *act.target)):
         return act
     carried = tuple(Mention(span=act.trigger, value=state, how="carried", sector="GOV") for state in sentence.pair)
@@ -306,7 +306,7 @@ def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tu
 def phrase_of(sentence: Sentence, mention: Mention[Quantity]) -> Span:
     """The number with the noun it counts and what hangs close on it, to the next comma or bracket and not past sixty letters."""
     after = sentence.at(Span(mention.span.end, min(sentence.span.end, mention.span.end + 60)))
-    stop = re.search(r"[,;:()]|\.(?: |$)| (?:and|but|while|which|who|that|by|in|from|with|after|before|as|to|despite|amid|via|due|because|since|per)\b|[”“\"]", after)
+    stop = re.search(r"[,;:()]|\.(?: |$)| (?:and|but|while|which|who|that|by|in|from|with|after|before|as|to|despite|amid|via|due|because|since|per|on a turnout)\b|[”“\"]", after)
     tail = after[: stop.start()] if stop else after.rsplit(" ", 1)[0]
     beside = re.match(r" ?\(([^()]*(?:1[5-9]|20)\d\d[^()]*)\)| (?:in |by )?(?:1[5-9]|20)\d\d\b", after)
     end = mention.span.end + (beside.end() if beside else len(tail.rstrip()))

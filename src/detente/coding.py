@@ -259,6 +259,14 @@ class _Tree:
                 if inner is not None and not self.is_time(inner):
                     yield self.words[outer].text.lower(), inner  # "called on Friday" is no "call on"
 
+    def joined(self, i: int) -> set[str]:
+        """A word with the one that a hyphen joins to it, which the parser takes apart: "cease-fire"."""
+        if not any(self.words[j].text == "-" for j in self.children(i, "punct")):
+            return set()
+        return {
+            f"{self.words[j].text.lower()}-{self.words[i].lemma.lower()}" for j in self.below.get(i, ()) if j == i - 2
+        }
+
     def is_time(self, i: int) -> bool:
         span = self.words[i].span
         if self.words[i].lemma.lower() in word_classes()["calendar"]:
@@ -448,7 +456,7 @@ def _is(tree: _Tree, head: int, group: frozenset[str]) -> bool:
     """Whether a word, or a noun or adjective in front of it, is in a class."""
     word = tree.words[head]
     words = {lemma_of(word.text, word.lemma) if word.tag.startswith("VB") else word.lemma.lower(), word.text.lower()}
-    words |= {tree.words[j].lemma.lower() for j in tree.children(head, "compound", "amod", "nmod")}
+    words |= {tree.words[j].lemma.lower() for j in tree.children(head, "compound", "amod", "nmod")} | tree.joined(head)
     return bool(words & group) or any(_marked(tree, head, mark) for mark in group if mark.startswith("@"))
 
 
@@ -662,7 +670,8 @@ def _same_side(tree: _Tree, direct: Iterable[int], who: tuple[Mention[Actor], ..
 
 def _nominal(tree: _Tree, clause: Clause, rows: Mapping[int, _Verb]) -> Iterator[Act]:
     for i, word in enumerate(tree.words):
-        row = _nouns().get(word.lemma.lower()) if word.tag.startswith("NN") else None
+        names = [*tree.joined(i), word.lemma.lower()] if word.tag.startswith("NN") else []
+        row = _nouns().get(names[0]) if names else None
         if (
             row is None
             or not clause.span.overlaps(word.span)

@@ -133,3 +133,17 @@ def name_of(instrument_id: str) -> str:
     """The name of an instrument, or the id itself when the tables do not have it."""
     known = instruments().get(instrument_id)
     return known.name if known else instrument_id
+
+
+@cache
+def _short_names() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for row in _rows():
+        aliases = [alias.strip() for alias in row["aliases"].split("|") if alias.strip()]
+        found.setdefault(row["id"], aliases[0] if aliases and len(aliases[0]) < len(row["name"]) else row["name"])
+    return found
+
+
+def short_name(instrument_id: str) -> str:
+    """What newspapers call an instrument: its first alias where that is shorter than the full title; the id when unknown."""
+    return _short_names().get(instrument_id, instrument_id)

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente import actors, annotate, repair
 from detente.attaching import clause_of, period_for
-from detente.coding import role_text
+from detente.coding import plover_type, role_text
 from detente.model import Act, Claim, Clause, Coding, Document, Kind, Modality, Reading, Sentence, Span
 from detente.shelf import shelf
 
@@ -78,7 +78,7 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
         speaker=reading.speaker or _speaker(sentence, clause),
         modality=Modality(clause.modality) if clause else Modality.ASSERTED,
         polarity=not (clause and clause.negated),
-        coding=_coding(sentence, reading),
+        coding=_coding(sentence, reading, clause),
         repaired=copy if copy != quote else "",
         sentence=sentence.index,
     )
@@ -100,14 +100,14 @@ def _speaker(sentence: Sentence, clause: Clause | None) -> str:
     return next((m.value.id for m in sentence.actors if m.span.overlaps(governor.subject)), "")
 
 
-def _coding(sentence: Sentence, reading: Reading[Any]) -> Coding:
+def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> Coding:
     act: Act | None = reading.act
     if act is None:
         return Coding()
     at = period_for(sentence, reading.span)[0]
     source, target = (";".join(dict.fromkeys(actors.interchange(m, at) for m in role)) for role in (act.source, act.target))
     return Coding(
-        plover=act.type,
+        plover=plover_type(act, clause.modality, negated=clause.negated) if clause else act.type,
         mode=act.mode,
         cameo=act.cameo,
         source_text=role_text(sentence, act.source),

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from detente import actors, tables
+from detente import actors, instruments, tables
 from detente.errors import RecordError, SourceError
 from detente.model import Claim, Document, Finding, Kind, Period, Quantity, Source, Span, plain
 from detente.shelf import shelf
@@ -44,6 +44,7 @@ TABLES: Mapping[str, str] = {
     ),
     "sources": "id VARCHAR, publisher VARCHAR, title VARCHAR, year VARCHAR, url VARCHAR, licence VARCHAR",
     "actors": "id VARCHAR, name VARCHAR, type VARCHAR",
+    "instruments": "id VARCHAR, name VARCHAR, short VARCHAR, type VARCHAR, year INTEGER",
     "restored": "document_id VARCHAR, start_char INTEGER, end_char INTEGER, seen VARCHAR, restored VARCHAR, how VARCHAR",
 }
 """Table → its columns. The tables of the kinds come on top, see ``kind_columns``."""
@@ -182,6 +183,8 @@ def _rows(reads: Sequence[Read], reference: Iterable[ReferenceRow], sources: Ite
         yield row.claim.kind, _kind_row(row.claim, "reference")
     for actor in actors.load().actors.values():
         yield "actors", {"id": actor.id, "name": actor.name, "type": actor.type}
+    for thing in instruments.instruments().values():
+        yield "instruments", {"id": thing.id, "name": thing.name, "short": instruments.short_name(thing.id), "type": thing.type, "year": thing.year}
     for source in sources:
         yield "sources", {"id": source.id, "publisher": source.publisher, "title": source.title, "year": source.published, "url": source.url, "licence": source.licence}
 

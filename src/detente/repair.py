@@ -144,11 +144,12 @@ def _stretch(offsets: tuple[int, ...], edit: Edit) -> list[int]:
 
 _HYPHEN = re.compile(r"-(?<=[A-Za-z0-9.’]-) +(?=([A-Za-z]+|[0-9“]))")
 _DASH = _words(
-    "a an and as but he i in it nor not of or rather she than that the they this through to versus vs we which who"
+    "a although an and as because but even he i if in it nor not of or rather she so than that the they this though"
+    " through to versus vs we when where which while who"
 )
 """Words after ``- `` that show a dash, or the first of two compounds: short- and long-term."""
 
-_CURRENCY = re.compile(r"[$€£¥](?<=[a-z]{2}.)(?= ?\d)")
+_CURRENCY = re.compile(r"[$€£¥](?<=[a-z]{2}.)(?<!\b(?:Mex|Can|Aus|Arg|Tai).)(?= ?\d)")
 _BRACKET = re.compile(r"\((?<=[A-Za-z0-9’”\"]\() +(?=[\w“\"$€£])")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\b(?<=[a-z]....)")
 _BEFORE_YEAR = re.compile(

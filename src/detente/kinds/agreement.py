@@ -60,6 +60,12 @@ def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
             coded = next((a for a in clause.acts), None)
             body = Agreement(agreement=mention.value.id, name=mention.value.name, actors=actors, act=act, on=on, place=_place(sentence.at(clause.span)) if act == "signed" and not several else "")
             yield Reading(span=clause.span, body=body, rule=f"agreement {act}", verb=clause.verb, act=coded, sure=0.8)
+        for further in sentence.clauses:  # "… was signed in 1968, entered into force in 1970"
+            then = _first_act(sentence.at(further.span).lower()) if further.form in {"conjunct", "adverbial"} and further != clause and further.subject and mention.span.overlaps(further.subject) else ""
+            dated = [m for m in sentence.periods if m.span in further.span]
+            if then and dated:
+                body = Agreement(agreement=mention.value.id, name=mention.value.name, act=then, on=period_for(sentence, further.span, carry=False)[0])
+                yield Reading(span=further.span, body=body, rule=f"agreement {then}", verb=further.verb, act=next(iter(further.acts), None), sure=0.75)
         if year and (not act or act == "signed" or year[0].precision == "year"):
             body = Agreement(agreement=mention.value.id, name=mention.value.name, act="" if act or _own_date(sentence, clause, mention, year[1]) else "other", on=year[0])
             yield Reading(span=Span(min(span.start, year[1].start), max(span.end, year[1].end)), body=body, rule="agreement with its year", sure=0.7)

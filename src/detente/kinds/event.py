@@ -12,7 +12,6 @@ from detente.annotate import noun_phrase
 from detente.attaching import is_known, is_purpose, period_for, with_pair
 from detente.model import Act, Clause, Field, Kind, Period, Reading, Sentence, Span
 
-
 HAPPENINGS = frozenset(
     {"election", "reelection", "re-election", "victory", "ascent", "independence", "revolution", "coup", "referendum", "war", "conflict", "crisis"}
     | {"uprising", "death", "inauguration", "resignation", "defeat", "collapse", "dissolution", "unification", "reunification", "partition", "massacre"}
@@ -60,16 +59,15 @@ def _listed_dates(sentence: Sentence, span: Span) -> Period | None:
 
 
 def _happenings(sentence: Sentence) -> Iterator[Reading[Event]]:
-    """"Donald Trump's 2016 election", "the death of Torrijos in 1981": a dated happening of somebody, that is no act between actors."""
-    told = [act.trigger for clause in sentence.clauses for act in clause.acts]
+    """"Chile's 1973 coup", "the death of Tito in 1980": a dated happening of somebody, that is no act between actors."""
+    told = [act.trigger for clause in sentence.clauses for act in clause.acts] + [m.span for m in sentence.instruments]
     for word in sentence.words:
-        if word.lemma.lower() not in HAPPENINGS or not word.tag.startswith("NN") or word.span in told:
+        if word.lemma.lower() not in HAPPENINGS or not word.tag.startswith("NN") or any(word.span.overlaps(span) for span in told):
             continue
         span = noun_phrase(sentence, word.span)
         on = next((m.value for m in sentence.periods if m.span in span), None)
         who = states_of((m.value for m in sentence.actors if m.span in span and is_known(m.value)), on)
-        named = any(m.span.overlaps(word.span) for m in (*sentence.actors,)) or any(m.span.overlaps(word.span) for m in sentence.instruments)
-        if on and who and not named:
+        if on and who:
             yield Reading(span=span, body=Event(source=who, target=(), type="", on=on, words=sentence.at(span).lower()), rule="dated happening", sure=0.7)
 
 

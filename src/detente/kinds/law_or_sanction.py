@@ -125,7 +125,7 @@ def _done_to(sentence: Sentence, span: Span, instrument: Instrument) -> bool:
 
 def _dated(sentence: Sentence, span: Span, instrument: Instrument | None) -> Span:
     """Whose date counts: of several laws in one clause each has only the date in its own phrase or beside it."""
-    named = [m.span for m in sentence.instruments if m.span in span]
+    named = {m.value.id for m in sentence.instruments if m.span in span}
     own = next((m.span for m in sentence.instruments if m.span in span and m.value == instrument), None)
     return phrase(sentence, own) if own and len(named) > 1 else span
 

@@ -80,7 +80,7 @@ def _body(sentence: Sentence, span: Span, who: tuple[str, ...]) -> Meeting:
 def _is_party(sentence: Sentence, span: Span, named: re.Match[str]) -> bool:
     """Whether the name in front of "summit" is a person, a state or an organisation, not a place ("the Trump summit")."""
     at = Span(span.start + named.start(1), span.start + named.end(1))
-    return any(m.span.overlaps(at) and sentence.at(m.span) != named[1] or m.value.type != "state" and m.span.overlaps(at) for m in sentence.actors)
+    return any((m.span.overlaps(at) and sentence.at(m.span) != named[1]) or (m.value.type != "state" and m.span.overlaps(at)) for m in sentence.actors)
 
 
 def _named(sentence: Sentence, taken: list[Span]) -> Iterator[Reading[Meeting]]:

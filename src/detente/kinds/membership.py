@@ -45,12 +45,16 @@ def read(sentence: Sentence) -> Iterator[Reading[Membership]]:
         if not act or not organisations or not _verbal(sentence, clause, organisations):
             continue
         organisation = next((m for m in organisations if _JOINED.search(sentence.at(Span(sentence.span.start, m.span.start)))), organisations[0])
+        renamed = next((m for m in organisations if m.span.start >= organisation.span.end and re.fullmatch(r" as (?:the )?", sentence.at(Span(organisation.span.end, m.span.start)))), None)
+        organisation = renamed or organisation  # "joined the G7 as G8"
         states = _members(sentence, clause, inside, organisation)
         on, _ = period_for(sentence, clause.span, carry=False)
         coded = _act(act, states, [organisation], clause.span)
         for mention in states[:8]:
             own = _own_date(sentence, clause, mention) or on
             member = next(iter(states_of([mention.value], own)), "")
+            if member == "SUN" and own and own.start.year > 1991:
+                member = "RUS"  # "post-Soviet Russia"
             body = Membership(actor=member, organisation=organisation.value.id, act=act, on=own)
             yield Reading(span=clause.span, body=body, rule=f"member {act}", verb=clause.verb, act=coded, sure=0.8)
 
@@ -89,6 +93,9 @@ def _members(sentence: Sentence, clause: Clause, inside: list[Mention[Actor]], o
 def _subject(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:
     found = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
     found = found or [m for act in clause.acts for m in act.source]
+    if not found and clause.lemma in {"suspend", "expel", "oust", "admit", "readmit"}:  # "it was admitted"
+        found = [m for act in clause.acts for m in act.target if m.value.type == "state"]
+        found = found if len({m.value for m in found}) == 1 or all(m.how != "pronoun" for m in found) else []
     return [m for m in found if m.value.type in {"state", "person"}]
 
 

@@ -78,7 +78,7 @@ def _change(sentence: Sentence, mention: Mention[Quantity], span: Span) -> Chang
 
 
 def _carried(sentence: Sentence, mention: Mention[Quantity], rising: set[str]) -> str:
-    """The indicator of the change before in the same sentence ("GDP -35% 2022, Russia +3.6% 2023"), else by the words farther off."""
+    """The indicator of the change before in the same sentence ("GDP -6% 2009, Chile +5.8% 2010"), else by the words farther off."""
     before = [m for m in sentence.quantities if m.span.end <= mention.span.start and m.value.unit == mention.value.unit]
     for other in reversed(before):
         found, _ = indicators.link(other.value, contexts(sentence, other, phrase_of(sentence, other))[:3], among=rising)

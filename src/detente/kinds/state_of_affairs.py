@@ -57,7 +57,7 @@ def _asserts(sentence: Sentence, clause: Clause, plain: bool) -> bool:
 
 
 def _only_dates(sentence: Sentence, clause: Clause) -> bool:
-    """"Before the Senate voted": it says when the other thing was."""
+    """"Before the rains came": it says when the other thing was."""
     marks = {w.text.lower() for w in sentence.words if w.head == clause.verb and w.relation in {"mark", "advmod", "prep"}}
     return clause.form == "adverbial" and bool(marks & {"before", "after", "until", "since"})
 

@@ -86,18 +86,23 @@ def _organ(sentence: Sentence, span: Span) -> tuple[str, Span]:
 def _nearest_organ(sentence: Sentence, span: Span) -> str:
     text, at = sentence.text.lower(), span.start - sentence.span.start
     hits = [(abs(found.start() - at) + (40 if found.start() > at else 0), name) for name, pattern in ORGANS for found in re.finditer(pattern, text)]
-    return min(hits)[1] if hits else ""
+    if not hits:  # the resolution named tells whose it is
+        named = [m.value.id for m in sentence.instruments if m.value.id.startswith("res:")] or ([sentence.topic.id] if sentence.topic else [])
+        return next((organ for item in named for organ, prefix in (("igo:unsc", "res:unsc"), ("igo:unga", "res:unga")) if item.startswith(prefix)), "")
+    return min(hits)[1]
 
 
 def _vote(sentence: Sentence, span: Span, organ: str, **said: Any) -> Vote:
     instrument, rung = instrument_for(sentence, span)
     if rung == "topic" and not re.search(r"\b(?:it|they|them|the (?:treat|bill|measure|law|act|pact|accord|agreement|text|package|legislation))", sentence.text.lower()):
         instrument = None
+    if instrument and organ in {"igo:unga", "igo:unsc"} and instrument.type not in {"resolution", "treaty", "agreement"}:
+        instrument, rung = None, ""  # a law is no item of theirs: "the Assembly called for an end of the embargo"
     on, _ = period_for(sentence, span, carry=said.get("yes") is not None)
     item = instrument.id if instrument else ""
     clause = clause_of(sentence, span)
     words = sentence.text if said.get("yes") is not None or clause is None else sentence.at(clause.whole)
-    name = instrument.name if instrument else ""
+    name = instrument.name if instrument else " ".join(actor.name for actor in sentence.cast[:3] if actor.type == "state" and said.get("yes") is not None)
     return Vote(organ=organ, item=item, name=name, on=on, words=f"{words} {name}".lower(), named=rung in {"clause", "sentence"}, **said)
 
 
@@ -107,7 +112,7 @@ def _positions(sentence: Sentence, clause: Clause) -> Iterator[Reading[Vote]]:
     act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
     own = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
     subject = [m for m in own or (act.source if act else ()) if m.value.type in {"state", "person"}]
-    organ = _nearest_organ(sentence, clause.span) if re.search("|".join(p for _, p in ORGANS), sentence.text.lower()) else ""
+    organ = _nearest_organ(sentence, clause.span)
     if position and subject and organ and re.search(r"\b(?:vote|abstain|veto|abstention)", words):
         on, _ = period_for(sentence, clause.span, carry=False)
         for state in states_of([m.value for m in subject], on)[:3]:
@@ -116,6 +121,10 @@ def _positions(sentence: Sentence, clause: Clause) -> Iterator[Reading[Vote]]:
     elif re.search(r"\bratified\b|\bratify\b|\bunratified\b", words) and re.search(r"\bsenate\b|\bparliament\b|\bbundestag\b|\bduma\b|\bthey ratified\b", words):
         body = _vote(sentence, clause.span, organ, result="rejected" if clause.negated or "unratified" in words else "adopted")
         yield Reading(span=clause.span, body=body, rule="ratification by a chamber", verb=clause.verb, act=act, sure=0.9)
+    elif clause.subject and re.search(r"\bvoted (?:\w+ )?(?:to|for|against|down|in favou?r)\b", words) and any(re.search(pattern, sentence.at(clause.subject).lower()) for _, pattern in ORGANS):
+        against = position == "no" or clause.negated or bool(re.search(r"\bvoted down\b", words))
+        body = _vote(sentence, clause.span, organ, result="rejected" if against else "adopted")
+        yield Reading(span=clause.span, body=body, rule="an organ votes", verb=clause.verb, act=act, sure=0.8)
 
 
 COLUMNS = ("organ", "item", "title", "words", "start", "yes", "no", "abstain", "absent", "result")
@@ -158,6 +167,9 @@ def same(said: Vote, found: Vote) -> float:
     spoken = wording.matches(found.words, said.words)
     if item:
         return (0.85 if said.named else 0.7) + 0.15 * dated
+    counts = [a == b for a, b in zip((said.yes, said.no, said.abstain), (found.yes, found.no, found.abstain), strict=True) if a is not None and b is not None]
+    if dated and said.on and said.on.days <= 1 and sum(counts) >= 2:
+        return 0.9  # one organ, one day, two counts: the same division, whatever the words
     return 0.6 + 0.1 * close + 0.2 * dated if spoken and (close or said.on is None) else 0.0
 
 

@@ -21,13 +21,27 @@ def check(case: Case) -> Iterator[Finding]:
         if not body.content or not body.instrument.startswith("res:"):
             continue
         own = [row for row in rows if row.body.instrument == body.instrument]
-        if any(wording.share(row.body.words, body.content) >= 0.5 for row in own):
+        said = f"{body.content} {_targets(case, claim)}"
+        if any(wording.matches(_subject(row), said) for row in own):
             continue
         prefix = body.instrument.rsplit("-", 1)[0]
-        others = [row for row in rows if row.body.instrument.startswith(prefix) and row.body.instrument != body.instrument and _fits(row, body.content)]
+        others = [row for row in rows if row.body.instrument.startswith(prefix) and row.body.instrument != body.instrument and _fits(row, said)]
         near = [row for row in others if _near(row.body.instrument, body.instrument)]
-        if near:
+        closely = near and not any(wording.share(_subject(row), body.content) > 0.5 for row in own)
+        if closely:
             yield _finding(claim, min(near, key=lambda row: _distance(row.body.instrument, body.instrument)), known=bool(own))
+
+
+def _targets(case: Case, claim: Claim[Any]) -> str:
+    """The names of the states that the claim's sentence speaks of, for rows whose words begin with them."""
+    sentence = case.document.sentences[claim.sentence]
+    return " ".join(dict.fromkeys(m.value.name.lower() for m in sentence.actors if m.value.type == "state"))
+
+
+def _subject(row: Claim[Any]) -> str:
+    """The words of a row without the resolution's own number."""
+    groups = ("|".join(part for part in group.split("|") if not part.strip("=").isdigit()) for group in row.body.words.split())
+    return " ".join(filter(None, groups))
 
 
 def _fits(row: Claim[Any], content: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from detente import evidence, wording
 from detente.actors import states_of
 from detente.model import Agreement, Case, Claim, Finding, Period, Rule, Sentence, Span, Verdict
-from detente.rules import event_date
+from detente.rules import event_date, place
 
 KINDS = frozenset({"state_of_affairs", "statement", "event"})
 _LATER = re.compile(r"\b(?:anniversar|commemorat|years? (?:after|later|since|ago|before|earlier)|decades? (?:after|later)|mark(?:ed|ing) |remember|since|until|repeat|again\b|like (?:in|the))")
@@ -27,9 +27,11 @@ def check(case: Case) -> Iterator[Finding]:
         dates = [m for m in sentence.periods if case.document.original(m.span) in claim.at]
         if len(dates) != 1 or dates[0].value.days > 31 or not claim.polarity or claim.modality != "asserted":
             continue
-        words = claim.quote.lower()
+        own = claim.quote.lower()
+        carried = [actor for actor in (*sentence.cast[:3], *sentence.pair) if actor.type in {"state", "organization", "igo", "group"}]
+        words = " ".join([own, *(actor.name.lower() for actor in carried)])
         full = bool(re.search(r"\d{4}", sentence.at(dates[0].span)))
-        found = [] if _LATER.search(words) else [row for row in rows if wording.matches(row.body.words, words) and _of_them(row, sentence, claim, case)]
+        found = [] if _LATER.search(own) else [row for row in rows if wording.matches(row.body.words, words) and _of_them(row, sentence, claim, case)]
         if found:
             yield from _finding(case, claim, dates[0].value, found, full=full)
 
@@ -43,13 +45,17 @@ def _of_them(row: Claim[Any], sentence: Sentence, claim: Claim[Any], case: Case)
     known = {item for item in said if not item.startswith("unlinked:")}
     if known and not known & parties:
         return False
-    return len(row.body.words.split()) >= _GROUPS or bool(known & parties)
+    if not wording.share(row.body.words, claim.quote.lower()):
+        return False
+    return len(row.body.words.split()) >= _GROUPS or bool((known | {actor.id for actor in sentence.cast[:6]}) & parties)
 
 
 def _finding(case: Case, claim: Claim[Any], when: Period, rows: list[Claim[Any]], *, full: bool) -> Iterator[Finding]:
     holds = [row for row in rows if event_date.compare(when, row.body.on) is Agreement.EQUAL]
-    slips = [row for row in rows if _slipped(when, row.body.on)]
-    if holds:
+    slips = [row for row in rows if slipped(when, row.body.on)]
+    if holds and all(_elsewhere(claim.quote, row.body.place) for row in holds):
+        row, verdict = holds[0], Verdict.REFUTED
+    elif holds:
         row, verdict = min(holds, key=lambda row: row.body.on.days), Verdict.SUPPORTED
     elif full and slips and all(event_date.compare(when, row.body.on) is Agreement.UNEQUAL for row in rows):
         row, verdict = slips[0], Verdict.REFUTED
@@ -61,7 +67,16 @@ def _finding(case: Case, claim: Claim[Any], when: Period, rows: list[Claim[Any]]
     )  # fmt: skip
 
 
-def _slipped(said: Period, found: Period) -> bool:
+_MADE = re.compile(r"\b(?:sign\w*|agree\w*|conclude\w*|meet\w*|met)\b(?: (?!in |at )[a-z]+){0,2} (?:in|at) ((?:[A-Z][\w’'-]+ ?)+)")
+
+
+def _elsewhere(words: str, where: str) -> bool:
+    """Whether an agreement is said to be made in a known place of another country than the row's."""
+    said = _MADE.search(words)
+    return bool(said and where) and place.compare(said[1].strip(), where) is Agreement.UNEQUAL  # type: ignore[index]
+
+
+def slipped(said: Period, found: Period) -> bool:
     """One part of the date is another's and the rest is right: another year, or another month of the same day and year."""
     if said.days > 31 or found.days > 31:
         return False

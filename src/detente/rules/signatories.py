@@ -56,7 +56,7 @@ def _finding(claim: Claim[Any], who: actors.Actor, when: Period) -> Finding | No
     first = min(post.period.start for post in posts if post.period)
     others = actors.holders(nearest.actor, nearest.office, when)
     ministers = actors.holders(nearest.actor, "foreign_minister", when)
-    past = all(post.period.end <= when.start for post in leading if post.period)
+    past = any(post.period.end <= when.start for post in leading if post.period)
     early = first - when.end >= dt.timedelta(days=LONG) and bool(ministers)
     if not others or not (past or early):
         return None

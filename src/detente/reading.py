@@ -76,12 +76,30 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
         quote=quote,
         rule=reading.rule,
         speaker=reading.speaker or _speaker(sentence, clause),
-        modality=Modality(clause.modality) if clause else Modality.ASSERTED,
-        polarity=not (clause and clause.negated),
+        modality=_modality(sentence, clause),
+        polarity=not (clause and (clause.negated or clause.lemma in _FAILS)),
         coding=_coding(sentence, reading, clause),
         repaired=copy if copy != quote else "",
         sentence=sentence.index,
     )
+
+
+_DENIES = frozenset({"deny", "refute", "rebut", "disclaim"})
+_FAILS = frozenset({"fail", "neglect", "omit"})
+_EXPECTS = frozenset({"expect", "schedule", "slate", "intend", "plan", "poise", "prepare"})
+
+
+def _modality(sentence: Sentence, clause: Clause | None) -> Modality:
+    """How firmly the text puts it: as its auxiliaries say, but denied under a verb of denying, planned where it is only expected."""
+    if clause is None:
+        return Modality.ASSERTED
+    head = sentence.words[clause.verb].head
+    governor = next((other for other in sentence.clauses if other.verb == head and other is not clause), None)
+    if clause.form == "complement" and governor and governor.lemma in _DENIES and not governor.negated:
+        return Modality.DENIED
+    if clause.lemma in _EXPECTS and any(w.relation == "xcomp" and w.head == clause.verb for w in sentence.words):
+        return Modality.PLANNED
+    return Modality(clause.modality)
 
 
 def _clause(sentence: Sentence, reading: Reading[Any]) -> Clause | None:

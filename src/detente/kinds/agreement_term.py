@@ -163,6 +163,9 @@ def same(said: AgreementTerm, found: AgreementTerm) -> float:
     return 0.6 if fits and said.provision == found.provision else 0.0
 
 
+_CARRIERS = frozenset({"missile", "vehicle", "bomber", "carrier", "limit", "ceiling", "system"})
+
+
 def _same_unit(said: str, found: str, words: str) -> bool:
     """One counted noun, two currencies, or the row's noun in the text while the number stands by "each" or alone."""
     one, other = units.singular(said.split("/")[0]), units.singular(found.split("/")[0])
@@ -170,6 +173,8 @@ def _same_unit(said: str, found: str, words: str) -> bool:
         return True  # a bare number, of which the row's words speak
     if one == other or indicators.alike(one, other) or (len(said) == len(found) == 3 and said.isupper() and found.isupper()):
         return True
+    if other == "launcher" and one in _CARRIERS:
+        return True  # what carries warheads goes by many names
     nouns = re.findall(r"[a-z]+", words)
     return any(units.singular(noun) == other.split(" ")[-1] for noun in nouns) and one in {"", "each", "vehicle", "limit", "system", *other.split(" ")}
 

@@ -61,9 +61,8 @@ def _listed_dates(sentence: Sentence, span: Span) -> Period | None:
 def _happenings(sentence: Sentence) -> Iterator[Reading[Event]]:
     """"Chile's 1973 coup", "the death of Tito in 1980": a dated happening of somebody, that is no act between actors."""
     told = [act.trigger for clause in sentence.clauses for act in clause.acts] + [m.span for m in sentence.instruments]
-    for word in sentence.words:
-        if word.lemma.lower() not in HAPPENINGS or not word.tag.startswith("NN") or any(word.span.overlaps(span) for span in told):
-            continue
+    nouns = [word for word in sentence.words if word.lemma.lower() in HAPPENINGS and word.tag.startswith("NN")]
+    for word in (word for word in nouns if not any(word.span.overlaps(span) for span in told)):
         span = noun_phrase(sentence, word.span)
         on = next((m.value for m in sentence.periods if m.span in span), None)
         who = states_of((m.value for m in sentence.actors if m.span in span and is_known(m.value)), on)

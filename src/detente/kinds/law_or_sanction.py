@@ -80,7 +80,9 @@ def _named(sentence: Sentence, mention: Mention[Instrument], clause: Clause | No
         whole = Span(phrase(sentence, mention.span).start, hanging.span.end)
         content = sentence.at(hanging.span)
         yield Reading(span=whole, body=_body(sentence, whole, mention.value, next(iter(hanging.acts), None), content), rule="law and what it does", verb=hanging.verb, sure=0.85)
-    yield Reading(span=span, body=_body(sentence, span, mention.value, act), rule="named law", verb=clause.verb if clause else None, act=act, sure=0.7)
+    behind = re.match(r" (?=(?:impos|demand|declar|authori[sz]|condemn|call|establish|ban|prohibit|extend|lift|requir)\w*ing )(.+)", sentence.at(Span(mention.span.end, max(span.end, mention.span.end))))
+    content = behind[1] if behind and not hanging else ""
+    yield Reading(span=span, body=_body(sentence, span, mention.value, act, content), rule="named law", verb=clause.verb if clause else None, act=act, sure=0.7)
 
 
 def _body(sentence: Sentence, span: Span, instrument: Instrument | None, act: Act | None, content: str = "") -> LawOrSanction:
@@ -165,6 +167,8 @@ def same(said: LawOrSanction, found: LawOrSanction) -> float:
             return 0.0
         if said.act == "applied" or (said.act == "other" and not (said.on and found.on and said.on.overlaps(found.on))):
             return 0.0
+        if said.content and found.content and said.on is None and not wording.share(found.content, said.content):
+            return 0.5  # what it is said to do is not in the row: nothing bears it out
         acts = {said.act, found.act}
         return 0.9 if len(acts) == 1 or acts <= {"signed", "enacted", "adopted", "imposed", ""} else 0.3
     if said.act != found.act and {said.act, found.act} - {"imposed", "enacted", "adopted", "signed", "extended"}:

@@ -98,7 +98,7 @@ def _named(sentence: Sentence, taken: list[Span]) -> Iterator[Reading[Meeting]]:
 
 
 def _with_date(sentence: Sentence, span: Span) -> Span:
-    """A noun phrase with the date right in front of it that the parser hung elsewhere: "the August 15, 2025, Anchorage summit"."""
+    """A noun phrase with the date right in front of it that the parser hung elsewhere: "the May 3, 1999, Lima summit"."""
     before = next((m.span for m in sentence.periods if m.span.end <= span.start and sentence.at(Span(m.span.end, span.start)) in {" ", ", "}), None)
     return Span(before.start, span.end) if before else span
 

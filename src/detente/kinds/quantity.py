@@ -52,6 +52,9 @@ def level(sentence: Sentence, mention: Mention[Quantity]) -> Level:
     owners, told = actors_for(sentence, phrase)
     if found in BILATERAL and told in {"carried", ""} | ({"sentence"} if len(sentence.actors) < 2 else set()):
         owners, told = (sentence.pair, "pair") if sentence.pair else (owners, told)
+    states = tuple(dict.fromkeys(m.value for m in sentence.actors if m.value.type == "state"))
+    if found in BILATERAL and told == "sentence" and len(states) == 2:
+        owners = states
     subject = [m.value for m in sentence.actors if m.span in about] if found in BILATERAL and told == "left" and (about := _subject(sentence, mention)) else []
     owners = tuple(subject[:1]) if set(owners) < set(subject) else owners
     aside = _bracketed(sentence, mention)  # what stands in brackets is of the parties of the whole sentence

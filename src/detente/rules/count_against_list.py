@@ -28,7 +28,7 @@ def check(case: Case) -> Iterator[Finding]:
         elif number.unit in _STATES:
             listed = _states(sentence, after[:1])
         elif number.unit in _AGREEMENTS:
-            listed = _behind_colon(case, claim, sentence) or _numbered(number.unit, after)
+            listed = _numbered(number.unit, after)
         if listed and listed != int(number.value):
             yield _finding(claim, int(number.value), listed, number.unit)
 
@@ -72,16 +72,6 @@ def _states(sentence: Sentence, after: list[Sentence]) -> int | None:
         return None
     inside = {m.value.id for c in same for m in after[0].actors if c.subject and m.span.overlaps(c.subject) and m.value.type == "state"}
     return len(inside) if len(inside) >= 3 else None
-
-
-def _behind_colon(case: Case, claim: Claim[Any], sentence: Sentence) -> int | None:
-    """How many agreements the sentence itself lists behind a colon: "three treaties emerged: the A, the B and the C"."""
-    colon = sentence.text.rfind(": ")
-    if colon < 0 or case.document.original(sentence.span).start + colon < claim.at.start:  # type: ignore[union-attr]
-        return None
-    listed = {m.value.id for m in sentence.instruments if m.span.start >= sentence.span.start + colon}
-    pieces = [piece for piece in re.split(r",? and |, ", sentence.text[colon + 2 :].rstrip(".")) if piece.strip()]
-    return len(listed) if len(listed) >= 2 and len(listed) == len(pieces) else None
 
 
 def _numbered(unit: str, after: list[Sentence]) -> int | None:

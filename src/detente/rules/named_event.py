@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,13 +14,14 @@ from detente.rules import event_date, place
 
 KINDS = frozenset({"state_of_affairs", "statement", "event"})
 _LATER = re.compile(r"\b(?:anniversar|commemorat|years? (?:after|later|since|ago|before|earlier)|decades? (?:after|later)|mark(?:ed|ing) |remember|since|until|repeat|again\b|like (?:in|the))")
+_BEGINS = re.compile(r"\b(?:broke out|outbreak|began|begin|started|launched|invaded|opened)")
 _GROUPS = 2
 """Groups of words that a row must have for the text's words to be surely its."""
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Findings on dated claims that no kind could compare, in the words and of the parties of a listed event."""
-    rows = [row for row in case.reference.get("event", ()) if row.body.on and row.body.on.days <= 31]
+    rows = [row for row in case.reference.get("event", ()) if row.body.on]
     for claim in case.claims:
         if claim.kind not in KINDS or not isinstance(claim.at, Span) or case.first[claim.id].verdict is not Verdict.UNVERIFIABLE:
             continue
@@ -33,7 +35,7 @@ def check(case: Case) -> Iterator[Finding]:
         full = bool(re.search(r"\d{4}", sentence.at(dates[0].span)))
         found = [] if _LATER.search(own) else [row for row in rows if wording.matches(row.body.words, words) and _of_them(row, sentence, claim, case)]
         if found:
-            yield from _finding(case, claim, dates[0].value, found, full=full)
+            yield from _finding(case, claim, dates[0].value, found, full=full, begins=bool(_BEGINS.search(own)))
 
 
 def _of_them(row: Claim[Any], sentence: Sentence, claim: Claim[Any], case: Case) -> bool:
@@ -50,14 +52,16 @@ def _of_them(row: Claim[Any], sentence: Sentence, claim: Claim[Any], case: Case)
     return len(row.body.words.split()) >= _GROUPS or bool((known | {actor.id for actor in sentence.cast[:6]}) & parties)
 
 
-def _finding(case: Case, claim: Claim[Any], when: Period, rows: list[Claim[Any]], *, full: bool) -> Iterator[Finding]:
-    holds = [row for row in rows if event_date.compare(when, row.body.on) is Agreement.EQUAL]
-    slips = [row for row in rows if slipped(when, row.body.on)]
+def _finding(case: Case, claim: Claim[Any], when: Period, rows: list[Claim[Any]], *, full: bool, begins: bool) -> Iterator[Finding]:
+    days = {row.id: _day(row.body.on) if begins else row.body.on for row in rows if begins or row.body.on.days <= 31}
+    rows = [row for row in rows if row.id in days]
+    holds = [row for row in rows if event_date.compare(when, days[row.id]) is Agreement.EQUAL]
+    slips = [row for row in rows if slipped(when, days[row.id], near=begins)]
     if holds and all(_elsewhere(claim.quote, row.body.place) for row in holds):
         row, verdict = holds[0], Verdict.REFUTED
     elif holds:
         row, verdict = min(holds, key=lambda row: row.body.on.days), Verdict.SUPPORTED
-    elif full and slips and all(event_date.compare(when, row.body.on) is Agreement.UNEQUAL for row in rows):
+    elif full and slips and all(event_date.compare(when, days[row.id]) is Agreement.UNEQUAL for row in rows):
         row, verdict = slips[0], Verdict.REFUTED
     else:
         return
@@ -76,13 +80,17 @@ def _elsewhere(words: str, where: str) -> bool:
     return bool(said and where) and place.compare(said[1].strip(), where) is Agreement.UNEQUAL  # type: ignore[index]
 
 
-def slipped(said: Period, found: Period) -> bool:
+def _day(period: Period) -> Period:
+    return Period(start=period.start, end=period.start + dt.timedelta(days=1)) if period.days > 3 else period
+
+
+def slipped(said: Period, found: Period, *, near: bool = False) -> bool:
     """One part of the date is another's and the rest is right: another year, or another month of the same day and year."""
     if said.days > 31 or found.days > 31:
         return False
     one, other = said.start, found.start
     if said.days <= 3 and found.days <= 3:
-        return sum((one.year == other.year, one.month == other.month, one.day == other.day)) == 2 and one.day == other.day
+        return sum((one.year == other.year, one.month == other.month, one.day == other.day)) == 2 and (one.day == other.day or near)
     return one.month == other.month and one.year != other.year and abs(one.year - other.year) <= 10
 
 

@@ -10,6 +10,9 @@ from detente import tables
 from detente.model import Agreement, Rule
 
 
+_TODAY = {"SUN": "RUS", "DDR": "DEU", "CSK": "CZE", "YUG": "SRB"}
+
+
 @cache
 def countries() -> Mapping[str, str]:
     """The country of each place that a reference meeting took place in; a place of two countries is left out."""
@@ -17,7 +20,7 @@ def countries() -> Mapping[str, str]:
     for table in tables.named("meeting."):
         for row in tables.rows(table, ("place", "country")):
             if row["place"] and row["country"]:
-                found.setdefault(_plain(row["place"]), set()).add(row["country"])
+                found.setdefault(_plain(row["place"]), set()).add(_TODAY.get(row["country"], row["country"]))
     return {place: next(iter(there)) for place, there in found.items() if len(there) == 1}
 
 

@@ -133,12 +133,12 @@ document.
 
 def meanings() -> Mapping[tuple[str, str], str]:
     """(table, column) → what it holds; ``*`` stands for every table."""
-    with (ROOT / "docs" / "columns.csv").open(encoding="utf-8", newline="") as lines:
+    with (SOURCE / "data" / "columns.csv").open(encoding="utf-8", newline="") as lines:
         return {(row["table"], row["column"]): row["meaning"] for row in csv.DictReader(lines)}
 
 
 def meaning(table: str, column: str) -> str:
-    """What a column holds; empty when docs/columns.csv does not say."""
+    """What a column holds; empty when data/columns.csv does not say."""
     said = meanings()
     return said.get((table, column)) or said.get(("*", column), "")
 

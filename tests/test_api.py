@@ -80,7 +80,7 @@ def test_without_a_name_the_library_in_use_is_taken(made: Record, monkeypatch: p
 def test_without_a_frame_library_a_table_is_a_list(made: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in notebook.BACKENDS:
         monkeypatch.setitem(sys.modules, name, None)
-    assert set(made.findings()[0]) == set(notebook._SHOWN)
+    assert set(made.findings()[0]) == set(exporting.FINDING)
     with pytest.raises(RecordError, match=r"polars is not installed.*pip install polars"):
         made.claims("polars")
 

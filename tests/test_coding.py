@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from detente import annotate, coding, tables
+from detente import annotate, coding, lexicon, tables
 from detente.actors import states_of
 from detente.model import Act, Actor, Document, Mention, Sentence, Source
 
@@ -377,7 +377,7 @@ def test_table_has_only_known_types_modes_and_classes(table: str) -> None:
         seen.add(key)
         for column in ("object", "preposition", "subject"):
             for part in row.get(column, "").replace("&", "|").split("|"):
-                assert not part.startswith("%") or part[1:] in coding.word_classes(), row
+                assert not part.startswith("%") or part[1:] in lexicon.word_classes(), row
 
 
 def test_tables_are_broad() -> None:
@@ -392,4 +392,4 @@ def test_tables_are_broad() -> None:
     "form", ["staged", "waged", "hoped", "raped", "fined", "banned", "expelled", "ratified", "travelled"]
 )
 def test_form_finds_its_verb(form: str) -> None:
-    assert coding.lemma_of(form, "?") in {"stage", "wage", "hope", "rape", "fine", "ban", "expel", "ratify", "travel"}
+    assert lexicon.lemma_of(form, "?") in {"stage", "wage", "hope", "rape", "fine", "ban", "expel", "ratify", "travel"}

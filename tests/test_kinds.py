@@ -21,7 +21,8 @@ from typing import Any
 import pytest
 
 from detente import annotate, repair
-from detente.model import Document, Kind, Period, Reading, Sentence, Source, Span, plain
+from detente.model import Document, Period, Sentence, Source, Span, plain
+from detente.offers import Kind, Reading
 from detente.shelf import shelf
 
 TABLES = Path(__file__).parent / "gold" / "kinds"

@@ -70,12 +70,27 @@ def read_where(text: str) -> Where:
     return Where(place, words)
 
 
+class Met(NamedTuple):
+    participants: tuple[str, ...]
+    on: Period | None = None
+
+
+def read_guests(text: str) -> Met:
+    return Met(tuple(f"person:{name}" for name in text.split()))
+
+
+def read_meeting(text: str) -> Met:
+    day, *names = text.split()
+    return Met(tuple(f"person:{name}" for name in names), Period.of(day))
+
+
 FORMS: dict[str, tuple[Any, Any]] = {
     "number": (read_words, read_quantity),
     "growth_rate": (read_words, read_quantity),
     "event_date": (read_period, read_period),
     "tally": (read_tally, read_tally),
     "meeting_place": (read_where, read_where),
+    "attendance": (read_guests, read_meeting),
 }
 """Rule → how the table writes what the text says and what the reference says; words as they are for the others."""
 

@@ -15,8 +15,9 @@ import pytest
 
 from detente import measures, record, shelf, tables
 from detente.errors import ShelfError
-from detente.model import Claim, Dataset, Kind, Rule, plain
+from detente.model import Claim, plain
 from detente.notebook import Record
+from detente.offers import Dataset, Kind, Rule
 from detente.reporting import views
 from detente.shelf import OFFERS, pick
 from detente.views import View

@@ -30,7 +30,9 @@ CAST = 24
 """How many actors back a pronoun may reach."""
 
 _HEADING_WORDS = 14
-_ABBREVIATION = re.compile(r"(?:\b(?:U\.S|U\.N|U\.K|Gen|Dr|Mr|Mrs|Ms|St|Sen|Rep|Gov|Lt|Col|Jr|Sr|No|Art|vs|Res|para|[A-Z])\.|[(“;:,–—-])\s*$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:U\.S|U\.N|U\.K|Gen|Dr|Mr|Mrs|Ms|St|Sen|Rep|Gov|Lt|Col|Jr|Sr|No|Art|vs|Res|para|[A-Z])\.|[(“;:,–—-])\s*$"
+)
 
 
 @cache
@@ -88,18 +90,22 @@ def _is_heading(line: str) -> bool:
     text = line.strip()
     if text.startswith("#"):
         return True
-    if len(text.split()) > _HEADING_WORDS or text[-1] in "!?\"”;:)" or (text[-1] == "." and not _dated_title(text)):
+    if len(text.split()) > _HEADING_WORDS or text[-1] in '!?"”;:)' or (text[-1] == "." and not _dated_title(text)):
         return False
-    return not re.search(r"\b(?:is|are|was|were|has|have|had|said|says|will)\b", text) and not re.search(r"[.!?] ", text)
+    return not re.search(r"\b(?:is|are|was|were|has|have|had|said|says|will)\b", text) and not re.search(
+        r"[.!?] ", text
+    )
 
 
 def _dated_title(text: str) -> bool:
     """Titles of chronicles: "Establishment of Diplomatic Relations, 1809."."""
-    return bool(re.search(r", (?:1[5-9]|20)\d\d\.$", text)) and not re.search(r"\b(?:is|are|was|were|has|had|in|on)\b [A-Z\d]", text[:-7])
+    return bool(re.search(r", (?:1[5-9]|20)\d\d\.$", text)) and not re.search(
+        r"\b(?:is|are|was|were|has|had|in|on)\b [A-Z\d]", text[:-7]
+    )
 
 
 def _sentences(doc: Doc, text: str) -> Iterator[tuple[int, int, tuple[Word, ...]]]:
-    """(first, last, words) of each sentence of a parsed paragraph; pieces cut after an abbreviation are joined again."""
+    """(first, last, words) of each sentence of a parsed paragraph; pieces cut after an abbreviation are joined."""
     groups: list[list[int]] = []
     for sent in doc.sents:
         tokens = [token.i for token in sent if not token.is_space]
@@ -159,7 +165,11 @@ class _Memory:
         at = periods[0].value if periods else self.dated
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
         people = _shift(actors.find(sentence.text, at=at, known=tuple(self.known.values())), base)
-        people = tuple(m for m in people if not any(m.span in other.span and other.value.type != "sanctions-regime" for other in named))
+        people = tuple(
+            m
+            for m in people
+            if not any(m.span in other.span and other.value.type != "sanctions-regime" for other in named)
+        )
         quantities = _numbers(_shift(units.find(sentence.text), base), periods, named)
         full = dataclasses.replace(
             sentence,
@@ -209,7 +219,9 @@ def _eras(text: str, dated: Sequence[Mention[Period]]) -> list[Mention[Period]]:
         return []
     pattern, known = _era_names()
     hits = pattern.finditer(text)
-    return [Mention(span=Span(m.start(), m.end()), value=known[m[0].lower().replace("–", "-")], how="era") for m in hits]
+    return [
+        Mention(span=Span(m.start(), m.end()), value=known[m[0].lower().replace("–", "-")], how="era") for m in hits
+    ]
 
 
 def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
@@ -218,21 +230,39 @@ def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
 
 
 def _numbers(
-    found: tuple[Mention[Quantity], ...], periods: tuple[Mention[Period], ...], instruments: tuple[Mention[Instrument], ...]
+    found: tuple[Mention[Quantity], ...],
+    periods: tuple[Mention[Period], ...],
+    instruments: tuple[Mention[Instrument], ...],
 ) -> tuple[Mention[Quantity], ...]:
-    """Quantities that are not part of a date or of a name; a bare large number counts what the number before it counts."""
+    """Quantities outside dates and names; a bare large number counts what the number before it counts."""
     taken = [m.span for m in periods if m.how != "duration"] + [m.span for m in instruments if m.value.type != "plan"]
     kept: list[Mention[Quantity]] = []
     for mention in found:
         if any(mention.span.overlaps(span) for span in taken):
             continue
-        noun = next((other.value.unit for other in reversed(kept) if other.value.unit.islower() and other.value.unit != "point"), "")
+        noun = next(
+            (
+                other.value.unit
+                for other in reversed(kept)
+                if other.value.unit.islower() and other.value.unit != "point"
+            ),
+            "",
+        )
         bare = not mention.value.unit and noun and abs(mention.value.value) >= 100
-        kept.append(dataclasses.replace(mention, value=dataclasses.replace(mention.value, unit=noun)) if bare else mention)
+        kept.append(
+            dataclasses.replace(mention, value=dataclasses.replace(mention.value, unit=noun)) if bare else mention
+        )
     return tuple(kept)
 
 
-_HEADS = {"ccomp": "complement", "advcl": "adverbial", "relcl": "relative", "acl": "participle", "parataxis": "main", "csubj": "complement"}
+_HEADS = {
+    "ccomp": "complement",
+    "advcl": "adverbial",
+    "relcl": "relative",
+    "acl": "participle",
+    "parataxis": "main",
+    "csubj": "complement",
+}
 
 
 def clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
@@ -251,7 +281,9 @@ def clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
                 verb=head,
                 span=span,
                 whole=_trim(words, below) or span,
-                form="nominal" if form == "main" and not words[head].tag.startswith(("VB", "MD")) and not _copula(words, head) else form,
+                form="nominal"
+                if form == "main" and not words[head].tag.startswith(("VB", "MD")) and not _copula(words, head)
+                else form,
                 lemma=words[head].lemma.lower(),
                 subject=_subject(words, head),
             )
@@ -262,7 +294,7 @@ def clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
 def _form(words: Sequence[Word], i: int) -> str:
     word = words[i]
     verbal = word.tag.startswith("VB") or _copula(words, i)
-    if word.relation == "ROOT" or word.relation == "parataxis":
+    if word.relation in {"ROOT", "parataxis"}:
         return "main"
     if word.relation == "advcl" and word.tag == "VBG":
         return "participle"
@@ -278,7 +310,11 @@ def _form(words: Sequence[Word], i: int) -> str:
 
 
 def _copula(words: Sequence[Word], i: int) -> bool:
-    return any(w.head == i and w.relation in {"cop", "aux", "auxpass", "nsubj", "nsubjpass"} for w in words if w is not words[i])
+    return any(
+        w.head == i and w.relation in {"cop", "aux", "auxpass", "nsubj", "nsubjpass"}
+        for w in words
+        if w is not words[i]
+    )
 
 
 def _owner(words: Sequence[Word], heads: dict[int, str], i: int) -> int:
@@ -313,7 +349,12 @@ def _trim(words: Sequence[Word], own: Sequence[int]) -> Span | None:
         return None
     start, end = words[kept[0]].span.start, words[kept[-1]].span.end
     following = words[kept[-1] + 1] if kept[-1] + 1 < len(words) else None
-    if following and following.text in {"”", '"', "%", ")"} and following.span.start == end and _opens(words, kept, following.text):
+    if (
+        following
+        and following.text in {"”", '"', "%", ")"}
+        and following.span.start == end
+        and _opens(words, kept, following.text)
+    ):
         end = following.span.end
     return Span(start, end)
 
@@ -329,7 +370,12 @@ def _subject(words: Sequence[Word], head: int) -> Span | None:
     while head not in seen:
         seen.add(head)
         for i, word in enumerate(words):
-            if word.head == head and word.relation in {"nsubj", "nsubjpass", "csubj", "agent"} and i != head and word.relation != "agent":
+            if (
+                word.head == head
+                and word.relation in {"nsubj", "nsubjpass", "csubj", "agent"}
+                and i != head
+                and word.relation != "agent"
+            ):
                 if word.tag in {"WDT", "WP"} and words[head].relation in {"relcl"}:
                     return subtree(words, words[head].head, stop=head)
                 return subtree(words, i)
@@ -359,7 +405,14 @@ def noun_phrase(sentence: Sentence, trigger: Span) -> Span:
     inside = {top}
     grown = True
     while grown:
-        more = {i for i, w in enumerate(sentence.words) if w.head in inside and i not in inside and i not in clause_heads and w.relation not in {"conj", "cc", "appos", "punct"}}
+        more = {
+            i
+            for i, w in enumerate(sentence.words)
+            if w.head in inside
+            and i not in inside
+            and i not in clause_heads
+            and w.relation not in {"conj", "cc", "appos", "punct"}
+        }
         grown = bool(more)
         inside |= more
     start, end = sentence.words[min(inside)].span.start, sentence.words[max(inside)].span.end

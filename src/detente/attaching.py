@@ -33,7 +33,10 @@ def is_purpose(sentence: Sentence, clause: Clause) -> bool:
 
 
 def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attached:
-    """The period that the words under a span are dated by, and the rung: own, beside, clause, sentence, far (another number's), carried or ''."""
+    """The period that dates the words under a span, and the rung.
+
+    Rungs: own, beside, clause, sentence, far (the date is another number's), carried, or '' when there is none.
+    """
     own = [m for m in sentence.periods if m.span.overlaps(span)]
     if own:
         return own[0].value, "own"
@@ -47,13 +50,17 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
     clause = clause_of(sentence, span)
     if clause:
         within = [m for m in sentence.periods if m.span in clause.span and not _aside(sentence, m.span, span)]
-        within = [m for m in within if not _SINCE.search(sentence.at(Span(sentence.span.start, m.span.start)))] or within
+        within = [
+            m for m in within if not _SINCE.search(sentence.at(Span(sentence.span.start, m.span.start)))
+        ] or within
         if within:
             return min(within, key=lambda m: _gap(span, m.span)).value, "clause"
         above = [m for m in sentence.periods if _reaches(sentence, clause, m.span)]
         if above:
             nearest = min(above, key=lambda m: _gap(span, m.span))
-            owned = any(_beside(sentence, m.span, nearest.span) for m in sentence.quantities if not m.span.overlaps(span))
+            owned = any(
+                _beside(sentence, m.span, nearest.span) for m in sentence.quantities if not m.span.overlaps(span)
+            )
             return nearest.value, "far" if owned else "sentence"
     return (sentence.dated, "carried") if carry and sentence.dated else (None, "")
 
@@ -76,17 +83,24 @@ def _aside(sentence: Sentence, date: Span, span: Span) -> bool:
     """Whether a date stands in brackets that the words themselves do not stand in."""
     before = sentence.at(Span(sentence.span.start, date.start))
     opened = before.rfind("(")
-    return opened > before.rfind(")") and not opened <= span.start - sentence.span.start < date.end - sentence.span.start
+    return (
+        opened > before.rfind(")") and not opened <= span.start - sentence.span.start < date.end - sentence.span.start
+    )
 
 
 def _reaches(sentence: Sentence, clause: Clause, date: Span) -> bool:
-    """Whether a date outside a clause dates it: it stands in front of the sentence's clauses, or in a clause that this one hangs under."""
+    """Whether a date outside a clause dates it: in front of all clauses, or in one that this clause hangs under."""
     if _aside(sentence, date, clause.span):
         return False
     if _FOR_ALL.search(sentence.at(Span(sentence.span.start, date.start))):
         return True
     holder = min((c for c in sentence.clauses if date in c.span), key=lambda c: len(c.span), default=None)
-    if holder is not None and clause.form == "conjunct" and holder.subject != clause.subject and sentence.words[holder.verb].span.end <= date.start < clause.span.start:
+    if (
+        holder is not None
+        and clause.form == "conjunct"
+        and holder.subject != clause.subject
+        and sentence.words[holder.verb].span.end <= date.start < clause.span.start
+    ):
         return False  # "it began on 1 January, and the Congress passed the act": the date is the first half's
     return holder is None or (holder.form != "relative" and clause.span in holder.whole)
 
@@ -107,7 +121,11 @@ def actors_for(sentence: Sentence, span: Span) -> tuple[tuple[Actor, ...], str]:
     inside = _together([m for m in sentence.actors if m.span.overlaps(span)])
     if inside:
         return inside, "inside"
-    left = [m for m in sentence.actors if m.span.end <= span.start and not _STOPS.search(sentence.at(Span(m.span.end, span.start)))]
+    left = [
+        m
+        for m in sentence.actors
+        if m.span.end <= span.start and not _STOPS.search(sentence.at(Span(m.span.end, span.start)))
+    ]
     if left:
         nearest = left[-1]
         group = [m for m in left if m is nearest or _joined(sentence, m, nearest, left)]
@@ -140,7 +158,9 @@ def listed(sentence: Sentence, mentions: Sequence[Mention[Actor]]) -> tuple[Ment
         m
         for m in sentence.actors
         for one in mentions
-        if m.span == one.span or (m.span.end <= one.span.start and _joined(sentence, m, one, sentence.actors)) or (one.span.end <= m.span.start and _joined(sentence, one, m, sentence.actors))
+        if m.span == one.span
+        or (m.span.end <= one.span.start and _joined(sentence, m, one, sentence.actors))
+        or (one.span.end <= m.span.start and _joined(sentence, one, m, sentence.actors))
     ]
     return tuple(dict.fromkeys((*beside, *mentions)))
 
@@ -163,7 +183,9 @@ _WHERE = re.compile(r"\b(?:in|at|near|outside)(?: the)?\s*$")
 
 def is_where(sentence: Sentence, mention: Mention[Actor]) -> bool:
     """Whether a state stands where something happens: "in Singapore"."""
-    before = sentence.at(Span(max(sentence.span.start, mention.span.start - 14), max(sentence.span.start, mention.span.start)))
+    before = sentence.at(
+        Span(max(sentence.span.start, mention.span.start - 14), max(sentence.span.start, mention.span.start))
+    )
     return mention.value.type == "state" and bool(_WHERE.search(before))
 
 
@@ -171,18 +193,22 @@ _WITH = re.compile(r"\b(?:with|and|from|to|between)(?: the| his| her| their)?\s*
 
 
 def with_parties(sentence: Sentence, clause: Clause, act: Act) -> Act:
-    """The act with those in one list with its parties, without the state where they met, and with whom a lone party met."""
+    """The act with all of its parties' lists, without the state where they met, and with whom a lone party met."""
     source, target = listed(sentence, act.source), listed(sentence, act.target)
     if len({m.value for m in (*source, *target)}) > 2:
         source, target = (tuple(m for m in side if not is_where(sentence, m)) for side in (source, target))
     if not target and len(source) == 1:
-        after = [m for m in sentence.actors if m.span in clause.span and m.span.start >= act.trigger.end and m not in source]
-        target = listed(sentence, [m for m in after if _WITH.search(sentence.at(Span(sentence.span.start, m.span.start)))][:1])
+        after = [
+            m for m in sentence.actors if m.span in clause.span and m.span.start >= act.trigger.end and m not in source
+        ]
+        target = listed(
+            sentence, [m for m in after if _WITH.search(sentence.at(Span(sentence.span.start, m.span.start)))][:1]
+        )
     return dataclasses.replace(act, source=source, target=tuple(m for m in target if m not in source))
 
 
 def leaders(sentence: Sentence, before: int, leads: Callable[[str, Period | None], bool]) -> tuple[Actor, ...]:
-    """The two persons of different states named last, rather such as lead (at the sentence's date), else the two states."""
+    """The two persons of different states named last, rather such as lead at the sentence's date, or the two states."""
     after = (m.value for m in sentence.actors if m.span.start >= before)
     cast = [*(m.value for m in reversed(sentence.actors) if m.span.end <= before), *after, *sentence.cast]
     at = next((m.value for m in sentence.periods), sentence.dated)
@@ -209,7 +235,7 @@ def _together(mentions: Iterable[Mention[Actor]]) -> tuple[Actor, ...]:
 
 
 def instrument_for(sentence: Sentence, span: Span) -> tuple[Instrument | None, str]:
-    """The agreement, law or plan that the words speak of: in their clause, before them in the sentence, or the text's topic."""
+    """The agreement, law or plan that the words speak of: in their clause, before them, or else the text's topic."""
     before = [m for m in sentence.instruments if m.span.start <= span.start]
     clause = clause_of(sentence, span)
     if clause:
@@ -221,12 +247,21 @@ def instrument_for(sentence: Sentence, span: Span) -> tuple[Instrument | None, s
     return (sentence.topic, "topic") if sentence.topic else (None, "")
 
 
-_PARTS = frozenset(["article", "part", "term", "provision", "text", "clause", "protocol", "paragraph", "chapter", "section", "principle", "preamble", "annex", "treaty", "agreement", "pact", "accord", "plan"])
+_PARTS = frozenset([
+    "article", "part", "term", "provision", "text", "clause", "protocol", "paragraph", "chapter", "section",
+    "principle", "preamble", "annex", "treaty", "agreement", "pact", "accord", "plan",
+])  # fmt: skip
 
 
 def is_head(sentence: Sentence, subject: Span, name: Span) -> bool:
-    """Whether a subject is the agreement or a part of it, not somebody who has to do with it ("critics of the Simla Agreement")."""
-    others = [w for w in sentence.words if w.span in Span(subject.start, max(name.start, subject.start)) and w.tag in {"NN", "NNS"} and w.relation not in {"compound", "appos"}]
+    """Whether a subject is the agreement or a part of it, not somebody about it ("critics of the Simla Agreement")."""
+    others = [
+        w
+        for w in sentence.words
+        if w.span in Span(subject.start, max(name.start, subject.start))
+        and w.tag in {"NN", "NNS"}
+        and w.relation not in {"compound", "appos"}
+    ]
     return all(w.lemma.lower() in _PARTS or w.span.end == name.start for w in others)
 
 
@@ -247,21 +282,27 @@ def phrase(sentence: Sentence, span: Span) -> Span:
     while True:
         gap = 1 if sentence.at(Span(max(start - 1, sentence.span.start), start)) == " " else 0
         word = by_end.get(start - gap)
-        if word is None or not (word.tag in {"DT", "CD", "JJ", "PRP$", "POS", "VBN", "JJS"} or word.relation in {"compound", "poss", "nummod"}):
+        if word is None or not (
+            word.tag in {"DT", "CD", "JJ", "PRP$", "POS", "VBN", "JJS"}
+            or word.relation in {"compound", "poss", "nummod"}
+        ):
             return Span(start, span.end)
         start = word.span.start
 
 
-COUNTED = frozenset(
-    ["meeting", "summit", "visit", "trip", "call", "treaty", "agreement", "nation", "country", "member", "state", "time", "round", "session", "package", "resolution", "war", "party", "issue", "side", "sanction", "leader", "senator", "president", "minister", "ally", "test", "launch", "power", "republic", "signatory", "face-to-face", "encounter", "province"]
-)
+COUNTED = frozenset([
+    "meeting", "summit", "visit", "trip", "call", "treaty", "agreement", "nation", "country", "member", "state",
+    "time", "round", "session", "package", "resolution", "war", "party", "issue", "side", "sanction", "leader",
+    "senator", "president", "minister", "ally", "test", "launch", "power", "republic", "signatory", "face-to-face",
+    "encounter", "province",
+])  # fmt: skip
 """Nouns whose number is a count over facts of the record, not a measurement."""
 
 _NAMED_BEFORE = re.compile(r"\b(?:the|these|those|both|all|his|her|other)(?: the)? $", re.IGNORECASE)
 
 
 def said_before(sentence: Sentence, mention: Mention[Quantity]) -> bool:
-    """"The two countries", "these two treaties", "one nation after another": named before, or no number at all; nothing is counted."""
+    """Whether nothing is counted: the things were named before ("the two countries"), or it is only "one nation"."""
     spelled = sentence.at(mention.span)[:1].isalpha() and mention.value.unit.islower()
     if mention.value.unit not in COUNTED and not spelled:
         return False
@@ -269,7 +310,10 @@ def said_before(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     return one or bool(_NAMED_BEFORE.search(sentence.at(Span(sentence.span.start, mention.span.start))))
 
 
-CHANGE = r"\b(?:grew|grow|growth|contract|shr[aiu]nk|expand|rose|ris(?:e|es|ing)\b|fell|fall(?:s|en|ing)?\b|drop|declin|increas|decreas|slow|jump|surg|plung|halv|doubl|tripl|quadrupl|soar|slump|amplif|cut\b|up\b|down\b)"
+CHANGE = (
+    r"\b(?:grew|grow|growth|contract|shr[aiu]nk|expand|rose|ris(?:e|es|ing)\b|fell|fall(?:s|en|ing)?\b|drop|declin"
+    r"|increas|decreas|slow|jump|surg|plung|halv|doubl|tripl|quadrupl|soar|slump|amplif|cut\b|up\b|down\b)"
+)
 """Words of change: a per cent under one of them is a change, not a level."""
 
 
@@ -290,11 +334,15 @@ def is_span_of_time(quantity: Quantity) -> bool:
 
 
 def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tuple[str, ...]:
-    """The words about a number from near to far: its phrase, its piece of the sentence, its clause, the sentence, the heading."""
+    """The words about a number from near to far: its phrase, its piece of the sentence, clause, sentence and heading."""
     text, at = sentence.text, sentence.span.start
     others = [m.span.end - at for m in sentence.quantities if m.span.end <= mention.span.start]
     bracket = _bracket(sentence, phrase)
-    left = max([text.rfind(mark, 0, phrase.start - at) + 1 for mark in ("; ", ": ")] + others[-1:] + ([bracket.start - at] if bracket else []))
+    left = max(
+        [text.rfind(mark, 0, phrase.start - at) + 1 for mark in ("; ", ": ")]
+        + others[-1:]
+        + ([bracket.start - at] if bracket else [])
+    )
     right = re.search(r"[,;(]|\bwith\b|\bwhile\b", text[phrase.end - at :])
     near = text[max(left, phrase.start - at - 60) : phrase.end - at + (right.start() if right else 40)]
     piece = text[left : phrase.end - at + (right.start() if right else len(text))]
@@ -303,15 +351,33 @@ def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tu
     return tuple(part.lower() for part in parts)
 
 
+_CLOSES = re.compile(
+    r"[,;:()]|\.(?: |$)| (?:and|but|while|which|who|that|by|in|from|with|after|before|as|to|despite|amid|via|due|because"
+    r"|since|per|on a turnout)\b|[”“\"]"
+)
+_HEDGE = re.compile(
+    r"(?:\b(?:over|more than|about|around|some|nearly|almost|up to|at least|topped|exceeding|exceeded|under|less than"
+    r"|roughly|an estimated|a|the|of|only)\s+)+$"
+)
+
+
 def phrase_of(sentence: Sentence, mention: Mention[Quantity]) -> Span:
-    """The number with the noun it counts and what hangs close on it, to the next comma or bracket and not past sixty letters."""
+    """The number with what it counts and what hangs close on it: to a comma or bracket, and not past sixty letters."""
     after = sentence.at(Span(mention.span.end, min(sentence.span.end, mention.span.end + 60)))
-    stop = re.search(r"[,;:()]|\.(?: |$)| (?:and|but|while|which|who|that|by|in|from|with|after|before|as|to|despite|amid|via|due|because|since|per|on a turnout)\b|[”“\"]", after)
+    stop = _CLOSES.search(after)
     tail = after[: stop.start()] if stop else after.rsplit(" ", 1)[0]
     beside = re.match(r" ?\(([^()]*(?:1[5-9]|20)\d\d[^()]*)\)| (?:in |by )?(?:1[5-9]|20)\d\d\b", after)
     end = mention.span.end + (beside.end() if beside else len(tail.rstrip()))
     before = sentence.at(Span(sentence.span.start, mention.span.start))
-    hedge = re.search(r"(?:\b(?:over|more than|about|around|some|nearly|almost|up to|at least|topped|exceeding|exceeded|under|less than|roughly|an estimated|a|the|of|only)\s+)+$", before)
-    owner = next((m for m in sentence.actors if m.span.end <= mention.span.start and mention.span.start - m.span.end <= (2 if not hedge else len(hedge[0]) + 1)), None)
+    hedge = _HEDGE.search(before)
+    owner = next(
+        (
+            m
+            for m in sentence.actors
+            if m.span.end <= mention.span.start
+            and mention.span.start - m.span.end <= (2 if not hedge else len(hedge[0]) + 1)
+        ),
+        None,
+    )
     start = owner.span.start if owner else mention.span.start - (len(hedge[0]) if hedge else 0)
     return Span(start, end)

@@ -1,7 +1,7 @@
 """Claims × reference claims, by the rules → findings; and the text against itself.
 
-One generic comparison: candidates are reference claims with a key in common, ``same`` says which of them speak of the same
-fact, the kind's fields are compared by their rules, and the best agreement decides. No reference, no verdict.
+One generic comparison: candidates are reference claims with a key in common, ``same`` says which of them speak of the
+same fact, the kind's fields are compared by their rules, and the best agreement decides. No reference, no verdict.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from detente import evidence
-from detente.model import Agreement, Case, Claim, Document, Finding, Kind, Modality, Period, Source, Verdict
+from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Verdict
+from detente.offers import Case, Kind
 from detente.shelf import shelf
 
 SURE = 0.7
@@ -30,7 +31,7 @@ class Reference(NamedTuple):
     """The reference claims by kind, and by kind and key."""
 
     by_kind: Mapping[str, tuple[Claim[Any], ...]]
-    index: Mapping[tuple[str, str], tuple[Claim[Any], ...]]
+    by_key: Mapping[tuple[str, str], tuple[Claim[Any], ...]]
     sources: Mapping[str, Source]
     complete: tuple[Mapping[str, str], ...]
 
@@ -49,7 +50,9 @@ class Match(NamedTuple):
         return min(said, key=lambda agreement: _STRENGTH[agreement]) if said else Agreement.UNKNOWN
 
 
-def reference(claims: Iterable[Claim[Any]], sources: Mapping[str, Source], complete: tuple[Mapping[str, str], ...]) -> Reference:
+def reference(
+    claims: Iterable[Claim[Any]], sources: Mapping[str, Source], complete: tuple[Mapping[str, str], ...]
+) -> Reference:
     """Reference claims made ready for look-ups."""
     by_kind: dict[str, list[Claim[Any]]] = {}
     index: dict[tuple[str, str], list[Claim[Any]]] = {}
@@ -59,7 +62,10 @@ def reference(claims: Iterable[Claim[Any]], sources: Mapping[str, Source], compl
         for key in kinds[claim.kind].keys(claim.body):
             index.setdefault((claim.kind, key), []).append(claim)
     return Reference(
-        {kind: tuple(found) for kind, found in by_kind.items()}, {key: tuple(found) for key, found in index.items()}, sources, complete
+        {kind: tuple(found) for kind, found in by_kind.items()},
+        {key: tuple(found) for key, found in index.items()},
+        sources,
+        complete,
     )
 
 
@@ -70,8 +76,13 @@ def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
     """
     first = {claim.id: _by_any_kind(claim, known) for claim in claims}
     case = Case(
-        document=document, claims=tuple(claims), reference=known.by_kind, first=first, complete=known.complete, sources=known.sources
-    )  # fmt: skip
+        document=document,
+        claims=tuple(claims),
+        reference=known.by_kind,
+        first=first,
+        complete=known.complete,
+        sources=known.sources,
+    )
     final = dict(first)
     for rule in shelf("rules").values():
         for found in rule.check(case) if rule.check else ():
@@ -80,7 +91,14 @@ def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
     return tuple(final[claim.id] for claim in claims)
 
 
-_WEIGHT = {Verdict.OPINION: 0, Verdict.UNVERIFIABLE: 1, Verdict.SUPPORTED: 2, Verdict.CONFLICTING: 3, Verdict.IMPRECISE: 3, Verdict.REFUTED: 4}
+_WEIGHT = {
+    Verdict.OPINION: 0,
+    Verdict.UNVERIFIABLE: 1,
+    Verdict.SUPPORTED: 2,
+    Verdict.CONFLICTING: 3,
+    Verdict.IMPRECISE: 3,
+    Verdict.REFUTED: 4,
+}
 
 
 def _outweighs(new: Finding, old: Finding) -> bool:
@@ -90,7 +108,7 @@ def _outweighs(new: Finding, old: Finding) -> bool:
 
 
 def _by_any_kind(claim: Claim[Any], known: Reference) -> Finding:
-    """The finding on a claim; where its own kind has nothing to compare, that of another kind that read the same words."""
+    """The finding on a claim; where its kind has nothing to compare, that of another kind that read the same words."""
     found = _against_reference(claim, known)
     if found.verdict is not Verdict.UNVERIFIABLE:
         return found
@@ -113,16 +131,30 @@ def _against_reference(claim: Claim[Any], known: Reference) -> Finding:
     kind: Kind[Any] = shelf("kinds")[claim.kind]
     opinion = getattr(claim.body, "opinion", False)
     if opinion:
-        return Finding(claim_id=claim.id, verdict=Verdict.OPINION, message="An evaluation: no record decides it.", reason="opinion", confidence=0.8)
+        return Finding(
+            claim_id=claim.id,
+            verdict=Verdict.OPINION,
+            message="An evaluation: no record decides it.",
+            reason="opinion",
+            confidence=0.8,
+        )
     skip = (claim.modality in _UNCHECKED and claim.kind not in _FIXED) or not claim.polarity
     matches = [] if skip else _matches(kind, claim, known)
-    if not skip and (not matches or all(match.same < REFUTES and match.agreement is Agreement.UNEQUAL for match in matches)):
+    if not skip and (
+        not matches or all(match.same < REFUTES and match.agreement is Agreement.UNEQUAL for match in matches)
+    ):
         around = _no_year_near(kind, claim, known) or _at_some_time(kind, claim, known)
         if around:
             return around
     if not matches:
         reason = "not asserted as done" if skip else evidence.missing(claim)
-        return Finding(claim_id=claim.id, verdict=Verdict.UNVERIFIABLE, message=f"Nothing to compare: {reason}.", reason=reason, confidence=0.5)
+        return Finding(
+            claim_id=claim.id,
+            verdict=Verdict.UNVERIFIABLE,
+            message=f"Nothing to compare: {reason}.",
+            reason=reason,
+            confidence=0.5,
+        )
     return _decide(kind, claim, matches, known)
 
 
@@ -130,7 +162,7 @@ def _matches(kind: Kind[Any], claim: Claim[Any], known: Reference) -> list[Match
     rules = shelf("rules")
     found: dict[str, Match] = {}
     for key in kind.keys(claim.body):
-        for other in known.index.get((claim.kind, key), ()):
+        for other in known.by_key.get((claim.kind, key), ()):
             sure = kind.same(claim.body, other.body)
             if sure >= SURE and other.id not in found:
                 fields = {}
@@ -150,12 +182,24 @@ def _older(claim: Claim[Any]) -> str:
 def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Reference) -> Finding:
     best = matches[0]
     if best.agreement is Agreement.UNEQUAL:
-        best = max(matches, key=lambda match: match.same)
+        best = max(matches, key=lambda match: (match.same, -_apart(claim, match.claim)))
         if best.same < REFUTES:
             return Finding(
-                claim_id=claim.id, verdict=Verdict.UNVERIFIABLE, reason="no reference is surely of the same fact", confidence=0.4,
-                message="Nothing to compare: references of something like it disagree, but none is surely of the same fact.",
-            )  # fmt: skip
+                claim_id=claim.id,
+                verdict=Verdict.UNVERIFIABLE,
+                reason="no reference is surely of the same fact",
+                confidence=0.4,
+                message="Nothing to compare: references of something like it disagree, "
+                "but none is surely of the same fact.",
+            )
+    if best.agreement is Agreement.UNKNOWN and best.same < BEARS_OUT:
+        return Finding(
+            claim_id=claim.id,
+            verdict=Verdict.UNVERIFIABLE,
+            reason="no reference is surely of the same fact",
+            confidence=0.4,
+            message="Nothing to compare: a reference is of something like it, but nothing in the text shows that it is the same fact.",
+        )
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier
@@ -170,31 +214,52 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     return Finding(
         claim_id=claim.id,
         verdict=verdict,
-        message=evidence.message(kind, claim, best.claim, best.fields, known.sources, newer),
+        message=evidence.message(kind, best.claim, best.fields, known.sources, newer),
         against=tuple(dict.fromkeys([best.claim.id, *([newer.id] if newer else [])])),
         true_value=evidence.value_of(kind, (newer or best.claim).body, best.fields),
-        nearest=evidence.nearest(claim, known.by_kind, known.sources) if verdict in {Verdict.REFUTED, Verdict.IMPRECISE} else "",
+        nearest=evidence.nearest(claim, known.by_kind, known.sources)
+        if verdict in {Verdict.REFUTED, Verdict.IMPRECISE}
+        else "",
         rule=rule,
         method="reference",
-        confidence=round(0.55 + 0.4 * best.same if best.agreement is not Agreement.UNKNOWN else 0.5 + 0.3 * best.same, 2),
+        confidence=round(
+            0.55 + 0.4 * best.same if best.agreement is not Agreement.UNKNOWN else 0.5 + 0.3 * best.same, 2
+        ),
     )
 
+
+def _apart(claim: Claim[Any], other: Claim[Any]) -> int:
+    """Days between a claim's date and a reference row's; 0 where either has none."""
+    said, found = getattr(claim.body, "on", None), getattr(other.body, "on", None)
+    return said.distance(found) if isinstance(said, Period) and isinstance(found, Period) else 0
+
+
+BEARS_OUT = 0.85
+"""How surely a reference must speak of the same fact to bear out a claim of which no component can be compared."""
 
 BEFORE = 400
 """Days back to which a level that was right then is out of date, not wrong."""
 
 
 def _right_before(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Match | None:
-    """For a level that disagrees: the same fact of up to ``BEFORE`` days earlier with which it agrees, as a loose match."""
+    """For a level that disagrees: the same fact of up to ``BEFORE`` days earlier that agrees, as a loose match."""
     said = claim.body
     if not hasattr(said, "dated") or said.on is None:
         return None  # only levels carry the rung of their date
-    back = dataclasses.replace(said, on=Period(start=said.on.start - dt.timedelta(days=BEFORE), end=said.on.start), dated="clause")
+    back = dataclasses.replace(
+        said, on=Period(start=said.on.start - dt.timedelta(days=BEFORE), end=said.on.start), dated="clause"
+    )
     rules = shelf("rules")
     for key in kind.keys(back):
-        for other in known.index.get((claim.kind, key), ()):
-            of_one = other.body.on is not None and other.body.on in back.on and set(back.actors) == set(other.body.actors)
-            if of_one and kind.same(back, other.body) and rules["number"].compare(said.quantity, other.body.quantity) is Agreement.EQUAL:
+        for other in known.by_key.get((claim.kind, key), ()):
+            of_one = (
+                other.body.on is not None and other.body.on in back.on and set(back.actors) == set(other.body.actors)
+            )
+            if (
+                of_one
+                and kind.same(back, other.body)
+                and rules["number"].compare(said.quantity, other.body.quantity) is Agreement.EQUAL
+            ):
                 return Match(other, REFUTES, {"number": Agreement.LOOSE})
     return None
 
@@ -204,7 +269,7 @@ FAR_OFF = 0.25
 
 
 def _no_year_near(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Finding | None:
-    """For a level without a sure date, or without a row for it: refuted when it is far from every value of the years around.
+    """For a level without a sure date, or without a row: refuted when far from every value of the years around.
 
     With its own date a value must be off by a factor of three, since a year can change much.
     """
@@ -213,7 +278,12 @@ def _no_year_near(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
         return None
     wide = Period(start=said.on.start - dt.timedelta(days=BEFORE), end=said.on.end + dt.timedelta(days=BEFORE))
     asked = dataclasses.replace(said, on=wide, dated="clause")
-    rows = {other.id: other for key in kind.keys(asked) for other in known.index.get((claim.kind, key), ()) if kind.same(asked, other.body) >= SURE}
+    rows = {
+        other.id: other
+        for key in kind.keys(asked)
+        for other in known.by_key.get((claim.kind, key), ())
+        if kind.same(asked, other.body) >= SURE
+    }
     values = [other.body.quantity.value for other in rows.values()]
     unsure = said.dated in {"carried", "far"}
     if not values or not all(_off(said.quantity.value, value, unsure=unsure) for value in values):
@@ -221,14 +291,23 @@ def _no_year_near(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
     nearest = min(rows.values(), key=lambda other: (other.body.on.distance(said.on), -other.body.on.start.toordinal()))
     fields = {"number": Agreement.UNEQUAL}
     return Finding(
-        claim_id=claim.id, verdict=Verdict.REFUTED, against=(nearest.id,), rule="number", method="reference", confidence=0.7,
-        message=evidence.message(kind, claim, nearest, fields, known.sources, None) + " No value of the years around is near.",
-        true_value=evidence.value_of(kind, nearest.body, fields), nearest=evidence.nearest(claim, known.by_kind, known.sources),
-    )  # fmt: skip
+        claim_id=claim.id,
+        verdict=Verdict.REFUTED,
+        against=(nearest.id,),
+        rule="number",
+        method="reference",
+        confidence=0.7,
+        message=evidence.message(kind, nearest, fields, known.sources) + " No value of the years around is near.",
+        true_value=evidence.value_of(kind, nearest.body, fields),
+        nearest=evidence.nearest(claim, known.by_kind, known.sources),
+    )
 
 
 def _at_some_time(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Finding | None:
-    """For a level whose date the text leaves open: supported when it was right at some time of the decade around, and the finding says when."""
+    """For a level whose date the text leaves open: supported when it was right some time in the decade around.
+
+    The finding says when.
+    """
     said = claim.body
     if not hasattr(said, "dated") or said.dated not in {"carried", "far", ""} or said.owned == "carried":
         return None
@@ -236,17 +315,31 @@ def _at_some_time(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
     wide = Period(start=dt.date(max(1, at.start.year - DECADE), 1, 1), end=dt.date(at.end.year + DECADE, 1, 1))
     asked = dataclasses.replace(said, on=wide, dated="clause")
     rules = shelf("rules")
-    rows = {other.id: other for key in kind.keys(asked) for other in known.index.get((claim.kind, key), ()) if kind.same(asked, other.body) >= SURE}
-    holds = [other for other in rows.values() if rules["number"].compare(said.quantity, other.body.quantity) is Agreement.EQUAL]
+    rows = {
+        other.id: other
+        for key in kind.keys(asked)
+        for other in known.by_key.get((claim.kind, key), ())
+        if kind.same(asked, other.body) >= SURE
+    }
+    holds = [
+        other
+        for other in rows.values()
+        if rules["number"].compare(said.quantity, other.body.quantity) is Agreement.EQUAL
+    ]
     if not holds:
         return None
     best = min(holds, key=lambda other: (other.body.on.distance(at), other.id))
     fields = {"number": Agreement.EQUAL}
     return Finding(
-        claim_id=claim.id, verdict=Verdict.SUPPORTED, against=(best.id,), rule="number", method="reference", confidence=0.6,
-        message=evidence.message(kind, claim, best, fields, known.sources, None) + " The text gives no date of its own for it.",
+        claim_id=claim.id,
+        verdict=Verdict.SUPPORTED,
+        against=(best.id,),
+        rule="number",
+        method="reference",
+        confidence=0.6,
+        message=evidence.message(kind, best, fields, known.sources) + " The text gives no date of its own for it.",
         true_value=evidence.value_of(kind, best.body, fields),
-    )  # fmt: skip
+    )
 
 
 DECADE = 8

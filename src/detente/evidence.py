@@ -1,12 +1,16 @@
-"""The words of a finding: what the text says, what the reference says, by which rule, and what a wrong value probably is."""
+"""The words of a finding: what text and reference say, by which rule, and what a wrong value probably is."""
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from detente import actors, indicators, instruments, units
-from detente.model import Agreement, Claim, Kind, Period, Quantity, Source
+from detente import actors, indicators, instruments, tables, units
+from detente.model import Agreement, Claim, Period, Quantity, Source
+from detente.offers import Kind
 from detente.shelf import shelf
 
 CLOSE = 0.004
@@ -27,7 +31,13 @@ def missing(claim: Claim[Any]) -> str:
 def fact_of(claim: Claim[Any]) -> tuple[Any, ...]:
     """What makes two reference rows vintages of one fact: everything but the value."""
     body = claim.body
-    return (claim.kind, *(getattr(body, name, None) for name in ("actors", "counterpart", "indicator", "on", "basis", "agreement", "act", "organisation")))
+    return (
+        claim.kind,
+        *(
+            getattr(body, name, None)
+            for name in ("actors", "counterpart", "indicator", "on", "basis", "agreement", "act", "organisation")
+        ),
+    )
 
 
 def rule_of(kind: Kind[Any], fields: Mapping[str, Agreement]) -> str:
@@ -45,23 +55,44 @@ def show(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Quantity):
-        span = f"{number(value.low)}–{number(value.high)}" if value.low != value.high and value.comparator != "=" else number(value.value)
+        span = (
+            f"{number(value.low)}–{number(value.high)}"
+            if value.low != value.high and value.comparator != "="
+            else number(value.value)
+        )
         return f"{span} %" if value.unit == "percent" else f"{span} {plural(value.unit, value.value)}".rstrip()
     if isinstance(value, tuple):
         return "–".join(str(part) for part in value if part is not None)
     return str(value)
 
 
-_PLURALS = {"person": "people", "percent": "per cent", "aircraft": "aircraft", "percentage point": "percentage points"}
-_INVARIABLE = frozenset({"km", "km2", "kg", "m", "m3", "t", "ha", "bcm", "percent of GDP", ""})
+_PLURALS = {
+    "person": "people", "percent": "per cent", "percentage point": "percentage points", "km2": "km²", "m2": "m²", "m3": "m³", "t": "tonnes", "kt": "kilotons",
+    "Mt": "megatons", "mile2": "square miles", "Cel": "°C", "inch": "inches", "foot": "feet", "ratio": "times", "embargo": "embargoes", "veto": "vetoes",
+    "USD": "US dollars", "EUR": "euros", "GBP": "pounds sterling", "RUB": "roubles", "CNY": "yuan", "INR": "Indian rupees", "JPY": "yen", "DEM": "German marks",
+}  # fmt: skip
+_INVARIABLE = frozenset(
+    {"km", "kg", "m", "ha", "bcm", "percent of GDP", "aircraft", "personnel", "police", "yuan", "yen", ""}
+)
 
 
-def plural(unit: str, value: float) -> str:
-    """A unit behind a number: counted nouns in the plural, currencies and symbols as they are."""
+def plural(unit: str, value: float = 2) -> str:
+    """A unit as it is read behind a number: nouns and currencies in the plural unless the number is 1, symbols as they are."""
     noun, _, rate = unit.partition("/")
-    if value == 1 or noun in _INVARIABLE or noun.isupper():
-        return unit
-    many = _PLURALS.get(noun) or (noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else noun if noun.endswith("s") else noun + "s")
+    many = _PLURALS.get(noun, "")
+    if noun in _INVARIABLE or (noun.isupper() and not many):
+        many = noun
+    elif value == 1 and not noun.isupper() and noun.isalpha():
+        many = noun
+    elif not many:
+        many = (
+            noun[:-1] + "ies"
+            if noun.endswith("y") and noun[-2:-1] not in "aeiou"
+            else noun
+            if noun.endswith("s")
+            else noun + "s"
+        )
+        many = noun + "es" if noun.endswith(("ch", "sh", "x")) else many
     return f"{many} a {rate}" if rate else many
 
 
@@ -91,96 +122,347 @@ def cite(claim: Claim[Any], sources: Mapping[str, Source]) -> str:
         return claim.source_id
     dated = source.published if source.published not in source.title else ""
     text = ", ".join(filter(None, (source.publisher, source.title, dated)))
-    return f"{text} (as of {claim.vintage})" if claim.vintage and claim.vintage not in text else text
+    return f"{text}, as of {date(claim.vintage)}" if claim.vintage and claim.vintage not in text else text
 
 
 def describe(claim: Claim[Any]) -> str:
-    """A reference claim in a few words: whose, what, when, how counted."""
+    """A reference claim as the beginning of a sentence: whose, what, when, how counted."""
     body = claim.body
-    if hasattr(body, "indicator"):
-        found = indicators.indicators().get(body.indicator)
-        text = f"{found.name if found else body.indicator}, {names((*body.actors, body.counterpart))}"
-    elif getattr(body, "participants", ()):
-        text = f"{body.name or 'meeting'} ({names(body.participants)})"
+    on = getattr(body, "on", None)
+    for mark, words in _SENTENCES.items():
+        if getattr(body, mark, None):
+            text = words(claim, body)
+            break
     else:
-        slots = shelf("kinds")[claim.kind].slots(body)
-        parts = (str(slots.get(key) or "") for key in ("subject", "predicate", "object"))
-        text = " ".join(dict.fromkeys(filter(None, (_named(part) for part in parts))))
-    when = getattr(body, "on", None)
+        text = claim.quote if claim.quote != claim.at else _slots(claim)
+    dated = written(on)
+    text = f"{text}, {dated}" if dated and dated not in text else text
     basis = getattr(body, "basis", "")
-    return text.replace("_", " ") + (f", {when}" if isinstance(when, Period) else "") + (f" [{basis}]" if basis else "")
+    return capital(f"{text} ({basis})" if basis else text)
 
 
-def _named(part: str) -> str:
-    """An id as a name, several of them as names, other words as they are."""
-    if ":" in part.split(" ")[0] or (part.isupper() and len(part) == 3) or "," in part:
-        return names(tuple(part.split(",")))
-    return part
+def _slots(claim: Claim[Any]) -> str:
+    slots = shelf("kinds")[claim.kind].slots(claim.body)
+    parts = (str(slots.get(key) or "") for key in ("subject", "predicate", "object"))
+    return " ".join(dict.fromkeys(names(tuple(re.split("[,;]", part))) for part in parts if part)).replace("_", " ")
 
 
-def names(ids: tuple[str, ...]) -> str:
+def _level(claim: Claim[Any], body: Any) -> str:
+    return ", ".join(
+        filter(None, (indicator_name(body.indicator), parties(body.indicator, body.actors, body.counterpart)))
+    )
+
+
+def _meeting(claim: Claim[Any], body: Any) -> str:
+    name = body.name or "meeting"
+    who = [part for part in map(name_of, body.participants) if part.split()[-1] not in name]
+    text = f"{name} ({', '.join(who)})" if who else name
+    return f"{text}, {body.place}" if body.place and body.place not in name else text
+
+
+_VOTED = {"abstain": "abstained on", "absent": "did not vote on"}
+
+
+def _vote(claim: Claim[Any], body: Any) -> str:
+    what = f"“{name}”" if (name := body.name or short(body.item)) else "a text"
+    if body.position:
+        voted = _VOTED.get(body.position, f"voted {body.position} on")
+        return f"{the(name_of(body.actor))} {voted} {what}, {name_of(body.organ)}"
+    if body.yes is None:
+        return f"{the(name_of(body.organ))} {body.result or 'voted on'} {what}"
+    abstained = f", with {body.abstain} abstention{'' if body.abstain == 1 else 's'}," if body.abstain else ""
+    return f"{the(name_of(body.organ))} voted {body.yes} to {body.no}{abstained} on {what}"
+
+
+def _term(claim: Claim[Any], body: Any) -> str:
+    verb = f" {body.provision} " if body.provision in {"limits", "bans", "grants"} else ": "
+    dated = written(body.date)
+    return re.sub(r" +", " ", f"{short(body.agreement) or body.name}{verb}{body.what}") + (
+        f", {dated}" if dated else ""
+    )
+
+
+_BY_ONE = frozenset({"ratified", "withdrew", "suspended", "acceded", "rejected", "terminated"})
+_ACTS = {"in_force": "in force", "provisional": "provisionally in force", "dialogue_partner": "became a dialogue partner of", "observer": "became an observer of",
+         "suspended": "was suspended from", "applied": "applied to join", "invited": "was invited to join", "signed": "signed the accession to"}  # fmt: skip
+
+
+def _agreement(claim: Claim[Any], body: Any) -> str:
+    who = f"{names(body.actors)} " if body.act in _BY_ONE and len(body.actors) < 3 else ""
+    verb = "in force" if body.act == "in_force" else body.act.replace("_", " ")
+    where = f" in {body.place}" if body.place else ""
+    return f"{short(body.agreement) or body.name}: {who}{verb}{where} {at(body.on)}".rstrip()
+
+
+def _membership(claim: Claim[Any], body: Any) -> str:
+    return f"{the(name_of(body.actor))} {_ACTS.get(body.act, body.act)} {the(name_of(body.organisation))} {at(body.on)}".rstrip()
+
+
+def _law(claim: Claim[Any], body: Any) -> str:
+    name = short(body.instrument)
+    what = body.what if body.what.lower() != name.lower() else ""
+    who = f" by {the(names(body.imposer))}" if body.imposer else ""
+    on = f" on {names(body.target)}" if body.target and body.act == "imposed" else ""
+    return f"{name or what}: {body.act.replace('_', ' ')}{on}{who} {at(body.on)}".rstrip() + (
+        f" ({what})" if what and name else ""
+    )
+
+
+def _statement(claim: Claim[Any], body: Any) -> str:
+    return f"{name_of(body.speaker)} {body.stance} {the(names(body.about))}".rstrip()
+
+
+_SENTENCES = {
+    "indicator": _level, "participants": _meeting, "organ": _vote, "provision": _term, "agreement": _agreement, "organisation": _membership,
+    "imposer": _law, "stance": _statement,
+}  # fmt: skip
+"""A field that only one sort of fact has → its sentence."""
+
+TWO_WAY = frozenset({"trade", "border_length", "distance", "trade_change"})
+"""Indicators that are the same from either side."""
+
+
+def parties(indicator: str, whose: tuple[str, ...] | list[str], counterpart: str) -> str:
+    """Whose number it is, by name; "United States → Russia" where it goes one way, "United States – Russia" where it is of both."""
+    first = names(tuple(whose), " – " if indicator in TWO_WAY else ", ")
+    if not counterpart:
+        return first
+    return (
+        f"{first} {'–' if indicator in TWO_WAY else '→'} {name_of(counterpart)}"
+        if first
+        else f"→ {name_of(counterpart)}"
+    )
+
+
+def indicator_name(indicator: str) -> str:
+    """The name of an indicator; its id in words when the tables do not have it."""
+    found = indicators.indicators().get(indicator)
+    return found.name if found else indicator.replace("_", " ")
+
+
+def short(instrument: str) -> str:
+    """What newspapers call an agreement or a law; the full name of a resolution, which has no other; nothing when unknown."""
+    found = instruments.instruments().get(instrument)
+    if found is None:
+        return ""
+    return found.name if found.type == "resolution" else instruments.short_name(instrument)
+
+
+def name_of(actor: str) -> str:
+    """The name of an actor or of an organ of a state ("USA:senate" is "US Senate"); what no table knows in its own words."""
+    actor = actor.strip()
+    name = organs().get(actor) or (
+        instruments.instruments()[actor].name if actor in instruments.instruments() else actors.name_of(actor)
+    )
+    if name != actor:
+        return name
+    head, _, rest = actor.partition(":")
+    if not rest or " " in head:
+        return actor
+    words = rest.replace("-", " ")
+    if head == "unlinked":
+        return rest
+    if head.isupper():
+        return f"{actors.name_of(head)}, {words}"
+    return words.upper() if head == "igo" and len(words) <= 6 else words.title()
+
+
+@cache
+def organs() -> Mapping[str, str]:
+    """The names of the bodies that vote, by id."""
+    return {row["id"]: row["name"] for row in tables.rows("organs.csv", ("id", "name"))}
+
+
+def names(ids: tuple[str, ...], between: str = ", ") -> str:
     """Actor ids as names."""
-    known = instruments.instruments()
-    return ", ".join(known[item].name if item in known else actors.name_of(item) for item in ids if item)
+    return between.join(name_of(item) for item in ids if item)
+
+
+_WITH_THE = re.compile(
+    r"(?:United|Soviet|European|Russian|Ottoman|US|UN|UK|G7|G8|G20|International|World|Security|German|League)\b|.*\b(?:Republic|Union|Kingdom|Empire|Emirates|Islands|"
+    r"Federation|Netherlands|Philippines|Organi[sz]ation|Assembly|Council|Court|Bundestag|Duma|Senate|Parliament|Rada|Majlis|Sabha)$"
+)
+
+
+def the(name: str) -> str:
+    """A name in a sentence, with its article where it has one."""
+    return f"the {name}" if _WITH_THE.match(name) and "," not in name else name
+
+
+def capital(text: str) -> str:
+    """A sentence with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+# Not calendar.month_name, which speaks the language of the machine.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def date(partial: str | None) -> str:
+    """A partial ISO date as people write it, no more precise than it is: "1972-05" is "May 1972".
+
+    What is not such a date is given back as it came.
+    """
+    found = _PARTIAL.fullmatch(partial or "")
+    if not found:
+        return partial or ""
+    year, month, day = found.groups()
+    if not month or not 1 <= int(month) <= 12:
+        return partial or ""
+    name = _MONTHS[int(month) - 1]
+    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+
+
+def period(first: str | None, last: str | None) -> str:
+    """From one partial ISO date to another, without saying twice what both share: "11–13 November 1974"."""
+    if not first or not last or first == last:
+        return date(first)
+    if not (_PARTIAL.fullmatch(first) and _PARTIAL.fullmatch(last)):
+        return f"{first} – {last}"
+    first, last = plainest(first, last)
+    if first == last:
+        return date(first)
+    if last >= "9998":
+        return f"since {date(first)}"
+    if len(first) == len(last) == 10 and first[:7] == last[:7]:
+        return f"{int(first[8:])}–{date(last)}"
+    if len(first) == len(last) == 4:
+        return f"{first}–{last}"
+    start = date(first).removesuffix(f" {first[:4]}") if len(first) > 4 and first[:4] == last[:4] else date(first)
+    return f"{start} – {date(last)}"
+
+
+def plainest(first: str, last: str) -> tuple[str, str]:
+    """Two partial ISO dates without days that only bound a month, or months that only bound a year.
+
+    A record keeps "late 1974" as its first and last day; people say, and the page should, October to December 1974.
+    """
+    with_days = len(first) == len(last) == 10 and first.endswith("-01")
+    if with_days and int(last[8:]) == calendar.monthrange(int(last[:4]), int(last[5:7]))[1]:
+        first, last = first[:7], last[:7]
+    if len(first) == len(last) == 7 and first.endswith("-01") and last.endswith("-12"):
+        first, last = first[:4], last[:4]
+    return first, last
+
+
+def written(when: Period | str | None) -> str:
+    """A period, or the text of one, as people write it; nothing for None."""
+    first, _, last = str(when or "").partition("/")
+    return period(first, last or first)
+
+
+def at(when: Period | None) -> str:
+    """A period as an adverb: "on 24 May 1972", "in May 1972"; nothing for None."""
+    text = written(when)
+    return f"{'on' if re.match(r'[0-9]{1,2}[ –]', text) else 'in'} {text}" if text else ""
+
+
+def term(when: Period | None) -> str:
+    """A time in office: "from 4 March 1929 to 4 March 1933", "since 20 January 2025"; nothing for None."""
+    first, _, last = str(when or "").partition("/")
+    if not first:
+        return ""
+    return f"from {date(first)} to {date(last)}" if last and last < "9998" else f"since {date(first)}"
+
+
+COMPARED = " Compared by: "
+"""What stands in a message before the rule in words."""
+
+
+def _value(body: Any) -> str:
+    found = getattr(body, "quantity", None) or getattr(body, "count", None)
+    return show(found) if isinstance(found, Quantity) else ""
 
 
 def message(
     kind: Kind[Any],
-    claim: Claim[Any],
     found: Claim[Any],
     fields: Mapping[str, Agreement],
     sources: Mapping[str, Source],
-    newer: Claim[Any] | None,
+    newer: Claim[Any] | None = None,
 ) -> str:
-    """Two sentences: what the text says against what the reference says, and by which rule they were compared."""
+    """What the reference says, its source, and by which rule the two were compared."""
     rule = rule_of(kind, fields)
-    value = value_of(kind, found.body, fields)
-    what = describe(found)
-    what = what[:1].upper() + what[1:]
-    told = not value or value in what
-    text = f"{what} ({cite(found, sources)})." if told else f"{what}: {value} ({cite(found, sources)})."
+    value, what = _value(found.body), describe(found)
+    text = (
+        f"{what}: {value} ({cite(found, sources)})."
+        if value and value not in what
+        else f"{what} ({cite(found, sources)})."
+    )
     if newer:
-        text += f" Since revised to {value_of(kind, newer.body, fields)} ({cite(newer, sources)})."
+        text += f" Since revised to {_value(newer.body) or describe(newer)} ({cite(newer, sources)})."
     if rule != "exists":
-        text += f" Compared by: {shelf('rules')[rule].says}."
+        text += f"{COMPARED}{shelf('rules')[rule].says}."
     return text
 
 
-def nearest(claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]], sources: Mapping[str, Source]) -> str:
-    """What a wrong number really is: the same number of another year, actor, edition or counting rule; at most two."""
+def nearest(claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]], sources: Mapping[str, Source], told: str = "") -> str:
+    """What a wrong number really is: the same number of another year, actor, edition or counting rule; at most two.
+
+    ``told`` is the id of the reference claim that the finding names anyhow.
+    """
     tally = getattr(claim.body, "tally", None)
     if tally:
         return _nearest_vote(claim.body, by_kind.get("vote", ()), sources)
     said = getattr(claim.body, "quantity", None)
-    if said is None or said.value < 10 and said.unit in {"percent", "ratio"}:
+    if said is None or (said.value < 10 and said.unit in {"percent", "ratio"}):
         return ""
     hits = []
     for kind in ("quantity", "agreement_term", "quantity_change"):
         for other in by_kind.get(kind, ()):
             found = other.body.quantity
-            if found is None or abs(found.value - said.value) > CLOSE * abs(said.value) or not _alike(said.unit, found.unit):
+            if (
+                found is None
+                or abs(found.value - said.value) > CLOSE * abs(said.value)
+                or not _alike(said.unit, found.unit)
+            ):
                 continue
             score = _kinship(claim.body, other.body)
             if score:
                 hits.append((-score, other.id, other))
-    return " Or: ".join(f"{describe(other)}: {show(other.body.quantity)} ({cite(other, sources)})." for _, _, other in sorted(hits)[:2])
+    return " Or: ".join(
+        f"{describe(other)}: {show(other.body.quantity)} ({cite(other, sources)})." for _, _, other in sorted(hits)[:2]
+    )
 
 
 def _nearest_vote(said: Any, votes: tuple[Claim[Any], ...], sources: Mapping[str, Source]) -> str:
     """The vote of the same organ that did end with this tally, the nearest in time first."""
-    same = [v for v in votes if v.body.yes == said.yes and v.body.no == said.no and v.body.organ == said.organ and v.body.on]
+    same = [
+        v for v in votes if v.body.yes == said.yes and v.body.no == said.no and v.body.organ == said.organ and v.body.on
+    ]
     same.sort(key=lambda v: v.body.on.distance(said.on) if said.on else 0)
-    return " Or: ".join(f"{describe(v)}: {show(v.body.tally)} ({cite(v, sources)})." for v in same[:2])
+    return " Or: ".join(f"{describe(v)} ({cite(v, sources)})." for v in same[:2])
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (one.isupper() and other.isupper() and len(one) == len(other) == 3) or units.singular(one) == units.singular(other)
+    return (
+        one == other
+        or (one.isupper() and other.isupper() and len(one) == len(other) == 3)
+        or units.singular(one) == units.singular(other)
+    )
 
 
 def _kinship(one: Any, other: Any) -> int:
     """How near two facts are: the indicator, the actors, the family of the indicator."""
     same = getattr(one, "indicator", "") == getattr(other, "indicator", "-")
-    shared = bool({*getattr(one, "actors", ()), getattr(one, "counterpart", "")} & {*getattr(other, "actors", ()), getattr(other, "counterpart", "")} - {""})
+    shared = bool(
+        {*getattr(one, "actors", ()), getattr(one, "counterpart", "")}
+        & {*getattr(other, "actors", ()), getattr(other, "counterpart", "")} - {""}
+    )
     family = getattr(one, "indicator", "").split("_")[0] == getattr(other, "indicator", "-").split("_")[0]
     agreement = getattr(one, "agreement", "") == getattr(other, "agreement", "-")
     return 3 * same + 2 * shared + family + 2 * agreement if same or shared or family or agreement else 0

@@ -9,11 +9,15 @@ from functools import cache
 from detente import tables, wording
 from detente.model import Quantity
 
-_PERSONS = frozenset(
-    "person people troop soldier civilian casualty death refugee servicemember fatality victim prisoner man woman life dead personnel fighter "
-    "inhabitant resident worker migrant child hostage national citizen".split()
-)
-_ITEMS = frozenset("item unit missile launcher jet tank system aircraft javelin vehicle howitzer helicopter drone ship submarine".split())
+_PERSONS = frozenset([
+    "person", "people", "troop", "soldier", "civilian", "casualty", "death", "refugee", "servicemember", "fatality",
+    "victim", "prisoner", "man", "woman", "life", "dead", "personnel", "fighter", "inhabitant", "resident", "worker",
+    "migrant", "child", "hostage", "national", "citizen",
+])  # fmt: skip
+_ITEMS = frozenset([
+    "item", "unit", "missile", "launcher", "jet", "tank", "system", "aircraft", "javelin", "vehicle", "howitzer",
+    "helicopter", "drone", "ship", "submarine",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +44,11 @@ def indicators() -> Mapping[str, Indicator]:
 
 def fits(indicator: Indicator, unit: str) -> bool:
     """Whether a number in this unit can be of this indicator: one currency for another, any word for persons."""
-    if indicator.unit == unit or (len(unit) == 3 and unit.isupper() and len(indicator.unit) == 3 and indicator.unit.isupper()):
+    if indicator.unit == unit or (
+        len(unit) == 3 and unit.isupper() and len(indicator.unit) == 3 and indicator.unit.isupper()
+    ):
         return True
-    base, wanted = unit.split("/")[0], indicator.unit.split("/")[0]
+    base, wanted = unit.split("/", maxsplit=1)[0], indicator.unit.split("/")[0]
     if wanted in {"person", "troop"}:
         return base in _PERSONS
     if wanted == "item":
@@ -65,10 +71,15 @@ def alike(one: str, other: str) -> bool:
 def link(quantity: Quantity, contexts: Sequence[str], *, among: Collection[str] = ()) -> tuple[str, int]:
     """The indicator of a number and the number of the context that told; ("", -1) where none fits.
 
-    ``contexts`` are lower-case texts from the words next to the number outwards. Each group of an indicator's words that a
-    context has counts two, each step outwards takes one off; of equals the one with fewer wordings wins. The unit must fit.
+    ``contexts`` are lower-case texts from the words next to the number outwards. Each group of an indicator's words
+    that a context has counts two, each step outwards takes one off; of equals the one with fewer wordings wins. The
+    unit must fit.
     """
-    able = [indicator for indicator in indicators().values() if fits(indicator, quantity.unit) and (not among or indicator.id in among)]
+    able = [
+        indicator
+        for indicator in indicators().values()
+        if fits(indicator, quantity.unit) and (not among or indicator.id in among)
+    ]
     found: dict[str, tuple[int, int, int, str]] = {}
     for number, context in enumerate(contexts):
         for indicator in able:

@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -134,7 +134,8 @@ class Quantity:
     """A number with its unit; ``low`` and ``high`` are what the wording allows ("over", "about", printed precision).
 
     ``unit`` is an ISO 4217 currency (USD), a UCUM-like unit (km, km2, kg, percent), or a counted noun in the
-    singular ("warhead"). Per cent is 2.1, never 0.021. ``comparator`` is ``=``, ``>``, ``<``, ``~`` or ``range``; an open end is infinite.
+    singular ("warhead"). Per cent is 2.1, never 0.021. ``comparator`` is ``=``, ``>``, ``<``, ``~`` or ``range``; an
+    open end is infinite.
     """
 
     value: float
@@ -177,7 +178,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A named agreement, law, resolution, plan or conference, so that an article can name it and a row can be keyed on it."""
+    """A named agreement, law, resolution, plan or conference: what an article can name and a row be keyed on."""
 
     id: str
     name: str
@@ -215,8 +216,8 @@ class Word:
 class Act:
     """Who does what to whom in a clause, as the verb lexicon and the parse say.
 
-    ``type`` is a PLOVER type, ``cameo`` a CAMEO code where certain; ``source`` and ``target`` are the mentions that fill the
-    roles (empty when the text names none); ``trigger`` is the word that told, ``rule`` the ladder's rung.
+    ``type`` is a PLOVER type, ``cameo`` a CAMEO code where certain; ``source`` and ``target`` are the mentions that fill
+    the roles (empty when the text names none); ``trigger`` is the word that told, ``rule`` the ladder's rung.
     """
 
     type: str
@@ -234,9 +235,9 @@ class Act:
 class Clause:
     """A predicate and what hangs on it: the piece of a sentence that one source can confirm or deny.
 
-    ``verb`` is the index of its head word, ``span`` its words without the clauses that depend on it, ``whole`` with them,
-    ``form`` main, relative, participle, complement, adverbial, conjunct or nominal (a piece without a verb), ``subject`` the span
-    of its own or inherited subject, and ``acts`` what is done in it.
+    ``verb`` is the index of its head word, ``span`` its words without the clauses that depend on it, ``whole`` with
+    them, ``form`` main, relative, participle, complement, adverbial, conjunct or nominal (a piece without a verb),
+    ``subject`` the span of its own or inherited subject, and ``acts`` what is done in it.
     """
 
     verb: int
@@ -254,9 +255,10 @@ class Clause:
 class Sentence:
     """What the kinds look at: the words of one sentence and everything typed that was found in it.
 
-    Every span here points into the reading copy (``Document.copy``); ``reading`` turns them into spans of the original, once.
-    ``dated`` is the period that the text before has established, ``topic`` the agreement or law it speaks of, ``cast`` the
-    actors named before, most recent first, ``pair`` the two states it has spoken of most, and ``spun`` whether the document was put through a synonym spinner.
+    Every span here points into the reading copy (``Document.copy``); ``reading`` turns them into spans of the original,
+    once. ``dated`` is the period that the text before has established, ``topic`` the agreement or law it speaks of,
+    ``recent`` the ones named before and ``cast`` the actors, most recent first, ``pair`` the two states it has spoken of
+    most, and ``spun`` whether the document was put through a synonym spinner.
     """
 
     document_id: str
@@ -322,7 +324,7 @@ class Modality(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """An act as the interchange form writes it: PLOVER type and mode, CAMEO code, and the roles as words and as codes."""
+    """An act as the interchange form writes it: PLOVER type and mode, CAMEO code, roles as words and as codes."""
 
     plover: str = ""
     mode: str = ""
@@ -337,8 +339,8 @@ class Coding:
 class Claim(Generic[Body]):
     """One thing a source says: an envelope (whose words, where, how firmly, by which rule) around a body.
 
-    ``at`` is a span of the document, or the key of a reference row; ``quote`` its exact words, ``repaired`` the words of the
-    reading copy where they differ. ``polarity`` is False when the text says it is not so.
+    ``at`` is a span of the document, or the key of a reference row; ``quote`` its exact words, ``repaired`` the words of
+    the reading copy where they differ. ``polarity`` is False when the text says it is not so.
     ``others`` are the bodies that other kinds read in the same words.
     """
 
@@ -363,7 +365,16 @@ class Claim(Generic[Body]):
     def id(self) -> str:
         """Hash of what is said and where: the same words in the same place of the same source give the same id."""
         where = self.at if isinstance(self.at, str) else [self.at.start, self.at.end]
-        said = [self.kind, self.source_id, where, self.quote, plain(self.body), self.polarity, self.modality, self.vintage]
+        said = [
+            self.kind,
+            self.source_id,
+            where,
+            self.quote,
+            plain(self.body),
+            self.polarity,
+            self.modality,
+            self.vintage,
+        ]
         return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
@@ -422,105 +433,6 @@ class Agreement(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading(Generic[Body]):
-    """What a kind found in a sentence, before ``reading`` decides speaker, modality and polarity and turns spans round.
-
-    ``verb`` is the head word of the clause it rests on and ``number`` the number it reads, if any; ``sure`` breaks ties
-    between readings of the same words.
-    """
-
-    span: Span
-    body: Body
-    rule: str
-    verb: int | None = None
-    speaker: str = ""
-    sure: float = 0.5
-    act: Act | None = None
-    number: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Field(Generic[Body]):
-    """One thing that is compared between a claim and a reference row of the same fact, and the rule that compares it.
-
-    ``of`` takes the value from a body, None when it says nothing of it. An ``essential`` field that disagrees refutes;
-    any other makes a claim imprecise.
-    """
-
-    name: str
-    of: Callable[[Body], Any]
-    rule: str
-    essential: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind(Generic[Body]):
-    """A kind of claim, as its file on the ``kinds`` shelf declares it.
-
-    ``read`` finds bodies in a sentence; ``rank`` says which of two readings of the same clause stays (the higher);
-    ``from_row`` makes a body from a row of a reference table (column → text) with these ``columns``; ``keys`` are the words
-    under which references are looked up; ``same`` says how surely a claim's body and a reference's speak of one fact
-    (0 to 1); ``fields`` are compared then; ``slots`` are the interchange fields of a body.
-    """
-
-    name: str
-    body: type[Body]
-    rank: int
-    read: Callable[[Sentence], Iterable[Reading[Body]]]
-    columns: tuple[str, ...] = ()
-    from_row: Callable[[Mapping[str, str]], Body] | None = None
-    keys: Callable[[Body], Iterable[str]] = lambda _: ()
-    same: Callable[[Body, Body], float] = lambda _said, _found: 0.0
-    fields: tuple[Field[Body], ...] = ()
-    slots: Callable[[Body], dict[str, Any]] = plain
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dataset:
-    """A reference dataset on the ``datasets`` shelf: one kind, rows with a key each, and how many there must at least be."""
-
-    name: str
-    title: str
-    kind: str
-    rows: Callable[[], Iterator[tuple[str, Mapping[str, str]]]]
-    at_least: int
-    licence: str
-
-
 def expand(names: Iterable[str]) -> str:
     """Several ids in one cell, as the interchange form writes them."""
     return ";".join(names)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """How values agree (``compare``), or how a text agrees with itself and the calendar (``check``).
-
-    ``says`` is the rule in words, as findings print it. ``compare`` takes what the text says and what the reference says and
-    never guesses: UNKNOWN where one of them says nothing. ``check`` takes a ``Case`` and yields findings on its claims.
-    """
-
-    name: str
-    says: str
-    compare: Callable[[Any, Any], Agreement] | None = None
-    check: Callable[[Case], Iterable[Finding]] | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One text before the checks: its document, its claims in text order, the reference claims and what is known of them.
-
-    ``first`` are the findings against reference claims, by claim id; ``complete`` the declared coverage of reference lists.
-    """
-
-    document: Document
-    claims: tuple[Claim[Any], ...]
-    reference: Mapping[str, tuple[Claim[Any], ...]]
-    first: Mapping[str, Finding]
-    complete: tuple[Mapping[str, str], ...]
-    sources: Mapping[str, Source]
-
-    def of(self, kind: str) -> tuple[Claim[Any], ...]:
-        """The text's claims of one kind, in text order."""
-        return tuple(claim for claim in self.claims if claim.kind == kind)

@@ -12,18 +12,12 @@ from typing import Any
 
 import narwhals as nw
 
-from detente import exporting, scaling
+from detente import exporting, measuring, scaling
 from detente.errors import RecordError
 from detente.record import Record as Stored
 
 BACKENDS = ("pandas", "polars", "pyarrow")
 """Frame libraries that a table can be given in, in the order in which they are tried."""
-
-_WORST = ("refuted", "conflicting", "imprecise", "supported", "unverifiable", "opinion")
-_SHOWN = (
-    *("verdict", "quote", "explanation", "true_value", "nearest", "evidence_source", "evidence_url", "confidence"),
-    *("kind", "doc", "start", "end", "id"),
-)
 
 
 class Record(Stored):
@@ -49,10 +43,18 @@ class Record(Stored):
 
     def findings(self, backend: str | None = None) -> Any:
         """The findings, worst first: verdict, words, reason, what it should be, source. A frame as for ``claims``."""
-        worst = {verdict: place for place, verdict in enumerate(_WORST)}
-        rows = exporting.interchange(self.ask)
-        ordered = sorted(rows, key=lambda row: (worst[row["verdict"]], row["doc"], row["start"]))
-        return _frame(ordered, _SHOWN, backend)
+        return _frame(exporting.worst_first(self.ask), exporting.FINDING, backend)
+
+    def measure(
+        self, name: str, *, dyad: tuple[str, str] | None = None, by: str | None = None, backend: str | None = None
+    ) -> Any:
+        """The numbers of a measure on the shelf, one row each, as a frame as for ``claims``.
+
+        ``dyad`` are two actor ids, in both directions; ``by`` is ``year`` or ``month``. ``claims`` lists the ids of the claims
+        behind a number. Raises RecordError for what there is not, or the measure does not take.
+        """
+        series = measuring.measure(self.ask, name, dyad=dyad, by=by)
+        return _frame(series.rows(), series.columns, backend)
 
     def close(self) -> None:
         """Lets go of the file, and of the output folder if that is a temporary one."""

@@ -1,4 +1,7 @@
-"""A document → claims: every kind reads every sentence; which reading stays, who speaks and how firmly is decided here, once."""
+"""A document → claims: every kind reads every sentence.
+
+Which reading stays, who speaks and how firmly is decided here, once.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,12 @@ from typing import Any
 from detente import actors, annotate, repair
 from detente.attaching import clause_of, period_for
 from detente.coding import plover_type, role_text
-from detente.model import Act, Claim, Clause, Coding, Document, Kind, Modality, Reading, Sentence, Span
+from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span
+from detente.offers import Kind, Reading
 from detente.shelf import shelf
 
 SAME_WORDS = 0.7
-"""Overlap (intersection over union) from which two readings speak of the same words, and only the higher-ranking stays."""
+"""Overlap (intersection over union) from which readings speak of the same words: only the higher-ranking stays."""
 
 Found = tuple[Kind[Any], Reading[Any]]
 
@@ -32,10 +36,16 @@ def _order(claim: Claim[Any]) -> tuple[int, int, str]:
 
 
 def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
-    found = [(kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)]
+    found = [
+        (kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)
+    ]
     kept = _resolve(found)
     for kind, reading in kept:
-        others = tuple((other.name, less.body) for other, less in found if (other, less) not in kept and _covers(kind, reading, other, less))
+        others = tuple(
+            (other.name, less.body)
+            for other, less in found
+            if (other, less) not in kept and _covers(kind, reading, other, less)
+        )
         yield dataclasses.replace(_claim(document, sentence, kind, reading), others=others)
 
 
@@ -90,7 +100,7 @@ _EXPECTS = frozenset({"expect", "schedule", "slate", "intend", "plan", "poise", 
 
 
 def _modality(sentence: Sentence, clause: Clause | None) -> Modality:
-    """How firmly the text puts it: as its auxiliaries say, but denied under a verb of denying, planned where it is only expected."""
+    """How firmly the text puts it: as its auxiliaries say; denied under a verb of denying, planned if only expected."""
     if clause is None:
         return Modality.ASSERTED
     head = sentence.words[clause.verb].head
@@ -123,7 +133,9 @@ def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) ->
     if act is None:
         return Coding()
     at = period_for(sentence, reading.span)[0]
-    source, target = (";".join(dict.fromkeys(actors.interchange(m, at) for m in role)) for role in (act.source, act.target))
+    source, target = (
+        ";".join(dict.fromkeys(actors.interchange(m, at) for m in role)) for role in (act.source, act.target)
+    )
     return Coding(
         plover=plover_type(act, clause.modality, negated=clause.negated) if clause else act.type,
         mode=act.mode,

@@ -1,12 +1,13 @@
 """The record: one DuckDB file with a table a kind, the text's claims beside the reference's; all DDL is here.
 
-Tables are derived from the kinds' bodies: a Period ``on`` becomes ``start_date`` and ``end_date``, a Quantity its value,
-bounds and unit, a tuple a list. docs/codebook.md describes every column.
+Tables are derived from the kinds' bodies: a Period ``on`` becomes ``start_date`` and ``end_date``, a Quantity its
+value, bounds and unit, a tuple a list. docs/codebook.md describes every column.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import glob
 import json
 import math
 import tempfile
@@ -20,32 +21,41 @@ import duckdb
 
 from detente import actors, instruments, tables
 from detente.errors import RecordError, SourceError
-from detente.model import Claim, Document, Finding, Kind, Period, Quantity, Source, Span, plain
+from detente.model import Claim, Document, Finding, Period, Quantity, Source, Span, plain
+from detente.offers import Kind
 from detente.shelf import shelf
 
 AROUND = 32
 """Characters of prefix and suffix kept with each quote, so that it can be found again in a changed text."""
 
 TABLES: Mapping[str, str] = {
-    "documents": "id VARCHAR, name VARCHAR, title VARCHAR, text VARCHAR, language VARCHAR, sha256 VARCHAR, dated VARCHAR, spun BOOLEAN",
+    "documents": (
+        "id VARCHAR, name VARCHAR, title VARCHAR, text VARCHAR, language VARCHAR, sha256 VARCHAR, dated VARCHAR, "
+        "spun BOOLEAN"
+    ),
     "claims": (
-        "id VARCHAR, document_id VARCHAR, start_char INTEGER, end_char INTEGER, quote VARCHAR, prefix VARCHAR, suffix VARCHAR, kind VARCHAR, "
-        "subject VARCHAR, predicate VARCHAR, object VARCHAR, value DOUBLE, unit VARCHAR, comparator VARCHAR, time_from VARCHAR, time_to VARCHAR, "
-        "place VARCHAR, indicator VARCHAR, plover_event_type VARCHAR, plover_mode VARCHAR, cameo VARCHAR, source_text VARCHAR, target_text VARCHAR, "
-        "source_actor VARCHAR, target_actor VARCHAR, speaker VARCHAR, modality VARCHAR, polarity BOOLEAN, repaired_quote VARCHAR, rule VARCHAR"
+        "id VARCHAR, document_id VARCHAR, start_char INTEGER, end_char INTEGER, quote VARCHAR, prefix VARCHAR, "
+        "suffix VARCHAR, kind VARCHAR, subject VARCHAR, predicate VARCHAR, object VARCHAR, value DOUBLE, unit VARCHAR, "
+        "comparator VARCHAR, time_from VARCHAR, time_to VARCHAR, place VARCHAR, indicator VARCHAR, "
+        "plover_event_type VARCHAR, plover_mode VARCHAR, cameo VARCHAR, source_text VARCHAR, target_text VARCHAR, "
+        "source_actor VARCHAR, target_actor VARCHAR, speaker VARCHAR, modality VARCHAR, polarity BOOLEAN, "
+        "repaired_quote VARCHAR, rule VARCHAR"
     ),
     "findings": (
-        "claim_id VARCHAR, verdict VARCHAR, message VARCHAR, true_value VARCHAR, nearest VARCHAR, rule VARCHAR, method VARCHAR, reason VARCHAR, "
-        "confidence DOUBLE, against VARCHAR[]"
+        "claim_id VARCHAR, verdict VARCHAR, message VARCHAR, true_value VARCHAR, nearest VARCHAR, rule VARCHAR, "
+        "method VARCHAR, reason VARCHAR, confidence DOUBLE, against VARCHAR[]"
     ),
     "reference": (
-        "id VARCHAR, kind VARCHAR, key VARCHAR, dataset VARCHAR, source_id VARCHAR, vintage VARCHAR, title VARCHAR, actors VARCHAR, value DOUBLE, "
-        "unit VARCHAR, indicator VARCHAR, basis VARCHAR, time_from VARCHAR, time_to VARCHAR, note VARCHAR"
+        "id VARCHAR, kind VARCHAR, key VARCHAR, dataset VARCHAR, source_id VARCHAR, vintage VARCHAR, title VARCHAR, "
+        "actors VARCHAR, value DOUBLE, unit VARCHAR, indicator VARCHAR, basis VARCHAR, time_from VARCHAR, "
+        "time_to VARCHAR, note VARCHAR"
     ),
     "sources": "id VARCHAR, publisher VARCHAR, title VARCHAR, year VARCHAR, url VARCHAR, licence VARCHAR",
     "actors": "id VARCHAR, name VARCHAR, type VARCHAR",
     "instruments": "id VARCHAR, name VARCHAR, short VARCHAR, type VARCHAR, year INTEGER",
-    "restored": "document_id VARCHAR, start_char INTEGER, end_char INTEGER, seen VARCHAR, restored VARCHAR, how VARCHAR",
+    "restored": (
+        "document_id VARCHAR, start_char INTEGER, end_char INTEGER, seen VARCHAR, restored VARCHAR, how VARCHAR"
+    ),
 }
 """Table → its columns. The tables of the kinds come on top, see ``kind_columns``."""
 
@@ -68,13 +78,16 @@ class ReferenceRow(NamedTuple):
 
 @cache
 def reference_rows() -> tuple[ReferenceRow, ...]:
-    """Every row of every dataset on the shelf as a claim. Raises SourceError when a dataset has fewer rows than it must."""
+    """Every row of every dataset on the shelf as a claim. Raises SourceError when a dataset has too few rows."""
     found: list[ReferenceRow] = []
     for name, dataset in shelf("datasets").items():
         kind: Kind[Any] = shelf("kinds")[dataset.kind]
         claims = [_reference_claim(kind, key, row) for key, row in dataset.rows()]
         if len(claims) < dataset.at_least:
-            raise SourceError(f"dataset {name} has {len(claims)} rows, expected at least {dataset.at_least}.", hint="Install détente again.")
+            raise SourceError(
+                f"dataset {name} has {len(claims)} rows, expected at least {dataset.at_least}.",
+                hint="Install détente again.",
+            )
         found += (ReferenceRow(name, claim) for claim in claims)
     return tuple(found)
 
@@ -87,12 +100,27 @@ def _reference_claim(kind: Kind[Any], key: str, row: Mapping[str, str]) -> Claim
     except (SourceError, ValueError, KeyError) as error:
         raise SourceError(f"{key}: {error} in {dict(row)}.", hint="Mend the row.") from error
     quote = row.get("what") or row.get("name") or row.get("title") or key
-    return Claim(kind=kind.name, body=body, source_id=row["source_id"], at=key, quote=quote, rule="row", vintage=row["vintage"], note=row["note"])
+    return Claim(
+        kind=kind.name,
+        body=body,
+        source_id=row["source_id"],
+        at=key,
+        quote=quote,
+        rule="row",
+        vintage=row["vintage"],
+        note=row["note"],
+    )
 
 
 def kind_columns(kind: Kind[Any]) -> dict[str, str]:
     """Column → DuckDB type of a kind's table."""
-    columns = {"claim_id": "VARCHAR", "origin": "VARCHAR", "document_id": "VARCHAR", "source_id": "VARCHAR", "vintage": "VARCHAR"}
+    columns = {
+        "claim_id": "VARCHAR",
+        "origin": "VARCHAR",
+        "document_id": "VARCHAR",
+        "source_id": "VARCHAR",
+        "vintage": "VARCHAR",
+    }
     hints = typing.get_type_hints(kind.body)
     for item in dataclasses.fields(kind.body):
         columns.update(_columns(item.name, hints[item.name]))
@@ -115,7 +143,9 @@ def _cells(body: Any) -> dict[str, Any]:
     for item in dataclasses.fields(body):
         value = getattr(body, item.name)
         if isinstance(value, Period):
-            cells |= {"start_date": value.first, "end_date": value.last} if item.name == "on" else {item.name: str(value)}
+            cells |= (
+                {"start_date": value.first, "end_date": value.last} if item.name == "on" else {item.name: str(value)}
+            )
         elif isinstance(value, Quantity):
             bounds = {key: bound if math.isfinite(bound := getattr(value, key)) else None for key in ("low", "high")}
             cells |= {"value": value.value, **bounds, "unit": value.unit, "comparator": value.comparator}
@@ -126,7 +156,14 @@ def _cells(body: Any) -> dict[str, Any]:
 
 def _kind_row(claim: Claim[Any], origin: str) -> dict[str, Any]:
     document = claim.source_id if origin == "text" else ""
-    return {"claim_id": claim.id, "origin": origin, "document_id": document, "source_id": claim.source_id, "vintage": claim.vintage, **_cells(claim.body)}
+    return {
+        "claim_id": claim.id,
+        "origin": origin,
+        "document_id": document,
+        "source_id": claim.source_id,
+        "vintage": claim.vintage,
+        **_cells(claim.body),
+    }
 
 
 def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
@@ -137,8 +174,9 @@ def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
     period: Period | None = slots.pop("period", None)
     text, coding = document.text, claim.coding
     row = {
-        "id": claim.id, "document_id": document.id, "start_char": claim.at.start, "end_char": claim.at.end, "quote": claim.quote,
-        "prefix": text[max(0, claim.at.start - AROUND) : claim.at.start], "suffix": text[claim.at.end : claim.at.end + AROUND], "kind": claim.kind,
+        "id": claim.id, "document_id": document.id, "start_char": claim.at.start, "end_char": claim.at.end,
+        "quote": claim.quote, "prefix": text[max(0, claim.at.start - AROUND) : claim.at.start],
+        "suffix": text[claim.at.end : claim.at.end + AROUND], "kind": claim.kind,
         "value": quantity.value if quantity else None, "unit": quantity.unit if quantity else None,
         "comparator": quantity.comparator if quantity else None,
         "time_from": period.first if period else None, "time_to": period.last if period else None,
@@ -153,21 +191,30 @@ def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
 
 def _reference_row(row: ReferenceRow) -> dict[str, Any]:
     cells = _cells(row.claim.body)
-    who = [*cells.get("actors", []), *cells.get("participants", []), *cells.get("source", []), *cells.get("imposer", []), cells.get("actor", "")]
+    who = [
+        *cells.get("actors", []),
+        *cells.get("participants", []),
+        *cells.get("source", []),
+        *cells.get("imposer", []),
+        cells.get("actor", ""),
+    ]
     return {
-        "id": row.claim.id, "kind": row.claim.kind, "key": row.claim.at, "dataset": row.dataset, "source_id": row.claim.source_id,
-        "vintage": row.claim.vintage, "title": row.claim.quote, "actors": ";".join(filter(None, dict.fromkeys(who))),
-        "value": cells.get("value"), "unit": cells.get("unit"), "indicator": cells.get("indicator"), "basis": cells.get("basis"),
-        "time_from": cells.get("start_date"), "time_to": cells.get("end_date"), "note": row.claim.note,
+        "id": row.claim.id, "kind": row.claim.kind, "key": row.claim.at, "dataset": row.dataset,
+        "source_id": row.claim.source_id, "vintage": row.claim.vintage, "title": row.claim.quote, "actors": ";".join(filter(None, dict.fromkeys(who))),
+        "value": cells.get("value"), "unit": cells.get("unit"), "indicator": cells.get("indicator"),
+        "basis": cells.get("basis"), "time_from": cells.get("start_date"), "time_to": cells.get("end_date"), "note": row.claim.note,
     }  # fmt: skip
 
 
-def _rows(reads: Sequence[Read], reference: Iterable[ReferenceRow], sources: Iterable[Source]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _rows(
+    reads: Sequence[Read], reference: Iterable[ReferenceRow], sources: Iterable[Source]
+) -> Iterator[tuple[str, dict[str, Any]]]:
     for read in reads:
         document = read.document
         yield "documents", {
-            "id": document.id, "name": read.name, "title": document.source.title, "text": document.text, "language": document.language,
-            "sha256": document.source.sha256, "dated": str(document.dated) if document.dated else None, "spun": document.spun,
+            "id": document.id, "name": read.name, "title": document.source.title, "text": document.text,
+            "language": document.language, "sha256": document.source.sha256,
+            "dated": str(document.dated) if document.dated else None, "spun": document.spun,
         }  # fmt: skip
         for mention in document.restored:
             yield "restored", {
@@ -184,14 +231,36 @@ def _rows(reads: Sequence[Read], reference: Iterable[ReferenceRow], sources: Ite
     for actor in actors.load().actors.values():
         yield "actors", {"id": actor.id, "name": actor.name, "type": actor.type}
     for thing in instruments.instruments().values():
-        yield "instruments", {"id": thing.id, "name": thing.name, "short": instruments.short_name(thing.id), "type": thing.type, "year": thing.year}
+        yield (
+            "instruments",
+            {
+                "id": thing.id,
+                "name": thing.name,
+                "short": instruments.short_name(thing.id),
+                "type": thing.type,
+                "year": thing.year,
+            },
+        )
     for source in sources:
-        yield "sources", {"id": source.id, "publisher": source.publisher, "title": source.title, "year": source.published, "url": source.url, "licence": source.licence}
+        yield (
+            "sources",
+            {
+                "id": source.id,
+                "publisher": source.publisher,
+                "title": source.title,
+                "year": source.published,
+                "url": source.url,
+                "licence": source.licence,
+            },
+        )
 
 
 def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow]) -> None:
     """Writes a record file; an older one in its place is replaced only when the new one is complete."""
-    ddl = dict(TABLES) | {name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items()) for name, kind in shelf("kinds").items()}
+    ddl = dict(TABLES) | {
+        name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items())
+        for name, kind in shelf("kinds").items()
+    }
     building = path.with_suffix(".building")
     building.unlink(missing_ok=True)
     try:
@@ -205,10 +274,15 @@ def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow]) 
                 if Path(lines[name].name).stat().st_size:
                     types = {column.split(" ")[0].strip('"'): column.split(" ")[1] for column in columns.split(", ")}
                     spec = ", ".join(f"'{column}': '{kind}'" for column, kind in types.items())
-                    store.execute(f"INSERT INTO \"{name}\" SELECT * FROM read_json('{lines[name].name}', format='newline_delimited', columns={{{spec}}})")
+                    store.execute(
+                        f"INSERT INTO \"{name}\" SELECT * FROM read_json('{lines[name].name}', "
+                        f"format='newline_delimited', columns={{{spec}}})"
+                    )
         building.replace(path)
     except (duckdb.Error, OSError) as error:
-        raise RecordError(f"{path}: cannot be written ({error}).", hint="Check the disk, or give another folder with --out.") from error
+        raise RecordError(
+            f"{path}: cannot be written ({error}).", hint="Check the disk, or give another folder with --out."
+        ) from error
     finally:
         building.unlink(missing_ok=True)
 
@@ -222,18 +296,46 @@ class Record:
         try:
             self._store = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
         except duckdb.Error as error:
-            raise RecordError(f"{path}: is not a record ({error}).", hint="Make one with: detente read FILE --out FOLDER.") from error
+            raise RecordError(
+                f"{path}: is not a record ({error}).", hint="Make one with: detente read FILE --out FOLDER."
+            ) from error
         self.path = path
 
     def ask(self, sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        """The rows that a query gives, each as a dict. Raises RecordError with DuckDB's words when the query is wrong."""
+        """The rows that a query gives, each as a dict. Raises RecordError, with DuckDB's words, on a wrong query."""
         try:
             cursor = self._store.cursor().execute(sql, list(params))
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         except duckdb.Error as error:
-            raise RecordError(f"the query failed: {error}", hint="See docs/codebook.md for the tables and their columns.") from error
+            raise RecordError(
+                f"the query failed: {error}", hint="See docs/codebook.md for the tables and their columns."
+            ) from error
+
+    def parquet(self, folder: Path) -> dict[str, int]:
+        """Writes each table as ``<table>.parquet`` (zstd) into a folder; how many rows each file reads back.
+
+        Raises RecordError when a file cannot be written or read.
+        """
+        names = [row["table_name"] for row in self.ask("SELECT table_name FROM information_schema.tables ORDER BY 1")]
+        found: dict[str, int] = {}
+        try:
+            with duckdb.connect() as store:  # one that may write files; the record's own may not
+                store.execute(f"ATTACH {_quoted(self.path)} AS record (READ_ONLY)")
+                for name in names:
+                    path = folder / f"{name}.parquet"
+                    store.execute(f'COPY record."{name}" TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)')
+                    read = f"SELECT count(*) FROM read_parquet({_quoted(glob.escape(str(path)))})"
+                    found[name] = int(store.execute(read).fetchall()[0][0])
+        except duckdb.Error as error:
+            hint = "Check the disk, or give another folder with --out."
+            raise RecordError(f"{folder}: cannot be written ({error}).", hint=hint) from error
+        return found
 
     def close(self) -> None:
         """Lets go of the file."""
         self._store.close()
+
+
+def _quoted(path: Path | str) -> str:
+    return "'" + str(path).replace("'", "''") + "'"

@@ -9,24 +9,16 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
 import jinja2
 
 from detente.errors import ShelfError
+from detente.evidence import date, period
 from detente.shelf import shelf
-from detente.views import SHOWN, Ask, View, listed, named, plainest
-
-# Not calendar.month_name, which speaks the language of the machine.
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-
+from detente.views import SHOWN, Ask, View, number
 
 def views() -> tuple[View, ...]:
     """The views on the shelf, by their ``place``. Raises ShelfError when two of them stand at one place."""
@@ -61,16 +53,24 @@ def report(record_ask: Ask, *, meta: Mapping[str, Any]) -> str:
         if html.strip():
             sections.append({"name": view.name, "title": view.title, "html": html})
     documents = record_ask("SELECT name, title, dated, sha256 FROM documents ORDER BY name, id")
-    script = _asset("report.js")
     return environment.get_template("_page.html").render(
         title=meta.get("title") or _title(documents),
         sections=sections,
         documents=documents,
         version=meta.get("versions", {}).get("detente", ""),
         meta={key: meta.get(key, "") for key in ("reference_to", "built")},
-        script=script,
+        script=_asset("report.js"),
         style=_asset("report.css"),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        policy=policy(),
+    )
+
+
+def policy() -> str:
+    """The content security policy of the page: nothing is loaded, nothing is sent, and only its own script runs."""
+    script = base64.b64encode(hashlib.sha256(_asset("report.js").encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'; img-src data:; base-uri 'none'; "
+        "form-action 'none'"
     )
 
 
@@ -98,58 +98,6 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def date(partial: str | None) -> str:
-    """A partial ISO date as people write it, no more precise than it is: "1972-05" is "May 1972".
-
-    What is not such a date is given back as it came.
-    """
-    found = _PARTIAL.fullmatch(partial or "")
-    if not found:
-        return partial or ""
-    year, month, day = found.groups()
-    if not month or not 1 <= int(month) <= 12:
-        return partial or ""
-    name = _MONTHS[int(month) - 1]
-    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
-
-
-def period(first: str | None, last: str | None) -> str:
-    """From one partial ISO date to another, without saying twice what both share: "11–13 November 1974"."""
-    if not first or not last or first == last:
-        return date(first)
-    if not (_PARTIAL.fullmatch(first) and _PARTIAL.fullmatch(last)):
-        return f"{first} – {last}"
-    first, last = plainest(first, last)
-    if first == last:
-        return date(first)
-    if len(first) == len(last) == 10 and first[:7] == last[:7]:
-        return f"{int(first[8:])}–{date(last)}"
-    if len(first) == len(last) == 4:
-        return f"{first}–{last}"
-    start = date(first).removesuffix(f" {first[:4]}") if len(first) > 4 and first[:4] == last[:4] else date(first)
-    return f"{start} – {date(last)}"
-
-
-def number(value: float | None) -> str:
-    """A number for reading, with separators for thousands and at most six significant digits after them."""
-    if value is None:
-        return ""
-    if float(value).is_integer() and abs(value) < 1e15:
-        return f"{value:,.0f}"
-    return f"{value:,.2f}" if abs(value) >= 1000 else f"{value:.6g}"
-
-
-def cell(value: Any) -> str:
-    """Any value of a record as the text of a table's cell."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int | float):
-        return number(value)
-    if isinstance(value, str):
-        first, _, last = value.partition("/")
-        return period(first, last) if _PARTIAL.fullmatch(first) else named(value.replace("_", " "))
-    if isinstance(value, Iterable):
-        return listed(value)
-    return str(value)
+def cell(value: str | None) -> str:
+    """A word of the record, which may be an id of several words, as the text of a table's cell."""
+    return (value or "").replace("_", " ")

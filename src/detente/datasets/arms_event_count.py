@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from detente import tables
-from detente.model import Dataset
+from detente.offers import Dataset
 
 DATASET = Dataset(
     name="arms_event_count",

@@ -6,7 +6,7 @@ from functools import partial
 
 from detente import tables
 from detente.kinds.agreement import COLUMNS
-from detente.model import Dataset
+from detente.offers import Dataset
 
 DATASET = Dataset(
     name="institutions_agreement",

@@ -10,10 +10,12 @@ from typing import Any
 from detente.actors import states_of
 from detente.attaching import clause_of, is_known, period_for, phrase
 from detente.instruments import name_of
-from detente.model import Clause, Field, Instrument, Kind, Mention, Period, Reading, Sentence, Span
+from detente.model import Clause, Instrument, Mention, Period, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 ACTS = {
-    "signed": r"\b(?:sign|conclude|subscrib|ink|seal|issue|initial)",
+    "initialled": r"\binitial(?:l?ed|l?ing|s)\b",
+    "signed": r"\b(?:sign(?!ator|al|if)|conclude|subscrib|ink|seal|issue)",
     "ratified": r"\bratif|\bapprov",
     "in_force": r"\b(?:ent(?:er|ry|ered|ering)\w* into force|took effect|take effect|in force)",
     "suspended": r"\bsuspen",

@@ -10,7 +10,8 @@ from typing import Any
 from detente import indicators, units, wording
 from detente.attaching import instrument_for, is_head, list_item
 from detente.instruments import name_of
-from detente.model import Clause, Field, Instrument, Kind, Mention, Period, Quantity, Reading, Sentence, Span
+from detente.model import Clause, Instrument, Mention, Period, Quantity, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 PROVISIONS = {
     "limits": r"\b(?:limit|cap\b|caps\b|capp|ceiling|restrict|circumscrib|reduc|cut|constrain|freez|froze)",

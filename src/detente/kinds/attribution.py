@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from detente.model import Kind, Reading, Sentence, Span
+from detente.model import Sentence, Span
+from detente.offers import Kind, Reading
 
 _NAMED = re.compile(
     r"\b(?i:per|according to|as per|citing|based on|data from|figures from|as reported by|reported by|estimates? (?:by|from)|say[s]? the|tall(?:y|ies) (?:by|from))\s+"

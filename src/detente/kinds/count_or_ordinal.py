@@ -11,7 +11,8 @@ from detente import units, wording
 from detente.actors import states_of
 from detente.annotate import noun_phrase
 from detente.attaching import COUNTED, actors_for, period_for, said_before
-from detente.model import Field, Kind, Period, Quantity, Reading, Sentence, Span
+from detente.model import Period, Quantity, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

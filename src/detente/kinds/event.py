@@ -10,7 +10,8 @@ from detente import wording
 from detente.actors import states_of
 from detente.annotate import noun_phrase
 from detente.attaching import is_known, is_purpose, period_for, with_pair
-from detente.model import Act, Clause, Field, Kind, Period, Reading, Sentence, Span
+from detente.model import Act, Clause, Period, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 HAPPENINGS = frozenset(
     {"election", "reelection", "re-election", "victory", "ascent", "independence", "revolution", "coup", "referendum", "war", "conflict", "crisis"}

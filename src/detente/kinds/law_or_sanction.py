@@ -11,7 +11,8 @@ from detente import wording
 from detente.actors import states_of
 from detente.annotate import noun_phrase
 from detente.attaching import clause_of, is_known, period_for, phrase
-from detente.model import Act, Clause, Field, Instrument, Kind, Mention, Period, Quantity, Reading, Sentence, Span
+from detente.model import Act, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 ACTS = {
     "lifted": r"\b(?:lift|eas(?:e|ed|ing)\b|remov|waiv|repeal|revok)",

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente import wording
-from detente.actors import leads, states_of
+from detente.actors import leads, name_of, states_of
 from detente.annotate import noun_phrase
 from detente.attaching import clause_of, is_known, leaders, meeting_of, period_for, with_parties
-from detente.model import Act, Clause, Field, Kind, Period, Reading, Sentence, Span
+from detente.model import Act, Clause, Period, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 FORMATS = {"call": "call", "phone": "call", "telephone": "call", "video": "video", "virtual": "video"}
 
 _LISTED = re.compile(r"(?:^|[;:,–—] ?|\band )\s*((?:[A-Z][\w’'.]+ ?)+(?:sidelines |summit |meeting )*)\(([^()]*\d{4}[^()]*)\)")
+_BARE = re.compile(r"\b([A-Z][\w’'.]+) \(((?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:[A-Z][a-z]+ )?\d{4})\)")
 _IN_AND_ON = re.compile(r"\b(?:in|at) ([A-Z][\w’']+(?: [A-Z][\w’']+)?),? (?:on |in )(?=\d|[A-Z])")
 _SINCE = re.compile(r"\bsince (?:the )?(?:((?:19|20)\d\d) ([A-Z][\w’']+)|([A-Z][\w’']+) in ((?:19|20)\d\d))(?: (?:summit|meeting|talks))?")
 _HAPPENS = frozenset({"take", "occur", "happen", "follow", "begin", "start", "open", "resume", "convene", "hold", "pass", "proceed"})
@@ -108,6 +110,8 @@ def _listed(sentence: Sentence) -> Iterator[Reading[Meeting]]:
     if not re.search(r"\b(?:meeting|summit|met|talks|encounter|visit)", sentence.text.lower()):
         return
     hits = [(f.start(1), f.end(), f[1]) for f in _LISTED.finditer(sentence.text)]
+    if len(hits) > 1:  # in a list, also the place that no mark stands before
+        hits += [(f.start(1), f.end(), f[1]) for f in _BARE.finditer(sentence.text) if not any(first <= f.start(1) < last for first, last, _ in hits)]
     hits += [(max(f.start(1), f.start(3)), f.end(), f[2] or f[3]) for f in _SINCE.finditer(sentence.text)]
     hits += _places_with_dates(sentence)
     for first, last, place in hits:
@@ -182,6 +186,22 @@ def where(body: Meeting) -> Where | None:
     return Where(body.place, body.words) if body.place else None
 
 
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who took part, and when."""
+
+    participants: tuple[str, ...]
+    on: Period | None
+
+    def __str__(self) -> str:
+        return ", ".join(name_of(item) for item in self.participants)
+
+
+def attended(body: Meeting) -> Attendance:
+    """Who took part in a meeting."""
+    return Attendance(body.participants, body.on)
+
+
 def slots(body: Meeting) -> dict[str, Any]:
     """The interchange fields of a meeting."""
     return {"predicate": "met", "place": body.place or None, "period": body.on}
@@ -196,6 +216,6 @@ KIND = Kind(
     from_row=from_row,
     keys=keys,
     same=same,
-    fields=(Field("date", lambda body: body.on, "event_date"), Field("place", where, "meeting_place")),
+    fields=(Field("date", lambda body: body.on, "event_date"), Field("place", where, "meeting_place"), Field("who", attended, "attendance")),
     slots=slots,
 )

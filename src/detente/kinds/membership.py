@@ -9,7 +9,8 @@ from typing import Any
 
 from detente.actors import states_of
 from detente.attaching import listed, period_for
-from detente.model import Act, Actor, Clause, Field, Kind, Mention, Period, Reading, Sentence, Span
+from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 ACTS = (
     ("left", r"\b(?:left\b|leav|withdr[ae]w|quit|exit)"),

@@ -10,7 +10,8 @@ from typing import Any
 from detente import indicators
 from detente.actors import states_of
 from detente.attaching import actors_for, clause_of, contexts, is_change, period_for, phrase_of, said_before
-from detente.model import Field, Kind, Mention, Period, Quantity, Reading, Sentence, Span
+from detente.model import Mention, Period, Quantity, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 BILATERAL = frozenset({"trade", "exports", "imports", "trade_balance", "border_length"})
 """Indicators that a number alone cannot own: where a sentence names no pair, the pair that the text is about does."""
@@ -78,7 +79,8 @@ def _of_a_state(quantity: Quantity, words: str) -> bool:
     """Whether a number of people can be a state's population: not a handful, and not those who died or fled."""
     if re.search(r"\b(?:population|populous|inhabitant)", words):
         return True
-    return quantity.value >= 100_000 and not _NOT_ALL.search(words)
+    of = re.search(r"\b(?:countr|nation|state|republic|home|land|island)\w* (?:of|to|with)\b|people live|\bits [\w. ]*people", words)
+    return quantity.value >= 100_000 and bool(of) and not _NOT_ALL.search(words)
 
 
 def _subject(sentence: Sentence, mention: Mention[Quantity]) -> Span | None:
@@ -137,6 +139,8 @@ def same(said: Level, found: Level) -> float:
     bounded = said.quantity.comparator in {"<", ">"}
     if bounded and not 0.2 <= (abs(found.quantity.value) + 1e-9) / (abs(said.quantity.value) + 1e-9) <= 5:
         return 0.0  # "at least 40" says nothing of a thing of thousands
+    if "overlap" in said.words and "overlap" not in found.basis:
+        return 0.0  # what two claims share is not the size of one
     if found.indicator in {"area", "distance"} and not _same_thing(said.words, found.basis):
         return 0.0
     pair, mine = {*found.actors, found.counterpart} - {""}, {*said.actors, said.counterpart} - {""}

@@ -11,7 +11,8 @@ from typing import Any
 from detente import indicators
 from detente.actors import states_of
 from detente.attaching import actors_for, clause_of, contexts, is_change, period_for, phrase_of
-from detente.model import Field, Kind, Mention, Period, Quantity, Reading, Sentence, Span
+from detente.model import Mention, Period, Quantity, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 FALLS = r"contract|shr[aiu]nk|fell|fall|drop|declin|decreas|plung|slump|halv|down|cut|lost|crater"
 """Words under which a change printed without a sign is a fall."""
@@ -124,6 +125,8 @@ def same(said: Change, found: Change) -> float:
         return 0.0
     if not set(said.actors) & {*found.actors, found.counterpart}:
         return 0.0
+    if said.on.precision == "year" and found.on.days < 0.7 * said.on.days:
+        return 0.0  # a half-year's rate is not the year's
     return 0.9 if said.on.overlaps(found.on) and found.on.days <= 2 * said.on.days + 31 else 0.0
 
 

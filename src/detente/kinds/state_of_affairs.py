@@ -10,7 +10,8 @@ from typing import Any
 
 from detente import tables
 from detente.attaching import is_purpose, period_for
-from detente.model import Clause, Kind, Period, Reading, Sentence
+from detente.model import Clause, Period, Sentence
+from detente.offers import Kind, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from typing import Any
 from detente import tables, wording
 from detente.actors import states_of
 from detente.attaching import period_for
-from detente.model import Actor, Clause, Field, Kind, Mention, Period, Reading, Sentence, Span
+from detente.model import Actor, Clause, Mention, Period, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 OPPOSED = frozenset({("praises", "criticises"), ("endorses", "rejects"), ("endorses", "criticises"), ("concedes", "demands"), ("concedes", "rejects"), ("promises", "rejects"), ("recognises", "denies")})
 """Stances that cannot both be right of one statement."""

@@ -10,7 +10,8 @@ from typing import Any
 from detente import units, wording
 from detente.actors import states_of
 from detente.attaching import clause_of, instrument_for, period_for
-from detente.model import Clause, Field, Kind, Period, Reading, Sentence, Span
+from detente.model import Clause, Period, Sentence, Span
+from detente.offers import Field, Kind, Reading
 
 ORGANS = (
     ("USA:senate", r"\bsenat"),

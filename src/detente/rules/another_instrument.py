@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente import wording
+from detente.evidence import written
 from detente.instruments import name_of
-from detente.model import Case, Claim, Finding, Rule, Verdict
+from detente.model import Claim, Finding, Verdict
+from detente.offers import Case, Rule
 
 _GROUPS = 2
 """Groups of words that a row must have for its subject to be told from another's."""
@@ -66,8 +68,8 @@ def _finding(claim: Claim[Any], other: Claim[Any], *, known: bool) -> Finding:
     right = name_of(other.body.instrument)
     return Finding(
         claim_id=claim.id, verdict=Verdict.REFUTED, against=(other.id,), true_value=right, rule="another_instrument", method="reference",
-        nearest=f"{right}, {other.body.on}: {other.body.what}.", confidence=0.85 if known else 0.75,
-        message=f"{claim.body.name} did not do this: it is {right} ({other.body.on}) that says: {other.body.what}.",
+        nearest=f"{right}, {written(other.body.on)}: {other.body.what}.", confidence=0.85 if known else 0.75,
+        message=f"{claim.body.name} did not do this: it is {right} ({written(other.body.on)}) that says: {other.body.what}.",
     )  # fmt: skip
 
 

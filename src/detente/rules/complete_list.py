@@ -7,7 +7,9 @@ from typing import Any
 
 from detente import wording
 from detente.actors import name_of
-from detente.model import Case, Claim, Finding, Period, Rule, Span, Verdict
+from detente.evidence import date, describe
+from detente.model import Claim, Finding, Period, Span, Verdict
+from detente.offers import Case, Rule
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -58,13 +60,13 @@ def _finding(case: Case, claim: Claim[Any], covered: Mapping[str, str], held: li
     ]  # fmt: skip
     source = case.sources.get(covered["source_id"])
     who = " and ".join(name_of(item) for item in body.participants)
-    nearest = "; ".join(f"{m.body.name}, {m.body.on} ({', '.join(name_of(p) for p in m.body.participants)})" for m in others[:1])
+    nearest = "; ".join(f"{describe(m)}." for m in others[:1])
     return Finding(
         claim_id=claim.id,
         verdict=Verdict.REFUTED,
         message=(
-            f"No meeting of {who} then: their meetings from {covered['start']} to {covered['end']} are listed in full "
-            f"({source.publisher if source else covered['source_id']}); the nearest in time is {closest.body.name}, {closest.body.on}."
+            f"No meeting of {who} then: their meetings from {date(covered['start'])} to {date(covered['end'])} are listed in full "
+            f"({source.publisher if source else covered['source_id']}); the nearest in time is {describe(closest)}."
         ),
         against=(closest.id,),
         true_value="none",

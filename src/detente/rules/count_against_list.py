@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from detente.model import Case, Claim, Finding, Rule, Sentence, Span, Verdict
+from detente.evidence import plural
+from detente.model import Claim, Finding, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 
 _STATES = frozenset({"nation", "country", "state", "power"})
 _AGREEMENTS = frozenset({"treaty", "agreement", "accord", "document", "text"})
@@ -40,6 +42,9 @@ def _behind_colon(sentence: Sentence, original: Callable[[Span], Span], claim: C
         return None
     if re.search(r"[;:]|[a-z]\. ", sentence.text[at + 2 :]):
         return None
+    last = max((m.span for m in sentence.quantities if m.span.end <= sentence.span.start + at), default=None)
+    if last is not None and original(last).start >= claim.at.end:
+        return None  # another number stands between: the list is of that one
     items = [item.strip().removeprefix("the ") for item in re.split(r", and |, | and ", sentence.text[at + 2 :].rstrip("."))]
     named = [item for item in items if item[:1].isupper()]
     return len(named) if len(named) >= 2 and len(named) == len(items) else None
@@ -86,7 +91,7 @@ def _numbered(unit: str, after: list[Sentence]) -> int | None:
 
 def _finding(claim: Claim[Any], said: int, listed: int, unit: str) -> Finding:
     return Finding(
-        claim_id=claim.id, verdict=Verdict.REFUTED, rule="count_against_list", method="internal", confidence=0.8, true_value=f"{listed} {unit}",
+        claim_id=claim.id, verdict=Verdict.REFUTED, rule="count_against_list", method="internal", confidence=0.8, true_value=f"{listed} {plural(unit, listed)}",
         message=f"The text says {said}, but goes on to name {listed}.",
     )  # fmt: skip
 

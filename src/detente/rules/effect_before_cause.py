@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from detente.model import Case, Claim, Clause, Finding, Period, Rule, Sentence, Span, Verdict
+from detente.evidence import written
+from detente.model import Claim, Clause, Finding, Period, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 
 _CAUSES = frozenset("prompt spur trigger cause provoke produce egg bring drive force elicit yield spark ignite unleash".split())
 _LED_TO = re.compile(r"\b(?:led|leads|leading) to\b|\bresult(?:ed|ing)? in\b|\bin response to\b")
@@ -58,7 +60,7 @@ def _claim(case: Case, sentence: Sentence, where: Span) -> Claim[Any] | None:
 def _finding(claim: Claim[Any], verb: str, cause: Period, effect: Period) -> Finding:
     return Finding(
         claim_id=claim.id, verdict=Verdict.REFUTED, rule="effect_before_cause", method="internal", confidence=0.95, true_value=f"{effect} before {cause}",
-        message=f"The text has something of {effect} come about (“{verb}”) through something of {cause}: the effect is older than its cause.",
+        message=f"The text has something of {written(effect)} come about (“{verb}”) through something of {written(cause)}: the effect is older than its cause.",
     )  # fmt: skip
 
 

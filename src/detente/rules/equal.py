@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model import Agreement, Rule
+from detente.model import Agreement
+from detente.offers import Rule
 
 
 def compare(said: str | None, found: str | None) -> Agreement:

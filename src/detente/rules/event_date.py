@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model import Agreement, Period, Rule
+from detente.model import Agreement, Period
+from detente.offers import Rule
 
 NEIGHBOURS = ((1, 3), (31, 31), (400, 45))
 """(days wide, days apart): how far off a date of some width may be and still be a neighbour."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model import Agreement, Quantity, Rule
+from detente.model import Agreement, Quantity
+from detente.offers import Rule
 
 EQUAL_WITHIN = 0.101
 LOOSE_WITHIN = 0.501

@@ -8,7 +8,9 @@ from typing import Any
 
 from detente import actors
 from detente.attaching import clause_of
-from detente.model import Actor, Case, Claim, Finding, Mention, Period, Rule, Sentence, Span, Verdict
+from detente.evidence import at, term, the
+from detente.model import Actor, Claim, Finding, Mention, Period, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 
 TITLES = {
     "president": ("president", "head_of_state"),
@@ -109,9 +111,9 @@ def _verdict(claim: Claim[Any], who: Actor, mine: list[actors.Office], when: Per
     return Finding(
         claim_id=claim.id,
         verdict=Verdict.REFUTED,
-        message=f"{who.name} was {office} of {actors.name_of(post.actor)} {post.period}, not at {when}; {office} then: {then}.",
+        message=f"{who.name} was {office} of {the(actors.name_of(post.actor))} {term(post.period)}, not {at(when)}; {office} then: {then}.",
         true_value=then,
-        nearest=f"{who.name}'s time in office: {post.period}.",
+        nearest=f"{then}, {office} then." if holders else "",
         rule="in_office",
         method="calendar",
         confidence=0.96,

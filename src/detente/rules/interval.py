@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from detente.model import Agreement, Case, Finding, Mention, Period, Quantity, Rule, Sentence, Span, Verdict
+from detente.evidence import written
+from detente.model import Agreement, Finding, Mention, Period, Quantity, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 from detente.rules import number
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
@@ -59,7 +61,7 @@ def _finding(case: Case, sentence: Sentence, mention: Mention[Quantity], ends: E
     if claim and apart > 0:
         yield Finding(
             claim_id=claim.id, verdict=verdict, rule="interval", method="arithmetic", confidence=0.8, true_value=f"{apart:.1f} {unit}s",
-            message=f"From {first} to {last} are {apart:.1f} {unit}s.",
+            message=f"From {written(first)} to {written(last)} it is {apart:.1f} {unit}s.",
         )  # fmt: skip
 
 

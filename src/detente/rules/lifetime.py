@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente import actors
-from detente.model import Actor, Case, Claim, Finding, Period, Rule, Sentence, Span, Verdict
+from detente.evidence import at, written
+from detente.model import Actor, Agreement, Claim, Finding, Period, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 from detente.rules import event_date
-from detente.model import Agreement
 
 _DEATH = r"\b(?:death|assassination|killing|murder) of (?:[A-Z]?[\w.]+ ){{0,3}}?{name}|{name}(?:’s|'s)? (?:death|assassination|died|was (?:killed|assassinated|shot dead))"
 
@@ -47,9 +48,10 @@ def _death(claim: Claim[Any], who: Actor, when: Period) -> Iterator[Finding]:
     died = actors.lifetime(who.id)[1]
     agreement = event_date.compare(when, Period.of(died)) if died else Agreement.UNKNOWN
     verdict = {Agreement.EQUAL: Verdict.SUPPORTED, Agreement.LOOSE: Verdict.IMPRECISE, Agreement.UNEQUAL: Verdict.REFUTED}.get(agreement)
-    if verdict:
+    alone = len(claim.quote) <= len(who.name) + 60  # a longer claim says more than that, which the date does not bear out
+    if verdict and (alone or verdict is Verdict.REFUTED):
         yield Finding(
-            claim_id=claim.id, verdict=verdict, message=f"{who.name} died on {died}; the text has {when}.", true_value=died,
+            claim_id=claim.id, verdict=verdict, message=f"{who.name} died {at(Period.of(died))}; the text has {written(when)}.", true_value=died,
             rule="lifetime", method="reference", confidence=0.9,
         )  # fmt: skip
 
@@ -61,7 +63,7 @@ def _act(claim: Claim[Any], who: Actor, when: Period) -> Iterator[Finding]:
     if late or early:
         yield Finding(
             claim_id=claim.id, verdict=Verdict.REFUTED, rule="lifetime", method="calendar", confidence=0.85, true_value=died if late else born,
-            message=f"{who.name} {'died on ' + died if late else 'was born on ' + born}: no act of {when} can be his or hers.",
+            message=f"{who.name} {'died ' + at(Period.of(died)) if late else 'was born ' + at(Period.of(born))}: no act of {written(when)} can be his or hers.",
         )  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from functools import cache
 from typing import Any
 
 from detente import tables, wording
-from detente.model import Agreement, Rule
+from detente.model import Agreement
+from detente.offers import Rule
+
 
 @cache
 def _known() -> frozenset[str]:

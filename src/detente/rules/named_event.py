@@ -9,7 +9,8 @@ from typing import Any
 
 from detente import evidence, wording
 from detente.actors import states_of
-from detente.model import Agreement, Case, Claim, Finding, Period, Rule, Sentence, Span, Verdict
+from detente.model import Agreement, Claim, Finding, Period, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 from detente.rules import event_date, place
 
 KINDS = frozenset({"state_of_affairs", "statement", "event"})

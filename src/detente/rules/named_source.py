@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from detente.evidence import cite, describe
-from detente.model import Agreement, Case, Claim, Finding, Rule, Source, Span, Verdict
+from detente.evidence import cite, describe, show
+from detente.model import Agreement, Claim, Finding, Source, Span, Verdict
+from detente.offers import Case, Rule
 from detente.rules import number
 
 _SKIP = frozenset({"the", "and", "of", "per", "tallies", "figures", "data", "official", "estimates", "logs", "leaks", "report", "reports", "sources"})
@@ -74,7 +75,7 @@ def _counts_others(case: Case, said: Claim[Any], named: set[str]) -> bool:
 
 
 def _finding(case: Case, claim: Claim[Any], verdict: Verdict, words: str, row: Claim[Any], nearest: str) -> Finding:
-    value = f"{row.body.quantity.value:,.10g} {row.body.quantity.unit}"
+    value = show(row.body.quantity)
     return Finding(
         claim_id=claim.id, verdict=verdict, against=(row.id,), true_value=cite(row, case.sources), nearest=nearest, rule="named_source", method="reference",
         confidence=0.8, message=f"{words}: {describe(row)}: {value} ({cite(row, case.sources)}).",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente import actors
-from detente.model import Case, Finding, Period, Rule, Verdict
+from detente.evidence import capital, date, the
+from detente.model import Finding, Period, Verdict
+from detente.offers import Case, Rule
 
 _IN = frozenset({"joined", "founded"})
 
@@ -28,7 +30,7 @@ def check(case: Case) -> Iterator[Finding]:
         source = case.sources.get(covered["source_id"])
         yield Finding(
             claim_id=claim.id, verdict=Verdict.REFUTED, rule="never_member", method="reference", confidence=0.88, true_value="not a member",
-            message=f"{state.name} did not join {actors.name_of(body.organisation)}: its list of members to {covered['end']} is complete ({source.publisher if source else covered['source_id']}).",
+            message=f"{capital(the(state.name))} did not join {the(actors.name_of(body.organisation))}: its list of members to {date(covered['end'])} is complete ({source.publisher if source else covered['source_id']}).",
         )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from detente import indicators, units
-from detente.model import Agreement, Quantity, Rule
+from detente.model import Agreement, Quantity
+from detente.offers import Rule
 
 NEAR = 0.02
 """Relative distance up to which a number is loose, not wrong."""

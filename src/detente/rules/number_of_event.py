@@ -9,8 +9,9 @@ from typing import Any
 
 from detente import indicators, units, wording
 from detente.actors import states_of
-from detente.evidence import cite, describe, show
-from detente.model import Agreement, Case, Claim, Finding, Period, Quantity, Rule, Sentence, Span, Verdict
+from detente.evidence import capital, cite, describe, show, written
+from detente.model import Agreement, Claim, Finding, Period, Quantity, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 from detente.rules import number
 
 _NUMERAL = re.compile(r"=?(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|sixty|hundred)")
@@ -116,7 +117,7 @@ def _judge(case: Case, claim: Claim[Any], said: Quantity, rows: list[Claim[Any]]
     agreement, row = order[held[0][0]], held[0][2]
     return Finding(
         claim_id=claim.id, verdict=_VERDICT[agreement], against=(row.id,), true_value=show(value(row)), rule="number_of_event", method="reference", confidence=0.78,
-        message=f"{row.quote or describe(row)}, {row.body.on}: {show(value(row))} ({cite(row, case.sources)}).",
+        message=f"{capital(row.quote) or describe(row)}, {written(row.body.on)}: {show(value(row))} ({cite(row, case.sources)}).",
     )  # fmt: skip
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from detente.model import Case, Claim, Finding, Period, Rule, Span, Verdict
+from detente.evidence import describe
+from detente.model import Claim, Finding, Period, Span, Verdict
+from detente.offers import Case, Rule
 
 _MEETINGS = frozenset({"meeting", "summit", "face-to-face", "encounter", "face"})
 
@@ -51,7 +53,7 @@ def _ordinal(claim: Claim[Any], held: list[Claim[Any]]) -> Iterator[Finding]:
     yield Finding(
         claim_id=claim.id, verdict=Verdict.SUPPORTED if right else Verdict.REFUTED, against=tuple(m.id for m in held[:12]), rule="order_of_meetings", method="ordinal",
         true_value=" or ".join(str(n) for n in counts), confidence=0.8 if right else 0.75,
-        message=f"Their meetings until then number {' or '.join(f'{n} ({how})' for n, how in counts.items())}.",
+        message=f"Their meetings up to then number {' or '.join(f'{n} ({how})' for n, how in counts.items())}.",
     )  # fmt: skip
 
 
@@ -62,7 +64,7 @@ def _since(claim: Claim[Any], held: list[Claim[Any]]) -> Iterator[Finding]:
         right = last.body.on.overlaps(claim.body.since)
         yield Finding(
             claim_id=claim.id, verdict=Verdict.SUPPORTED if right else Verdict.REFUTED, against=(last.id,), rule="order_of_meetings", method="ordinal",
-            true_value=str(last.body.on), confidence=0.8, message=f"The meeting before was {last.body.name}, {last.body.on}.",
+            true_value=str(last.body.on), confidence=0.8, message=f"Their meeting before that: {describe(last)}.",
         )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from detente import tables
-from detente.model import Agreement, Rule
-
+from detente.model import Agreement
+from detente.offers import Rule
 
 _TODAY = {"SUN": "RUS", "DDR": "DEU", "CSK": "CZE", "YUG": "SRB"}
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detente.model import Case, Finding, Rule, Sentence, Span, Verdict
+from detente.evidence import number as spoken
+from detente.model import Finding, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 
 SLACK = 0.15
 """Relative distance up to which "doubled" still holds."""
@@ -24,7 +26,7 @@ def check(case: Case) -> Iterator[Finding]:
         if abs(found - wanted) > SLACK * wanted:
             yield Finding(
                 claim_id=claim.id, verdict=Verdict.REFUTED, rule="ratio", method="internal", confidence=0.8, true_value=f"× {found:.2f}",
-                message=f"The text's own numbers, {pair[0]:,.6g} and {pair[1]:,.6g}, make a factor of {found:.2f}, not {wanted:g}.",
+                message=f"The text's own numbers, {spoken(pair[0])} and {spoken(pair[1])}, make a factor of {found:.2f}, not {wanted:g}.",
             )  # fmt: skip
 
 

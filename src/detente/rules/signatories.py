@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente import actors
-from detente.model import Case, Claim, Finding, Period, Rule, Sentence, Span, Verdict
+from detente.evidence import at, term, the
+from detente.model import Claim, Finding, Period, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 
 SLACK = 60
 """Days around a term of office within which its holder may sign."""
@@ -64,8 +66,8 @@ def _finding(claim: Claim[Any], who: actors.Actor, when: Period) -> Finding | No
     office = nearest.office.replace("_", " ")
     return Finding(
         claim_id=claim.id, verdict=Verdict.REFUTED, rule="signatories", method="calendar", confidence=0.96, true_value=then,
-        message=f"{who.name} was {office} of {actors.name_of(nearest.actor)} {nearest.period}, not at {when}; {office} then: {then}.",
-        nearest=f"{who.name}'s time in office: {nearest.period}.",
+        message=f"{who.name} was {office} of {the(actors.name_of(nearest.actor))} {term(nearest.period)}, not {at(when)}; {office} then: {then}.",
+        nearest=f"{then}, {office} then.",
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model import Agreement, Rule
+from detente.model import Agreement
+from detente.offers import Rule
 
 FOR = frozenset({"praises", "endorses", "recognises", "concedes"})
 AGAINST = frozenset({"criticises", "rejects", "denies", "demands"})

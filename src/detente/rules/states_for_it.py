@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from detente import wording
-from detente.evidence import cite
-from detente.model import Case, Finding, Rule, Span, Verdict
+from detente.evidence import cite, describe
+from detente.model import Finding, Span, Verdict
+from detente.offers import Case, Rule
 
 _STATES = frozenset({"nation", "country", "state", "member", "government"})
 _FOR = re.compile(r"\b(?:condemn|deplor|denounc|demand|back|support|endors|in favou?r|voted (?:for|to)|adopt)")
@@ -40,7 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
         verdict = Verdict.SUPPORTED if held else Verdict.IMPRECISE if near else Verdict.REFUTED
         yield Finding(
             claim_id=claim.id, verdict=verdict, against=(row.id,), true_value=str(row.body.yes), rule="states_for_it", method="reference", confidence=0.75,
-            message=f"{row.body.name}, {row.body.on}: {row.body.yes} states in favour ({cite(row, case.sources)}).",
+            message=f"{describe(row)}: {row.body.yes} states in favour ({cite(row, case.sources)}).",
         )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from detente.model import Agreement, Rule
+from detente.model import Agreement
+from detente.offers import Rule
 
 Tally = tuple[int | None, int | None, int | None]
 

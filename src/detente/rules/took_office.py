@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from detente import actors
-from detente.model import Agreement, Case, Claim, Finding, Mention, Period, Rule, Sentence, Span, Verdict
+from detente.evidence import term, the, written
+from detente.model import Agreement, Claim, Finding, Mention, Period, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 from detente.rules import event_date
 
 _NAME = "@"
@@ -75,11 +77,11 @@ def _finding(claim: Claim[object], sentence: Sentence, who: Mention[actors.Actor
         return None
     post = min((p for p in posts if p.period), key=lambda p: _day(p.period, act).distance(when))
     verdict = {Agreement.EQUAL: Verdict.SUPPORTED, Agreement.LOOSE: Verdict.IMPRECISE}.get(agreement, Verdict.REFUTED)
-    if verdict is not Verdict.REFUTED and len(claim.quote) > 2 * len(words) + len(who.value.name) + MORE:
+    if verdict is not Verdict.REFUTED and len(claim.quote) > len(words) + len(who.value.name) + MORE:
         return None  # the claim says more than that: its date alone does not bear it out
     return Finding(
         claim_id=claim.id, verdict=verdict, rule="took_office", method="calendar", confidence=0.94 if verdict is Verdict.REFUTED else 0.8, true_value=str(post.period),
-        message=f"{who.value.name} was {post.office.replace('_', ' ')} of {actors.name_of(post.actor)} {post.period}; the text has {when}.",
+        message=f"{who.value.name} was {post.office.replace('_', ' ')} of {the(actors.name_of(post.actor))} {term(post.period)}; the text has {written(when)}.",
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from detente import evidence
 from detente.actors import states_of
-from detente.model import Agreement, Case, Claim, Finding, Rule, Sentence, Span, Verdict
+from detente.model import Agreement, Claim, Finding, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 from detente.rules import event_date, place
 from detente.rules.named_event import slipped
 
@@ -26,41 +27,47 @@ def check(case: Case) -> Iterator[Finding]:
         if claim.kind not in KINDS or not isinstance(claim.at, Span) or first.verdict is not Verdict.UNVERIFIABLE or not claim.polarity or claim.modality != "asserted":
             continue
         sentence = case.document.sentences[claim.sentence]
-        inside = lambda span: case.document.original(span) in claim.at  # type: ignore[operator]  # noqa: E731
-        dates = [m for m in sentence.periods if inside(m.span)]
-        if len(dates) != 1 or dates[0].value.days > 3 or any(inside(m.span) for m in sentence.instruments):
+        dates = [m for m in sentence.periods if _inside(case, claim, m.span)]
+        if len(dates) != 1 or dates[0].value.days > 3 or any(_inside(case, claim, m.span) for m in sentence.instruments):
             continue
         if not (_MADE.search(claim.quote) and _WHAT.search(claim.quote.lower())):
             continue
-        parties = _parties(sentence, claim, inside)
+        parties = _parties(case, sentence, claim)
         if len(parties) == 2:
             yield from _judge(case, claim, dates[0].value, parties, rows, full=bool(re.search(r"\d{4}", sentence.at(dates[0].span))))
 
 
-def _parties(sentence: Sentence, claim: Claim[Any], inside: Any) -> set[str]:
+def _inside(case: Case, claim: Claim[Any], span: Span) -> bool:
+    return isinstance(claim.at, Span) and case.document.original(span) in claim.at
+
+
+def _states(row: Claim[Any]) -> set[str]:
+    return {state for state in states_of(row.body.actors, row.body.on) if ":" not in state}
+
+
+def _parties(case: Case, sentence: Sentence, claim: Claim[Any]) -> set[str]:
     """The states that the claim's words name, a place after "in" left out."""
-    named = [m for m in sentence.actors if inside(m.span) and not sentence.at(Span(max(sentence.span.start, m.span.start - 4), m.span.start)).endswith((" in ", " at ")) and m.how != "pronoun"]
+    named = [m for m in sentence.actors if _inside(case, claim, m.span) and not sentence.at(Span(max(sentence.span.start, m.span.start - 4), m.span.start)).endswith((" in ", " at ")) and m.how != "pronoun"]
     on = getattr(claim.body, "on", None)
     return {state for state in states_of((m.value for m in named), on) if not state.startswith("unlinked:")}
 
 
 def _judge(case: Case, claim: Claim[Any], when: Any, parties: set[str], rows: list[Claim[Any]], *, full: bool) -> Iterator[Finding]:
-    states = lambda row: {state for state in states_of(row.body.actors, row.body.on) if ":" not in state}  # noqa: E731
     same_day = [row for row in rows if event_date.compare(when, row.body.on) is Agreement.EQUAL]
-    theirs = [row for row in same_day if parties <= states(row)]
+    theirs = [row for row in same_day if parties <= _states(row)]
     if theirs:
         said = _PLACE.search(claim.quote)
         away = said and all(row.body.place and place.compare(said[1].strip(), row.body.place) is Agreement.UNEQUAL for row in theirs)
         yield _finding(case, claim, theirs[0], Verdict.REFUTED if away else Verdict.SUPPORTED, theirs[0].body.place if away else str(theirs[0].body.on))
         return
-    ours = [row for row in rows if parties == states(row)]
+    ours = [row for row in rows if parties == _states(row)]
     off = [row for row in ours if slipped(when, row.body.on)]
     if off and full:
         yield _finding(case, claim, off[0], Verdict.REFUTED, str(off[0].body.on))
         return
-    half = [row for row in same_day if len(states(row)) == 2 and len(states(row) & parties) == 1]
+    half = [row for row in same_day if len(_states(row)) == 2 and len(_states(row) & parties) == 1]
     if half and full and not ours_near(ours, when):
-        yield _finding(case, claim, half[0], Verdict.REFUTED, ";".join(sorted(states(half[0]))))
+        yield _finding(case, claim, half[0], Verdict.REFUTED, ";".join(sorted(_states(half[0]))))
 
 
 def ours_near(rows: list[Claim[Any]], when: Any) -> bool:
@@ -71,7 +78,7 @@ def ours_near(rows: list[Claim[Any]], when: Any) -> bool:
 def _finding(case: Case, claim: Claim[Any], row: Claim[Any], verdict: Verdict, value: str) -> Finding:
     return Finding(
         claim_id=claim.id, verdict=verdict, against=(row.id,), rule="unnamed_agreement", method="reference", true_value=value,
-        confidence=0.85 if verdict is Verdict.REFUTED else 0.75, message=f"{evidence.describe(row)}, {row.body.on}{', ' + row.body.place if row.body.place else ''} ({evidence.cite(row, case.sources)}).",
+        confidence=0.85 if verdict is Verdict.REFUTED else 0.75, message=f"{evidence.describe(row)} ({evidence.cite(row, case.sources)}).",
     )  # fmt: skip
 
 

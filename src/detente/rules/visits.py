@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente import actors, evidence, wording
-from detente.model import Agreement, Case, Claim, Finding, Period, Rule, Span, Verdict
+from detente.model import Agreement, Claim, Finding, Period, Span, Verdict
+from detente.offers import Case, Rule
 from detente.rules import event_date
 from detente.rules.named_event import slipped
 
@@ -51,7 +52,7 @@ def _finding(case: Case, claim: Claim[Any], who: str, when: Period, there: list[
 def _said(case: Case, claim: Claim[Any], row: Claim[Any], verdict: Verdict, value: str, confidence: float) -> Finding:
     return Finding(
         claim_id=claim.id, verdict=verdict, against=(row.id,), rule="visits", method="reference", true_value=value, confidence=confidence,
-        message=f"{evidence.describe(row)}, {row.body.on} ({evidence.cite(row, case.sources)}).",
+        message=f"{evidence.describe(row)} ({evidence.cite(row, case.sources)}).",
     )  # fmt: skip
 
 

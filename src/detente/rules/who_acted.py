@@ -7,8 +7,9 @@ from typing import Any
 
 from detente import actors
 from detente.actors import states_of
-from detente.evidence import cite
-from detente.model import Case, Claim, Finding, Mention, Rule, Sentence, Span, Verdict
+from detente.evidence import cite, describe
+from detente.model import Claim, Finding, Mention, Sentence, Span, Verdict
+from detente.offers import Case, Rule
 
 ALONE = frozenset({"withdrew", "suspended", "terminated", "rejected"})
 """Acts that one party does by itself."""
@@ -49,7 +50,7 @@ def _not_then(person: str, row: Claim[Any]) -> bool:
 def _finding(case: Case, claim: Claim[Any], row: Claim[Any], words: str) -> Finding:
     return Finding(
         claim_id=claim.id, verdict=Verdict.REFUTED, against=(row.id,), true_value=f"{', '.join(map(actors.name_of, row.body.actors))}, {row.body.on}", rule="who_acted",
-        method="reference", confidence=0.96, message=f"{row.body.name} {row.body.act} {row.body.on} ({cite(row, case.sources)}): {words}.",
+        method="reference", confidence=0.96, message=f"{describe(row)} ({cite(row, case.sources)}): {words}.",
     )  # fmt: skip
 
 

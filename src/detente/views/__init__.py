@@ -6,12 +6,13 @@ template of the same name beside it sets them out without arithmetic. ``ask(sql,
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from detente import evidence as wording
+from detente.evidence import capital, period, plural
 from detente.model import Span, Verdict
 
 Row = dict[str, Any]
@@ -44,6 +45,40 @@ class Shown:
     word: str
     sign: str
     means: str
+
+
+class Names:
+    """The names of the record's actors and agreements, for its ids. What the record does not know keeps its own words."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._actors = {row["id"]: row["name"] for row in ask("SELECT id, name FROM actors")}
+        self._things = {row["id"]: row for row in ask("SELECT id, name, short, type FROM instruments")}
+
+    def of(self, name: str) -> str:
+        """An actor or an organ: "SUN" is "Soviet Union", "USA:senate" is "US Senate"."""
+        name = name.strip()
+        known = wording.name_of(name) if name in wording.organs() else self._actors.get(name)
+        return known or wording.name_of(name)
+
+    def listed(self, value: str | Iterable[str] | None) -> str:
+        """Several actors in one cell, whether the record keeps them as a list or joined by ``;``."""
+        names = value.split(";") if isinstance(value, str) else value or ()
+        return " · ".join(self.of(name) for name in names if name and name.strip())
+
+    def parties(self, indicator: str | None, whose: Iterable[str] | None, counterpart: str | None) -> str:
+        """Whose number it is: with an arrow where it goes one way, with a dash where it is of both."""
+        both = indicator in wording.TWO_WAY
+        parts = [(" – " if both else " · ").join(self.of(name) for name in whose or () if name)]
+        if counterpart:
+            parts += ["–" if both else "→", self.of(counterpart)]
+        return " ".join(filter(None, parts))
+
+    def instrument(self, known: str | None, name: str | None) -> Row:
+        """An agreement or a law by what newspapers call it (``text``), with its full ``title`` where that is another."""
+        found = self._things.get(known or "")
+        full = (found["name"] if found else "") or name or ""
+        short = found["short"] if found and found["type"] != "resolution" else ""
+        return {"text": short or full, "title": full if short and short != full else ""}
 
 
 # Worst first: this order is the order of the findings, the chips and the key.
@@ -80,6 +115,8 @@ SHOWN: dict[str, Shown] = {
     ),
 }
 _WORST = {verdict: rank for rank, verdict in enumerate(SHOWN)}
+QUIET = _WORST[Verdict.UNVERIFIABLE]
+"""The rank from which a verdict decides nothing; its marks and findings keep quiet."""
 
 _NUMBERED = """
 SELECT c.*, d.name AS document, coalesce(f.verdict, 'unverifiable') AS verdict, coalesce(f.message, '') AS message,
@@ -94,9 +131,28 @@ def numbered(ask: Ask) -> list[Row]:
     """Every claim of the documents with its finding, in text order, numbered from 1 across the documents.
 
     ``verdict`` comes with its ``word``, ``sign`` and ``worst`` (0 is worst). A claim without a finding has not been
-    compared and counts as not checkable.
+    compared and counts as not checkable. ``lead`` is the id of the claim under which its finding is told: its own, or
+    that of a claim on the same words with the same finding (three members of one enlargement).
     """
-    return [row | shown(row["verdict"]) for row in ask(_NUMBERED)]
+    claims = [row | shown(row["verdict"]) for row in ask(_NUMBERED)]
+    leads: dict[str, list[Row]] = {}
+    for claim in sorted(claims, key=lambda row: (row["end_char"] - row["start_char"], row["number"])):
+        before = leads.setdefault(claim["document_id"], [])
+        lead = next((other for other in before if _told_with(claim, other)), claim)
+        claim["lead"] = lead["id"]
+        if lead is claim:
+            before.append(claim)
+    return claims
+
+
+def _told_with(claim: Row, other: Row) -> bool:
+    """Whether one finding tells both: the same words alike, or words within the claim's on which the same is said."""
+    if claim["verdict"] != other["verdict"]:
+        return False
+    if (claim["start_char"], claim["end_char"]) == (other["start_char"], other["end_char"]):
+        return bool(claim["message"] == other["message"] or (claim["kind"] == other["kind"] and claim["worst"] < QUIET))
+    within = claim["start_char"] <= other["start_char"] and other["end_char"] <= claim["end_char"]
+    return bool(within and claim["worst"] < QUIET and claim["message"] and claim["message"] == other["message"])
 
 
 def shown(verdict: str) -> Row:
@@ -123,50 +179,45 @@ def evidence(ask: Ask) -> dict[str, list[Row]]:
     A count may rest on dozens of rows; ``unseen`` is how many are left out.
     """
     found: dict[str, list[Row]] = {}
+    names = Names(ask)
     for row in ask(_EVIDENCE):
-        row |= {"actors": listed(row["actors"]), "url": weblink(row["url"])}
+        row |= {"actors": names.listed(row["actors"]), "url": weblink(row["url"])}
         if not row["title"] or row["title"] == row["key"]:
-            row["title"] = ", ".join(
-                part for part in ((row["indicator"] or "").replace("_", " "), row["actors"]) if part
-            )
+            named = wording.indicator_name(row["indicator"] or "")
+            row["title"] = capital(", ".join(part for part in (named, row["actors"]) if part))
+        row["amount"] = amount(row)
         found.setdefault(row["claim_id"], []).append(row)
     return found
 
 
-def listed(value: str | Iterable[str] | None) -> str:
-    """Several names in one cell, whether the record keeps them as a list or joined by ``;``."""
-    names = value.split(";") if isinstance(value, str) else value or ()
-    return " · ".join(named(name.strip()) for name in names if name and name.strip())
+_COMPARED = {"<": "under", ">": "over", "~": "about"}
 
 
-def named(name: str) -> str:
-    """An actor's id as a name: "person:ada-lorin" is "Ada Lorin", "igo:nato" is "NATO"; ISO codes and words stay."""
-    name = name.removeprefix("unlinked:")  # an actor that no table knows keeps the text's own words
-    found = re.fullmatch(r"([A-Z]{3}|[a-z]+):([a-z0-9-]+)", name)
-    if not found:
-        return name
-    words = found[2].replace("-", " ")
-    if found[1].isupper():
-        return f"{found[1]} {words.title()}"
-    return words.upper() if found[1] == "igo" and len(words) <= 6 else words.title()
+def number(value: float | None) -> str:
+    """A number for reading, with separators for thousands and at most six significant digits after them."""
+    if value is None:
+        return ""
+    if float(value).is_integer() and abs(value) < 1e15:
+        return f"{value:,.0f}"
+    return f"{value:,.2f}" if abs(value) >= 1000 else f"{value:.6g}"
+
+
+def amount(row: Row) -> str:
+    """The value of a row with its unit in words, as "over 1,550 warheads"; millions and more in words too."""
+    value, unit = row.get("value"), row.get("unit") or ""
+    if value is None:
+        return ""
+    said = wording.number(value) if abs(value) >= 1e6 else number(value)
+    words = "%" if unit == "percent" else plural(unit, value)
+    low, high = row.get("low"), row.get("high")
+    if row.get("comparator") == "range" and low is not None and high is not None:
+        said = f"{wording.number(low)}–{wording.number(high)}"
+    return " ".join(filter(None, (_COMPARED.get(row.get("comparator") or "", ""), said, words)))
 
 
 def weblink(url: str | None) -> str:
     """The address if it is one of the web (http or https), else nothing: no other scheme may become a link."""
     return url if url and re.fullmatch(r"https?://[^\s<>\"']+", url, re.IGNORECASE) else ""
-
-
-def plainest(first: str, last: str) -> tuple[str, str]:
-    """Two partial ISO dates without days that only bound a month, or months that only bound a year.
-
-    A record keeps "late 1974" as its first and last day; people say, and the page should, October to December 1974.
-    """
-    with_days = len(first) == len(last) == 10 and first.endswith("-01")
-    if with_days and int(last[8:]) == calendar.monthrange(int(last[:4]), int(last[5:7]))[1]:
-        first, last = first[:7], last[:7]
-    if len(first) == len(last) == 7 and first.endswith("-01") and last.endswith("-12"):
-        first, last = first[:4], last[:4]
-    return first, last
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -190,16 +241,41 @@ _OF_THE_TEXT = """
 SELECT t.* FROM {table} t
 WHERE t.origin = 'text' OR t.claim_id IN (SELECT unnest(against) FROM findings)
 """
+_MANY = {"actors", "participants", "imposer", "target", "source"}
+_ONE = {"actor", "organ", "organisation"}
+_DATES = {"start_date", "date", "until"}
+
+
+def _cell(names: Names, name: str, row: Row) -> Row:
+    """A value of a kind's table as it is read: ``text``, and a ``title`` where a name stands for a longer one."""
+    value = row[name]
+    if name == "name":
+        return names.instrument(row.get("agreement") or row.get("instrument") or row.get("item"), value)
+    if name == "actors" and "indicator" in row:
+        return {"text": names.parties(row["indicator"], value, row["counterpart"]), "title": ""}
+    if name in _DATES:
+        first, _, last = (value or "").partition("/")
+        return {"text": period(first, last or (row.get("end_date") if name == "start_date" else "")), "title": ""}
+    if name == "indicator":
+        return {"text": capital(wording.indicator_name(value or "")), "title": ""}
+    if name == "value":
+        return {"text": amount(row), "title": ""}
+    if name in _MANY | _ONE:
+        return {"text": names.of(value or "") if name in _ONE else names.listed(value), "title": ""}
+    text = number(value) if isinstance(value, int | float) else str(value or "").replace("_", " ")
+    return {"text": text, "title": ""}
 
 
 def beside(ask: Ask, table: str, columns: dict[str, str], rest: str = "") -> Row:
     """The text's rows of a kind's table, each with the reference rows its claim was compared with.
 
     ``columns`` maps a column to its heading; columns that no row fills are left out. A reference row of another kind
-    has no cells, only its ``words``. ``rest`` asks for further reference rows; those already shown are dropped.
+    has no cells, only its ``words``. ``rest`` asks for further reference rows; those already shown are dropped. Every
+    row has its values as they are read in ``cells``.
     """
     found = {claim["id"]: claim for claim in numbered(ask)}
     against = evidence(ask)
+    names = Names(ask)
     rows = {row["claim_id"]: row for row in ask(_OF_THE_TEXT.format(table=table))}
     said = [rows[key] for key in found if key in rows]
     groups: list[Row] = []
@@ -212,9 +288,12 @@ def beside(ask: Ask, table: str, columns: dict[str, str], rest: str = "") -> Row
     used = {other["id"] for group in groups for other in group["held"]}
     more = [row for row in ask(rest) if row["claim_id"] not in used] if rest else []
     shown_rows = said + more + [other["row"] for group in groups for other in group["held"] if other["row"]]
-    filled = [name for name in columns if any(row[name] not in (None, "", []) for row in shown_rows)]
+    for row in shown_rows:
+        row["cells"] = {name: _cell(names, name, row) for name in columns}
+    filled = [name for name in columns if any(row["cells"][name]["text"] for row in shown_rows)]
     heads = [{"name": name, "head": columns[name]} for name in filled]
-    return {"title": "", "columns": heads, "groups": groups, "rest": more}
+    several = len({claim["document_id"] for claim in found.values()}) > 1
+    return {"title": "", "columns": heads, "groups": groups, "rest": more, "several": several}
 
 
 def _apart(said: Row, held: Row | None, columns: Iterable[str]) -> list[str]:

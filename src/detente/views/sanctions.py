@@ -12,7 +12,6 @@ _COLUMNS = {
     "start_date": "Date",
     "what": "What",
     "value": "Value",
-    "unit": "Unit",
 }
 
 

@@ -37,10 +37,8 @@ _LINES = 6  # lines of a chart, the longest first; more cannot be told apart
 _COLUMNS = {
     "indicator": "Of what",
     "actors": "Whose",
-    "counterpart": "Towards",
     "start_date": "When",
     "value": "Value",
-    "unit": "Unit",
     "basis": "Basis",
 }
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 
 from detente.errors import SourceError
+from detente.evidence import plainest
 from detente.model import Period
-from detente.views import Ask, Row, View, evidence, numbered, plainest
+from detente.views import Ask, Row, View, evidence, numbered
 
 _NOT_HERE = {"quantity", "quantity_change", "count_or_ordinal", "state_of_affairs", "attribution"}
 _LASTING = {"event"}  # what may go on for months; the other kinds fall on a day or a few

@@ -1,0 +1,175 @@
+"""Who acts and whom it is done to: the arguments of a verb or of a noun of action, each found by a fixed ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from detente.lexicon import Noun, Verb
+from detente.model import Actor, Mention
+from detente.tree import RELATIVE, Tree
+
+# fmt: off
+RANKED_PREPOSITIONS = (
+    "against", "on", "upon", "with", "to", "toward", "towards", "from", "by",
+    "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across",
+)
+"""Where a target stands when the verb has no object, best first."""
+# fmt: on
+
+_WEAK = RANKED_PREPOSITIONS.index("into")
+"""From here on a preposition rather tells the place."""
+
+_STRONG = RANKED_PREPOSITIONS[: RANKED_PREPOSITIONS.index("by")]
+"""After these stands whom a thing is done to, also in the passive."""
+
+_PARTIES = frozenset({"state", "igo", "org", "person", "group", "company"})
+"""What can act; other actors (a territory, a region) can be handed from one to another."""
+
+_OWN = frozenset({"troops", "weapons", "police", "militia", "withdraw"})
+"""Modes in which the object is one's own and not the target."""
+
+_SPEAKING = frozenset({"he", "she", "it", "they", "we", "i"})
+
+Who = tuple[Mention[Actor], ...]
+"""The actors that fill a role; empty when the text names none."""
+
+
+def subjects(tree: Tree, verb: int) -> tuple[Who, str]:
+    """Who acts, with the rung of the ladder: the actors of the subject, or of whoever speaks of itself there."""
+    head, rung = subject(tree, verb)
+    if (
+        head is not None
+        and tree.words[head].text.lower() in _SPEAKING
+        and tree.words[tree.words[head].head].relation == "ccomp"
+    ):
+        speaker, _ = subject(tree, tree.words[tree.words[head].head].head)
+        found = tree.parties(speaker) if speaker is not None else ()
+        if found:
+            return found, "speaker"  # "the ministry said it would"
+    found = tree.parties(head) if head is not None else ()
+    if not found and head is not None and tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBG":
+        above, _ = subject(tree, tree.words[head].head)  # "passed a law banning"
+        return (tree.actors(above) if above is not None else ()), "governor of the participle's host"
+    return found, rung
+
+
+def subject(tree: Tree, verb: int) -> tuple[int | None, str]:
+    """The ladder for who acts, with the rung: own subject, conjunct's, controller, relative head, participle's host."""
+    seen: set[int] = set()
+    rung = "subject"
+    while verb not in seen:
+        seen.add(verb)
+        own = tree.child(verb, "nsubj", "nsubjpass")
+        if own is not None:
+            relative = tree.words[own].tag in {"WDT", "WP"} or tree.words[own].text.lower() in RELATIVE
+            if relative and tree.words[verb].relation == "relcl":
+                return tree.words[verb].head, "relative head"
+            return own, rung
+        relation, head = tree.words[verb].relation, tree.words[verb].head
+        if relation == "acl":
+            return head, "participle's host"
+        if head == verb:
+            break
+        rung = {"conj": "conjunct's subject", "xcomp": "controller"}.get(relation, "governor's subject")
+        verb = head
+    return None, "no subject"
+
+
+def others(found: Iterable[Mention[Actor]], who: Iterable[Mention[Actor]]) -> Who:
+    """Those that are not the same actor as one of ``who``."""
+    ids = {m.value.id for m in who}
+    return tuple(m for m in found if m.value.id not in ids)
+
+
+def indirect(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
+    """Whom a named thing is done to: "sanctions on", "talks with"."""
+    order = [*(word for word in RANKED_PREPOSITIONS if word in row.prepositions), *_STRONG]
+    known = row.named or (row.roles == "mutual" and row.prepositions)  # "discussed the border with"
+    return ranked(tree, tree.phrases(verb), order, who) if known else ()
+
+
+def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
+    """The ladder for whom it is done to: dative and object, a named thing's phrase, the object's owner, phrases."""
+    direct = _direct(tree, row, verb, who)
+    for i in direct:
+        one = tree.covering(i)
+        if one and one.value.type not in _PARTIES:
+            handed = ranked(tree, tree.prepositions(verb), sorted(row.prepositions), who)
+            if handed:
+                return handed  # "handed the islands over to"
+        if one and (rest := others(tree.actors(i), who)):
+            return rest
+    found = indirect(tree, row, verb, who)
+    for i in direct:
+        found = found or others(tree.actors(i), who)
+    if found:
+        return found
+    phrases = tree.phrases(verb) + _below(tree, verb, direct)
+    found = ranked(tree, phrases, RANKED_PREPOSITIONS[:_WEAK], who)
+    objects = () if row.mode in _OWN else tree.children(verb, "dative", "dobj")
+    unnamed = [j for word, j in phrases if word in (row.prepositions or _STRONG)]
+    for i in (*unnamed, *objects) if row.named else (*objects, *unnamed):
+        found = found or others(tree.parties(i), who)
+    if found or row.roles == "mutual":
+        return found  # where two meet is no third party
+    return ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
+
+
+def _direct(tree: Tree, row: Verb, verb: int, who: Who) -> list[int]:
+    """Dative and objects; not one's own state, which one withdraws from something."""
+    found = [*tree.children(verb, "dative"), *tree.children(verb, "dobj", "oprd", "attr")]
+    if tree.words[verb].relation == "relcl" and any(tree.words[i].text.lower() in RELATIVE for i in found):
+        found.append(tree.words[verb].head)
+    own = {m.value.of for m in who} if row.mode in _OWN else set()
+    return [i for i in found if not ((one := tree.covering(i)) and one.value.id in own)]
+
+
+def _below(tree: Tree, verb: int, direct: Iterable[int]) -> list[tuple[str, int]]:
+    """The phrases of a complement, with its subject and objects as phrases: "agreed to send Chad grain"."""
+    found: list[tuple[str, int]] = []
+    inners = tree.children(verb, "xcomp", "ccomp", "acomp") + [j for i in direct for j in tree.children(i, "acl")]
+    for inner in inners:
+        own = tree.child(inner, "nsubj")
+        found += [("on", own)] if own is not None else []
+        for deep in (inner, *tree.children(inner, "xcomp")):
+            found += tree.phrases(deep) + [("with", j) for j in tree.children(deep, "dobj")]
+    return found
+
+
+def ranked(tree: Tree, phrases: Iterable[tuple[str, int]], order: Sequence[str], who: Who) -> Who:
+    """Whoever stands behind the best of the prepositions in ``order`` behind which an actor stands."""
+    phrases = tuple(phrases)
+    for preposition in order:
+        for word, head in phrases:
+            found = others(tree.actors(head), who) if word == preposition else ()
+            if found:
+                return found
+    return ()
+
+
+def _same_side(tree: Tree, direct: Iterable[int], who: Who) -> Who:
+    """A government's own people as its object: "Iran arrested Iranian journalists"."""
+    spans = {m.span for m in who}
+    return next(
+        (
+            found
+            for i in direct
+            if (found := tuple(m for m in tree.actors(i) if m.span not in spans and m.how != "pronoun"))
+        ),
+        (),
+    )
+
+
+def of_noun(tree: Tree, i: int, row: Noun, places: tuple[str, ...]) -> Who:
+    """Who stands in the first of the places that somebody stands in. "US ban" names who acts, "Iran ban" on whom."""
+    for place in places:
+        if place == "poss":
+            direct = [m for j in tree.children(i, "poss") for m in tree.actors(j)]
+        elif place in {"adj", "compound"}:
+            before = [m for j in tree.children(i, "amod", "nmod", "compound") for m in tree.actors(j)]
+            direct = [m for m in before if row.mutual or (m.how in {"adjective", "acronym"}) == (place == "adj")]
+        else:
+            direct = [m for word, inner in tree.prepositions(i) if word == place for m in tree.actors(inner)]
+        if direct:
+            return tuple(dict.fromkeys(direct))
+    return ()

@@ -1,0 +1,119 @@
+"""The verb lexicon: verbs, nouns of action and classes of words, as the tables of ``data/`` hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from detente import tables
+
+
+class Verb(NamedTuple):
+    """A row of ``verbs.csv``. Every group of ``objects`` must be met.
+
+    A row of type "-" matches and gives no act; one of type "=" is a light verb, whose act is its object's in
+    ``nouns.csv``; "middle" roles keep the subject as source in the passive ("is opposed to").
+    """
+
+    lemma: str
+    particle: frozenset[str]
+    objects: tuple[frozenset[str], ...]
+    prepositions: frozenset[str]
+    subjects: frozenset[str]
+    type: str
+    mode: str
+    cameo: str
+    roles: str
+
+    @property
+    def named(self) -> bool:
+        """Whether the object is told by its word (the thing done), not only by being an actor (whom it is done to)."""
+        return any(not word.startswith("@") for group in self.objects for word in group)
+
+    def weight(self) -> tuple[int, ...]:
+        """Most specific first: particle, subject, object (a word before a mark), preposition; "-" and small classes."""
+        size = sum(len(group) for group in self.objects)
+        told = len(self.objects) + self.named
+        return bool(self.particle), bool(self.subjects), told, bool(self.prepositions), self.type == "-", -size
+
+
+class Noun(NamedTuple):
+    """A row of ``nouns.csv``: the act a noun tells, and the places where its source and target stand, best first."""
+
+    source: tuple[str, ...]
+    target: tuple[str, ...]
+    type: str
+    mode: str
+    cameo: str
+    mutual: bool
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Class name → the lemmas in it, from ``data/word_classes.csv``."""
+    rows = tables.rows("word_classes.csv")
+    return {row["class"]: frozenset(word.lower() for word in row["words"].split("|")) for row in rows}
+
+
+def _cell(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for part in filter(None, text.split("|")):
+        found |= word_classes()[part[1:]] if part.startswith("%") else {part}
+    return frozenset(found)
+
+
+@cache
+def verbs() -> dict[str, tuple[Verb, ...]]:
+    """Lemma → its rows, the most specific first, from ``data/verbs.csv``."""
+    found: dict[str, list[Verb]] = {}
+    for row in tables.rows("verbs.csv"):
+        verb = Verb(
+            row["lemma"], _cell(row["particle"]), tuple(map(_cell, filter(None, row["object"].split("&")))),
+            _cell(row["preposition"]), _cell(row["subject"]), row["type"], row["mode"], row["cameo"], row["roles"],
+        )  # fmt: skip
+        found.setdefault(verb.lemma, []).append(verb)
+    return {lemma: tuple(sorted(rows, key=Verb.weight, reverse=True)) for lemma, rows in found.items()}
+
+
+@cache
+def nouns() -> dict[str, Noun]:
+    """Lemma → the noun of action, from ``data/nouns.csv``."""
+    return {
+        row["lemma"]: Noun(
+            tuple(filter(None, row["source"].split("|"))), tuple(filter(None, row["target"].split("|"))),
+            row["type"], row["mode"], row["cameo"], bool(row["mutual"]),
+        )
+        for row in tables.rows("nouns.csv")
+    }  # fmt: skip
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Regular form → verb of the lexicon, where only one has the form: the parser takes "staged" for "stag"."""
+    found: dict[str, set[str]] = {}
+    for lemma in verbs():
+        for form in _inflect(lemma):
+            found.setdefault(form, set()).add(lemma)
+    return {form: lemmas.pop() for form, lemmas in found.items() if len(lemmas) == 1}
+
+
+def _inflect(lemma: str) -> Iterator[str]:
+    vowels = "aeiou"
+    if lemma.endswith("y") and lemma[-2] not in vowels:
+        stem, endings = lemma[:-1], ["ies", "ied", "ying"]
+    elif lemma.endswith("e"):
+        stem, endings = lemma[:-1], ["es", "ed", "ing"]
+    else:
+        stem, endings = lemma, ["es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s", "ed", "ing"]
+        doubles = len(lemma) > 2 and lemma[-1] not in "aeiouwxy" and lemma[-2] in vowels and lemma[-3] not in vowels
+        if doubles:
+            yield from (lemma + lemma[-1] + ending for ending in ("ed", "ing"))
+            if sum(letter in vowels for letter in lemma) == 1:
+                endings = ["s"]
+    yield from (stem + ending for ending in endings)
+
+
+def lemma_of(form: str, lemma: str) -> str:
+    """The lexicon's verb that a word is a form of, or else the parser's lemma."""
+    return _forms().get(form.lower(), lemma.lower())

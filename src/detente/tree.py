@@ -1,0 +1,218 @@
+"""A sentence's parse, asked by word index: what hangs on what, which actors an argument stands for, what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from detente.lexicon import lemma_of, word_classes
+from detente.model import Actor, Mention, Sentence, Span, Word
+
+OBJECTS = ("dobj", "nsubjpass", "obj", "acomp", "oprd", "attr")
+"""Relations of what a verb's action is done to, or of what it says of its subject."""
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+"""Pronouns that stand for the word on which their clause hangs."""
+
+_ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
+_PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
+_TYPES = {"@person": "person", "@organisation": "igo"}
+"""Marks of a class that ask for actors of one type; "@actor" takes any."""
+
+
+class Tree:
+    """A sentence's parse; every ``i``, ``verb`` and ``head`` is an index into the sentence's words."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.words: Sequence[Word] = sentence.words
+        self.below: dict[int, list[int]] = {}
+        for i, word in enumerate(self.words):
+            if word.head != i:
+                self.below.setdefault(word.head, []).append(i)
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """The first word that hangs on a word by one of the relations."""
+        return next((j for j in self.below.get(i, ()) if self.words[j].relation in relations), None)
+
+    def children(self, i: int, *relations: str) -> list[int]:
+        """All words that hang on a word by one of the relations, in text order."""
+        return [j for j in self.below.get(i, ()) if self.words[j].relation in relations]
+
+    def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
+        """(preposition, index of its object) of every prepositional phrase that hangs on a word; dates are left out."""
+        for j in self.children(i, "prep", "dative", "agent", "prt"):
+            if self.words[j].relation == "dative" and self.child(j, "pobj") is None:
+                yield "to", j
+            for outer in (j, *self.children(j, "prep")):  # "out of" is two
+                inner = self.child(outer, "pobj")
+                if inner is not None and not self.is_time(inner):
+                    yield self.words[outer].text.lower(), inner  # "called on Friday" is no "call on"
+
+    def joined(self, i: int) -> set[str]:
+        """A word with the one that a hyphen joins to it, which the parser takes apart: "cease-fire"."""
+        if not any(self.words[j].text == "-" for j in self.children(i, "punct")):
+            return set()
+        return {
+            f"{self.words[j].text.lower()}-{self.words[i].lemma.lower()}" for j in self.below.get(i, ()) if j == i - 2
+        }
+
+    def is_time(self, i: int) -> bool:
+        """Whether a word belongs to a date or is a word of the calendar."""
+        span = self.words[i].span
+        if self.words[i].lemma.lower() in word_classes()["calendar"]:
+            return True
+        return any(m.span.overlaps(span) for m in self.sentence.periods)
+
+    def covering(self, i: int) -> Mention[Actor] | None:
+        """The actor that a word is part of the name of."""
+        span = self.words[i].span
+        return next((m for m in self.sentence.actors if m.span.overlaps(span)), None)
+
+    def actors(self, i: int) -> tuple[Mention[Actor], ...]:
+        """The actors an argument stands for: its head's and those coordinated with it, its modifiers', a pronoun's."""
+        direct = self.covering(i)
+        found = [*self._hyphened(i), direct] if direct else list(self._modifiers(i))
+        if not found:
+            found = list(self._pronoun(i))
+        for j in self.children(i, "conj", "appos") if found else ():
+            found += [m for m in self.actors(j) if m not in found]
+        return tuple(dict.fromkeys(found))
+
+    def parties(self, i: int) -> tuple[Mention[Actor], ...]:
+        """The actors of an argument, or else the argument itself as an actor that no table links."""
+        found = self.actors(i)
+        if found:
+            return found
+        heads = [i, *self.children(i, "conj")]
+        return tuple(mention for j in heads if (mention := self._unlinked(j)))
+
+    def _unlinked(self, i: int) -> Mention[Actor] | None:
+        """A proper name, or a noun for people, that has no code: kept as it stands, never guessed."""
+        word = self.words[i]
+        of = next((inner for preposition, inner in self.prepositions(i) if preposition == "of"), None)
+        if of is not None and word.lemma.lower() in word_classes()["many"]:
+            return self._unlinked(of)  # "thousands of protesters"
+        if self.is_time(i) or not (
+            word.tag.startswith("NNP") or {word.lemma.lower(), word.text.lower()} & word_classes()["people"]
+        ):
+            return None
+        left = [j for j in self.children(i, "compound", "amod", "nmod", "nummod") if j < i]
+        if any(m.span.overlaps(word.span) for m in self.sentence.instruments):
+            return None
+        span = Span(self.words[min([i, *left])].span.start, word.span.end)
+        name = self.sentence.at(span)
+        return Mention(span=span, value=Actor(id=f"unlinked:{name}", name=name, type="unlinked"), how="unlinked")
+
+    def _hyphened(self, i: int) -> Iterator[Mention[Actor]]:
+        """The first of two names joined by a hyphen: "US-China talks"."""
+        if any(self.words[j].text in {"-", "–", "—"} for j in self.children(i, "punct")):
+            names = self.children(i, "compound", "nmod", "npadvmod", "amod")
+            yield from (found for j in names if (found := self.covering(j)))
+
+    def _modifiers(self, i: int) -> Iterator[Mention[Actor]]:
+        for j in self.children(i, "amod", "compound", "poss", "nmod", "appos"):
+            found = self.covering(j)
+            if found:
+                yield found
+            elif self.words[j].relation == "poss":
+                yield from self._pronoun(j)
+        if self.words[i].tag.startswith("NN"):
+            people = {self.words[i].lemma.lower(), self.words[i].text.lower()} & word_classes()["people"]
+            for preposition, inner in self.prepositions(i):
+                if preposition == "of" or (people and preposition in {"in", "from", "throughout", "across"}):
+                    yield from self.actors(inner)
+
+    def _pronoun(self, i: int) -> Iterator[Mention[Actor]]:
+        word, before = self.words[i], self.words[i].span.start
+        text = word.text.lower()
+        earlier = [m.value for m in reversed(self.sentence.actors) if m.span.end <= before]
+        cast = [*earlier, *self.sentence.cast]
+        modifiers = {self.words[j].text.lower() for j in self.below.get(i, ())}
+        pair = text in _PAIR or (
+            word.lemma.lower() in word_classes()["pair_noun"] and modifiers & {"two", "both", "these", "their"}
+        )
+        if text in _ANTECEDENTS:
+            people = [actor for actor in cast if actor.type == "person"]
+            chosen = people[:1]
+        elif pair:
+            chosen = _two(cast)
+        elif text == "it" or (
+            word.lemma.lower() in {"country", "government", "nation"} and modifiers & {"the", "its", "his"}
+        ):
+            chosen = [actor for actor in cast if actor.type in {"state", "igo"}][:1]
+        else:
+            chosen = []
+        for actor in chosen:
+            yield Mention(span=word.span, value=actor, how="pronoun", sector="GOV")
+
+    def phrases(self, verb: int) -> list[tuple[str, int]]:
+        """Prepositional phrases on a verb, and on its objects and complements."""
+        found = list(self.prepositions(verb))
+        for target in self.children(verb, *OBJECTS):
+            found += self.prepositions(target)
+        for preposition, inner in tuple(found):  # "in talks with", "under pressure from"
+            if preposition in {"in", "under", "at", "for", "of", "on", "to", "into", "with"}:
+                found += self.prepositions(inner)
+        if self.words[verb].relation == "acl" and self.words[verb].tag == "VBN":
+            found += self.prepositions(self.words[verb].head)
+        return found
+
+    def deep_phrases(self, verb: int) -> Iterator[tuple[str, int]]:
+        """The verb's phrases, then those that the parser hung on a gerund below: "accused of spying by"."""
+        yield from self.phrases(verb)
+        for j in self.children(verb, "prep"):
+            for inner in self.children(j, "pcomp"):
+                yield from self.phrases(inner)
+
+    def is_passive(self, verb: int) -> bool:
+        """Whether a verb's subject is whom it is done to, also in a participle after a noun."""
+        if self.words[verb].relation == "acl" and self.words[verb].tag == "VBD":
+            return True  # the tagger takes "troops held captive" for the past tense
+        if self.child(verb, "nsubjpass", "auxpass") is not None:
+            return True
+        if self.words[verb].tag != "VBN" or self.child(verb, "aux") is not None:
+            return False
+        return self.words[verb].relation in {"acl", "advcl"}
+
+    def is_in(self, head: int, group: frozenset[str]) -> bool:
+        """Whether a word, or a noun or adjective in front of it, is in a class."""
+        word = self.words[head]
+        words = {
+            lemma_of(word.text, word.lemma) if word.tag.startswith("VB") else word.lemma.lower(),
+            word.text.lower(),
+        }
+        words |= {self.words[j].lemma.lower() for j in self.children(head, "compound", "amod", "nmod")} | self.joined(
+            head
+        )
+        return bool(words & group) or any(self.is_marked(head, mark) for mark in group if mark.startswith("@"))
+
+    def is_marked(self, head: int, mark: str) -> bool:
+        """Whether a word is what a mark of the lexicon asks for: ``@actor``, ``@money``, ``@instrument`` and so on."""
+        span, sentence = self.words[head].span, self.sentence
+        if mark == "@instrument":
+            return any(m.span.overlaps(span) for m in sentence.instruments)
+        if mark == "@deed":
+            return self.words[head].relation == "xcomp"
+        if mark == "@thing":
+            return self.words[head].relation in {"dobj", "nsubjpass"} and not self.is_time(head)
+        if mark == "@money":
+            near = [self.words[j].span for j in self.below.get(head, ())] + [span]
+            return any(
+                len(m.value.unit) == 3 and m.value.unit.isupper() and any(m.span.overlaps(s) for s in near)
+                for m in sentence.quantities
+            )
+        found = self.actors(head)
+        return bool(found) if mark == "@actor" else any(m.value.type == _TYPES[mark] for m in found)
+
+
+def _two(cast: Sequence[Actor]) -> list[Actor]:
+    people = [actor for actor in cast[:3] if actor.type == "person"]
+    if len(people) >= 2 and people[0].of != people[1].of:
+        return people[1::-1]
+    states: dict[str, Actor] = {}
+    for actor in cast:
+        if actor.type == "state":
+            states.setdefault(actor.id, actor)
+        elif actor.type == "person" and actor.of:
+            states.setdefault(actor.of, actor)
+    return list(states.values())[1::-1]

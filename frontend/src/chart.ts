@@ -1,6 +1,7 @@
-// What all charts share: data from the page, the size of their place, words for those who do not see them, and the
-// ways out (the table beside it as CSV, the drawing as SVG).
-import { all, make, one } from "./page";
+// What all charts share: data from the page, the size of their place, words for those who do not see them, the links over
+// their points, and the ways out (the table beside it as CSV, the drawing as SVG, its citation, its address).
+import { type Point, points } from "./points";
+import { all, make, one, say } from "./page";
 import { type SeriesData, series } from "./series";
 import { type TimelineItem, near, timeline } from "./timeline";
 
@@ -10,6 +11,12 @@ export interface Spread {
   to: string;
   sure_from: string;
   sure_to: string;
+}
+
+/** A drawing and where on it the text's claims stand. */
+export interface Drawn {
+  svg: Element;
+  points: Point[];
 }
 
 export const day = (iso: string): number => Date.parse(`${iso}T00:00:00Z`);
@@ -28,8 +35,8 @@ export function charts(): void {
       const width = Math.floor(figure.clientWidth);
       if (!width || width === drawn) return;
       drawn = width;
-      const svg = figure.dataset.chart === "timeline" ? timeline(data as TimelineItem[], width) : series(data as SeriesData, width);
-      place.replaceChildren(named(svg, figure.dataset.title ?? ""));
+      const made = figure.dataset.chart === "timeline" ? timeline(data as TimelineItem[], width) : series(data as SeriesData, width);
+      place.replaceChildren(named(made.svg, figure.dataset.title ?? ""), points(made.points, width));
     };
     new ResizeObserver(draw).observe(figure);
     draw();
@@ -58,8 +65,29 @@ function ways(figure: HTMLElement, key: string): HTMLElement {
     element.addEventListener("click", () => save(file, type, content()));
     caption.append(element);
   };
+  const told = make("output", "", "told");
+  const copy = (label: string, words: () => string) => {
+    const element = make("button", label);
+    element.type = "button";
+    element.setAttribute("aria-label", `${label}: ${title}`);
+    element.addEventListener("click", async () => {
+      told.textContent = words();
+      try {
+        await navigator.clipboard.writeText(words());
+        say("Copied");
+      } catch {
+        say("Shown below the chart"); // a browser may refuse; then the words can be marked by hand
+      }
+    });
+    caption.append(element);
+  };
   button("Data (CSV)", `${key}.csv`, "text/csv", () => csv(document.getElementById(`table-${key}`)));
   button("Image (SVG)", `${key}.svg`, "image/svg+xml", () => drawing(one(".plot > svg, .plot > figure", figure)));
+  const address = () => `${location.href.split("#")[0]}#${figure.id}`;
+  const source = figure.dataset.source ? ` Reference: ${figure.dataset.source}.` : "";
+  copy("Cite", () => `“${title}”. In: ${document.body.dataset.cite ?? document.title}.${source} ${address()}`);
+  copy("Link", address);
+  caption.append(told);
   return caption;
 }
 

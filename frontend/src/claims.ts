@@ -24,7 +24,7 @@ export function claims(): Walk {
   let current = "";
   let opener: HTMLElement | null = null;
 
-  const visible = () => stops.filter((stop) => !stop.classList.contains("off"));
+  const visible = () => stops.filter((stop) => !stop.classList.contains("off") && !stop.closest("[hidden]"));
 
   function place(stop: HTMLElement): void {
     if (!panel || !home) return;
@@ -49,9 +49,12 @@ export function claims(): Walk {
     panel?.scrollTo?.(0, 0);
   }
 
-  function open(id: string, how: { scroll?: boolean; focus?: "mark" | "card" } = {}): boolean {
+  function open(asked: string, how: { scroll?: boolean; focus?: "mark" | "card" } = {}): boolean {
+    const id = told(asked);
     const stop = stops.find((mark) => mark.id === `m-${id}`);
     if (!stop) return false;
+    // First, for a filter that hides the mark gives way.
+    document.dispatchEvent(new CustomEvent("claim", { detail: id }));
     current = id;
     all("a.m.on").forEach((mark) => mark.classList.remove("on"));
     all("a.m").forEach((mark) => mark.classList.toggle("on", over(mark).includes(id)));
@@ -72,7 +75,6 @@ export function claims(): Walk {
     const words = document.getElementById(`w-${id}`)?.textContent ?? "";
     const tag = one(".tag", document.getElementById(`c-${id}`) ?? document)?.textContent ?? "";
     say(`Claim ${number} of ${left.length}. ${tag}. ${words}`);
-    document.dispatchEvent(new CustomEvent("claim", { detail: id }));
     return true;
   }
 
@@ -137,6 +139,9 @@ const framed = location.protocol === "about:";
 function address(to: string): void {
   if (!framed) history.replaceState(null, "", to);
 }
+
+/** The claim whose finding tells a claim: its own, or that of another on the same words. */
+const told = (id: string): string => document.getElementById(`c-${id}`)?.closest("li.f")?.id.slice(2) ?? id;
 
 /** The claims over a mark's words, its own first. */
 const over = (mark: HTMLElement): string[] => (mark.dataset.c ?? "").split(" ");

@@ -1,4 +1,5 @@
-// The chips: none pressed shows all; each pressed shows its verdict. Long and quiet groups of findings fold.
+// The chips: none pressed shows all; each pressed shows its verdict. Of several articles one can be picked alone. Long and
+// quiet groups of findings fold.
 import type { Walk } from "./claims";
 import { all, make, one, say, verdictOf } from "./page";
 
@@ -25,7 +26,22 @@ export function filters(walk: Walk): void {
     list.append(item);
   }
 
+  const pick = one<HTMLSelectElement>("#pick");
+  if (pick) {
+    pick.parentElement!.hidden = false;
+    pick.value = "";
+    pick.addEventListener("change", () => {
+      unfold();
+      apply();
+    });
+  }
+
   function apply(): void {
+    const article = pick?.value ?? "";
+    for (const part of all("main [data-d]")) part.hidden = article !== "" && part.dataset.d !== article;
+    document.documentElement.dataset.only = [...only].join(" ");
+    for (const chip of chips) count(one("b", chip), chip.dataset.v ?? "");
+    for (const group of all(".group")) count(one("h3 b", group), group.dataset.v ?? "");
     for (const chip of chips) chip.setAttribute("aria-pressed", String(only.has(chip.dataset.v ?? "")));
     clear.hidden = only.size === 0;
     for (const mark of all("a.m[data-c]")) {
@@ -34,10 +50,11 @@ export function filters(walk: Walk): void {
       if (mark.id) mark.tabIndex = off ? -1 : 0;
     }
     for (const group of all(".group")) {
-      group.hidden = only.size > 0 && !only.has(group.dataset.v ?? "");
+      group.hidden = (only.size > 0 && !only.has(group.dataset.v ?? "")) || !one("li.f:not([hidden])", group);
       if (only.has(group.dataset.v ?? "")) fold(group, false);
     }
-    say(only.size ? `${walk.visible().length} of ${walk.stops.length} claims shown` : `All ${walk.stops.length} claims shown`);
+    const [shown, total] = [walk.visible().length, walk.stops.length];
+    say(shown < total ? `${shown} of ${total} claims shown` : `All ${total} claims shown`);
     document.dispatchEvent(new CustomEvent("filter"));
   }
 
@@ -56,12 +73,25 @@ export function filters(walk: Walk): void {
   // A link to a claim shows it, whatever the filter says.
   document.addEventListener("claim", (event) => {
     const mark = document.getElementById(`m-${(event as CustomEvent<string>).detail}`);
-    if (mark?.classList.contains("off")) {
+    if (mark?.classList.contains("off") || mark?.closest("[hidden]")) {
       only.clear();
+      if (pick && mark.closest("[hidden]")) pick.value = "";
       apply();
     }
   });
   all(".group").forEach(foldable);
+}
+
+/** Writes how many claims of a verdict are left; a finding may tell several. */
+function count(place: HTMLElement | null, verdict: string): void {
+  const left = all(`#v-${verdict} li.f:not([hidden])`).map((item) => Number(item.dataset.n));
+  if (place) place.textContent = left.reduce((sum, claims) => sum + claims, 0).toLocaleString("en");
+}
+
+/** The first few of a long group may all be of the other article. */
+function unfold(): void {
+  all(".past").forEach((item) => item.classList.remove("past"));
+  all(".rest").forEach((button) => button.remove());
 }
 
 function foldable(group: HTMLElement): void {

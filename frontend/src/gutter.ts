@@ -14,7 +14,9 @@ export function gutter(walk: Walk): void {
   function draw(): void {
     const box = text!.getBoundingClientRect();
     bar.replaceChildren();
+    const only = document.documentElement.dataset.only ?? "";
     for (const stop of walk.visible()) {
+      if (!only && /v-(unverifiable|opinion)/.test(stop.className)) continue; // they would hide the others
       const at = stop.getBoundingClientRect().top - box.top;
       const tick = make("i", "", `v-${verdictOf(stop)}`);
       tick.style.top = `${((100 * at) / box.height).toFixed(2)}%`;

@@ -1,7 +1,7 @@
 // Reference series as quiet lines, told apart by dash and by a label at their end; the text's numbers as signs on them.
 import * as Plot from "@observablehq/plot";
-import { type Spread, day, middle } from "./chart";
-import { signOf, wordOf } from "./page";
+import { type Drawn, type Spread, day, middle } from "./chart";
+import { signOf } from "./page";
 
 interface Point {
   at: Spread;
@@ -9,8 +9,10 @@ interface Point {
 }
 
 interface Said extends Point {
+  id: string;
   who: string;
   verdict: string;
+  words: string;
 }
 
 export interface SeriesData {
@@ -23,7 +25,7 @@ const DASHES = ["none", "6 3", "2 3", "9 3 2 3"];
 const YEAR = 365.25 * 86_400_000;
 const GAP = 15; // pixels between labels
 
-export function series(data: SeriesData, width: number): Element {
+export function series(data: SeriesData, width: number): Drawn {
   const height = width < 600 ? 260 : 320;
   const narrow = width < 600;
   const days = [...data.lines.flatMap((line) => line.points), ...data.claims].map((point) => point.at);
@@ -39,8 +41,7 @@ export function series(data: SeriesData, width: number): Element {
   const lines = data.lines.map((line, index) => ({ ...line, dash: DASHES[index % DASHES.length]! })).filter((line) => line.points.length);
   const ends = spaced(lines.map((line) => ({ label: line.label, ...line.points.at(-1)! })), y);
   const colour = (claim: Said) => `var(--v-${claim.verdict})`;
-  const title = (claim: Said) => `${wordOf(claim.verdict)}: ${claim.value.toLocaleString("en")} ${data.unit}, ${claim.who}`;
-  return Plot.plot({
+  const svg = Plot.plot({
     width,
     height,
     marginLeft: 60,
@@ -65,10 +66,13 @@ export function series(data: SeriesData, width: number): Element {
         x1: (claim: Said) => new Date(day(claim.at.from)), x2: (claim: Said) => new Date(day(claim.at.to) + 86_400_000), y: "value",
         stroke: colour, strokeWidth: 1.5, strokeDasharray: "3 2",
       }),
-      Plot.dot(data.claims, { x: (claim: Said) => middle(claim.at), y: "value", r: 8, fill: "var(--paper)", stroke: colour, strokeWidth: 1.5, title }),
-      Plot.text(data.claims, { x: (claim: Said) => middle(claim.at), y: "value", text: (claim: Said) => signOf(claim.verdict), fontWeight: 700, fontSize: 11, fill: colour, title }),
+      Plot.dot(data.claims, { x: (claim: Said) => middle(claim.at), y: "value", r: 8, fill: "var(--paper)", stroke: colour, strokeWidth: 1.5 }),
+      Plot.text(data.claims, { x: (claim: Said) => middle(claim.at), y: "value", text: (claim: Said) => signOf(claim.verdict), fontWeight: 700, fontSize: 11, fill: colour }),
     ],
   });
+  const x = svg.scale("x")!;
+  const points = data.claims.map((claim) => ({ id: claim.id, verdict: claim.verdict, words: claim.words, x: Number(x.apply(middle(claim.at))), y: y(claim.value) }));
+  return { svg, points };
 }
 
 /** Moves labels apart so that none covers another, keeping their order. */

@@ -1,10 +1,11 @@
 // Dated claims in lanes by kind. A known day is a sign; what the words leave open is a dashed bar, its certain part solid.
 // Where the reference has another date, a thin line leads to it.
 import * as Plot from "@observablehq/plot";
-import { type Spread, day, middle } from "./chart";
-import { signOf, wordOf } from "./page";
+import { type Drawn, type Spread, day, middle } from "./chart";
+import { signOf } from "./page";
 
 export interface TimelineItem {
+  id: string;
   lane: string;
   label: string;
   verdict: string;
@@ -19,12 +20,12 @@ interface Placed extends TimelineItem {
   side: "start" | "end";
 }
 
-const ROW = 20;
+const ROW = 24; // pixels; a link over each sign needs as many
 const LETTER = 6.3; // pixels of a letter at 12 px, on the wide side
 const MANY = 40; // items from which a strip above tells how they are spread
 const TALL = 10; // rows a lane may take before its labels are thinned
 
-export function timeline(all: TimelineItem[], width: number): Element {
+export function timeline(all: TimelineItem[], width: number): Drawn {
   const items = near(all);
   const days = items.flatMap((item) => [item.at, item.ref]).flatMap((at) => (at ? [day(at.from), day(at.to)] : []));
   const first = Math.min(...days);
@@ -53,8 +54,7 @@ export function timeline(all: TimelineItem[], width: number): Element {
   // A sign would hide a diamond that stands closer; the table has its date.
   const moved = placed.filter((item) => item.ref && loud(item) && differs(item.at, item.ref) && Math.abs(x(middle(item.ref)) - x(item.mid)) > 11);
   const colour = (item: TimelineItem) => `var(--v-${item.verdict})`;
-  const tip = (item: TimelineItem) => `${wordOf(item.verdict)}: ${item.label}`;
-  return Plot.plot({
+  const svg = Plot.plot({
     width,
     height: (row + (placed.length > MANY ? 1.4 : -0.4)) * ROW + 34,
     marginLeft: 10,
@@ -78,12 +78,17 @@ export function timeline(all: TimelineItem[], width: number): Element {
         x1: (item) => new Date(day(item.at.sure_from)), x2: (item) => new Date(day(item.at.sure_to) + 86_400_000), y: "row",
         stroke: colour, strokeWidth: 5,
       }),
-      Plot.dot(placed, { x: "mid", y: "row", r: 7, fill: "var(--paper)", stroke: colour, strokeWidth: 1.2, title: tip }),
-      Plot.text(placed, { x: "mid", y: "row", text: (item) => signOf(item.verdict), fontSize: 10, fontWeight: 700, fill: colour, title: tip }),
+      Plot.dot(placed, { x: "mid", y: "row", r: 7, fill: "var(--paper)", stroke: colour, strokeWidth: 1.2 }),
+      Plot.text(placed, { x: "mid", y: "row", text: (item) => signOf(item.verdict), fontSize: 10, fontWeight: 700, fill: colour }),
       label(placed, "start", 12),
       label(placed, "end", -12),
     ],
   });
+  const [across, down] = [svg.scale("x")!, svg.scale("y")!];
+  const points = placed.map((item) => ({
+    id: item.id, verdict: item.verdict, words: item.label, x: Number(across.apply(item.mid)), y: Number(down.apply(item.row)),
+  }));
+  return { svg, points };
 }
 
 /** Without the few dates so far off that the others would be crushed into a corner; the table has them all. */
@@ -127,7 +132,6 @@ function label(placed: Placed[], side: "start" | "end", dx: number): Plot.Text {
   const some = placed.filter((item) => item.side === side && item.shown);
   return Plot.text(some, {
     x: edge, y: "row", text: "shown", textAnchor: side, dx, fill: "var(--ink)", stroke: "var(--paper)", strokeWidth: 3,
-    title: (item) => `${wordOf(item.verdict)}: ${item.label}`,
   });
 }
 
@@ -136,8 +140,8 @@ function pack(members: TimelineItem[], x: (date: Date) => number, width: number,
   const taken: [number, number][][] = [];
   const items = members.map((item): Placed => {
     const ends = [item.at, ...(item.ref ? [item.ref] : [])];
-    const from = Math.min(...ends.map((at) => x(new Date(day(at.from))))) - 10;
-    const to = Math.max(...ends.map((at) => x(new Date(day(at.to))))) + 10;
+    const from = Math.min(...ends.map((at) => x(new Date(day(at.from))))) - 12;
+    const to = Math.max(...ends.map((at) => x(new Date(day(at.to))))) + 12;
     const shown = words(item);
     const long = shown.length * LETTER + 6;
     const side = to + long > width && from - long > 0 ? "end" : "start";

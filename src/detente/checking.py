@@ -214,10 +214,11 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     return Finding(
         claim_id=claim.id,
         verdict=verdict,
-        message=evidence.message(kind, best.claim, best.fields, known.sources, newer),
+        message=evidence.message(kind, best.claim, best.fields, known.sources, newer)
+        + (" The text gives it for a later time." if earlier else ""),
         against=tuple(dict.fromkeys([best.claim.id, *([newer.id] if newer else [])])),
         true_value=evidence.value_of(kind, (newer or best.claim).body, best.fields),
-        nearest=evidence.nearest(claim, known.by_kind, known.sources)
+        nearest=evidence.nearest(claim, known.by_kind, known.sources, best.claim.id)
         if verdict in {Verdict.REFUTED, Verdict.IMPRECISE}
         else "",
         rule=rule,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -131,9 +132,7 @@ def _period(date: str) -> Period | None:
 def _findings(run: Run) -> list[dict[str, Any]]:
     from detente import exporting  # noqa: PLC0415
 
-    rows = list(exporting.interchange(run.record.ask))
-    place = list(WORDS)
-    return sorted(rows, key=lambda row: (place.index(row["verdict"]), row["doc"], row["start"]))
+    return exporting.worst_first(run.record.ask)
 
 
 def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
@@ -167,9 +166,7 @@ def report(
     from detente import reporting  # noqa: PLC0415
 
     store = _open(record)
-    manifest = store.path.with_name("manifest.json")
-    meta = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
-    page = reporting.report(store.ask, meta=meta)
+    page = reporting.report(store.ask, meta=_manifest(store))
     try:
         out.write_text(page, encoding="utf-8")
     except OSError as error:
@@ -188,6 +185,92 @@ def _open(path: Path) -> Any:
     return Record(path / "record.duckdb" if path.is_dir() else path)
 
 
+def _manifest(store: Any) -> dict[str, Any]:
+    """The manifest beside a record; a record that was moved away from its own has none."""
+    path = store.path.with_name("manifest.json")
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+
+
+@app.command()
+def serve(
+    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
+    port: Annotated[int, typer.Option(help="The port on this machine; 0 takes any free one.", min=0, max=65535)] = 8765,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Shows a record's report in the browser, with its data, at an address of this machine alone."""
+    from detente import web  # noqa: PLC0415
+
+    def ready(address: str) -> None:
+        if as_json:
+            typer.echo(json.dumps({"url": address}))
+            sys.stdout.flush()
+        elif not quiet:
+            _say(f"Report: {address} (Ctrl-C ends)")
+
+    store = _open(record)
+    web.serve(store.ask, meta=_manifest(store), port=port, ready=ready)
+
+
+@app.command()
+def export(
+    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
+    to: Annotated[str, typer.Option(help="jsonl, csv, parquet or annotations.")],
+    out: Annotated[
+        Path | None, typer.Option(help="The file or new folder to write; - for standard output (jsonl, annotations).")
+    ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Writes a record in a form that other tools read, and reads it back."""
+    from detente import exporting  # noqa: PLC0415
+
+    store = _open(record)
+    if str(out) == "-":
+        for line in exporting.lines(store.ask, to):
+            typer.echo(line)
+        return
+    written = exporting.export(store, to, out)
+    if as_json:
+        typer.echo(json.dumps({"out": str(written.path), "rows": dict(written.rows)}))
+    elif not quiet:
+        files = "" if len(written.rows) == 1 else f" in {len(written.rows)} tables"
+        _say(f"Export: {written.path} ({sum(written.rows.values())} rows{files}, read back)")
+
+
+@app.command()
+def measure(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
+    name: Annotated[str, typer.Argument(help="A measure; detente shelf lists them.")],
+    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
+    dyad: Annotated[
+        tuple[str, str] | None, typer.Option(help="Two states, such as USA RUS, in both directions.")
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="year or month.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Computes a measure from a record: CSV with the claims behind each number, or all of it with --json."""
+    from detente import measuring  # noqa: PLC0415
+
+    series = measuring.measure(_open(record).ask, name, dyad=dyad, by=by)
+    if as_json:
+        typer.echo(json.dumps(series.as_dict(), ensure_ascii=False))
+        return
+    _print_csv(series.columns, [row | {"claims": ";".join(row["claims"])} for row in series.rows()])
+    if not quiet:
+        spoken = f"speaks from {series.first} to {series.last}" if series.first else "has no dates"
+        left = "; ".join(f"{n} left out: {reason}" for reason, n in series.left_out.items())
+        _say(f"{name} {spoken}; in {series.measure.unit}{f'; {left}' if left else ''}.")
+
+
+def _print_csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> None:
+    import csv  # noqa: PLC0415
+
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+
+
 @app.command()
 def query(
     record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
@@ -196,8 +279,6 @@ def query(
     _quiet: Quiet = False,
 ) -> None:
     """Asks a record in SQL; prints CSV, or JSON lines with --json."""
-    import csv  # noqa: PLC0415
-
     store = _open(record)
     rows = store.ask(sql)
     if as_json:
@@ -205,9 +286,7 @@ def query(
             typer.echo(json.dumps(row, ensure_ascii=False, default=str))
         return
     columns = list(rows[0]) if rows else [row["column_name"] for row in store.ask(f"DESCRIBE {sql.rstrip('; ')}")]
-    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    _print_csv(columns, rows)
 
 
 @app.command("shelf")

@@ -427,6 +427,7 @@ def nearest(claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]], so
             found = other.body.quantity
             if (
                 found is None
+                or other.id == told
                 or abs(found.value - said.value) > CLOSE * abs(said.value)
                 or not _alike(said.unit, found.unit)
             ):

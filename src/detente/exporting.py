@@ -87,8 +87,9 @@ def jsonl(ask: Ask) -> Iterator[str]:
 def export(store: Record, to: str, out: Path | None = None) -> Written:
     """Writes a record in one of ``FORMATS`` to ``out``, by default into the working directory, and reads it back.
 
-    A file in the place is replaced when the new one is complete; a folder must be new or empty. Raises RecordError for an
-    unknown format, a folder that is not empty, a place that cannot be written, and a file that does not read back whole.
+    A file in the place is replaced when the new one is complete; a folder must be new or empty. Raises RecordError for
+    an unknown format, a folder that is not empty, a place that cannot be written, and a file that does not read back
+    whole.
     """
     if to not in FORMATS:
         raise RecordError(f"{to!r} is no format to export to.", hint=f"There are: {', '.join(FORMATS)}.")
@@ -233,7 +234,7 @@ def _csv(ask: Ask, folder: Path) -> dict[str, int]:
 
 
 def _cell(value: Any) -> str:
-    """A value as CSV holds it: nothing is empty, a list is joined by ``;`` (``\\;`` within an item), truth is in words."""
+    r"""A value as CSV holds it: nothing is empty, a list is joined by ``;`` (within an item ``\;``), truth in words."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -272,8 +273,8 @@ def _package(columns: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
         "name": "detente-record",
         "title": "A record of détente",
         "description": (
-            "What texts say on relations between states, checked against reference data. An empty cell is a missing value; "
-            "items of a list are joined by ;, and a ; within an item is written \\;."
+            "What texts say on relations between states, checked against reference data. An empty cell is a missing "
+            "value; items of a list are joined by ;, and a ; within an item is written \\;."
         ),
         "resources": [
             {

@@ -57,8 +57,8 @@ def measure(ask: Ask, name: str, *, dyad: tuple[str, str] | None = None, by: str
     """Computes a measure.
 
     ``dyad`` are two actor ids (both directions are given), ``by`` is ``year`` (when not given) or ``month``. Raises
-    RecordError for an unknown measure, actor or period, for what the measure does not take, and for a record that lacks a
-    table the measure needs.
+    RecordError for an unknown measure, actor or period, for what the measure does not take, and for a record that lacks
+    a table the measure needs.
     """
     known = shelf("measures")
     if name not in known:

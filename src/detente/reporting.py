@@ -20,6 +20,7 @@ from detente.evidence import date, period
 from detente.shelf import shelf
 from detente.views import SHOWN, Ask, View, number
 
+
 def views() -> tuple[View, ...]:
     """The views on the shelf, by their ``place``. Raises ShelfError when two of them stand at one place."""
     found: dict[int, View] = {}

@@ -37,7 +37,7 @@ _HEADERS: Mapping[str, str] = {
 
 
 def app(ask: Ask, *, meta: Mapping[str, Any]) -> FastAPI:
-    """The application: ``/`` is the report, ``/api/claims.json``, ``/api/findings.json`` and ``/claims.jsonl`` its data.
+    """The application: ``/`` is the report; ``/api/claims.json``, ``/api/findings.json``, ``/claims.jsonl`` its data.
 
     Every answer has the page's own content security policy; a request for a host not in ``HOSTS`` is answered with 400.
     The report is made once; ``meta`` is as for ``reporting.report``.

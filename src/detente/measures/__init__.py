@@ -1,8 +1,8 @@
 """A shelf: each file here is a measure, found because it is here; this file holds the words that all measures share.
 
 A measure is a declaration (what it is in, for whom, after whom) and a pure function of what the record answers.
-``ask(sql, params)`` is all it is given. Each of its numbers opens to the claims behind it; where there is no claim there
-is no number, since what no text says is missing and not zero.
+``ask(sql, params)`` is all it is given. Each of its numbers opens to the claims behind it; where there is no claim
+there is no number, since what no text says is missing and not zero.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class Scope:
 class Number:
     """One value of a measure.
 
-    ``of`` names what it is of, in the order of the measure's ``per``; ``n`` is how many claims it rests on (of a share: is
-    out of); ``claims`` are the ids of those behind it; ``first`` and ``last`` are partial ISO dates, from when to when it
-    speaks, empty when nothing says so.
+    ``of`` names what it is of, in the order of the measure's ``per``; ``n`` is how many claims it rests on (a share: is
+    out of); ``claims`` are the ids of those behind it; ``first`` and ``last`` are partial ISO dates, from when to when
+    it speaks, empty when nothing says so.
     """
 
     of: tuple[str, ...]
@@ -56,9 +56,10 @@ class Computed:
 class Measure:
     """A measure as its file declares it.
 
-    ``unit`` is what a value is in; ``per`` is the unit of analysis, one name a part; ``needs`` are the tables of the record
-    that it reads; ``reference`` is the publication it follows; ``formula`` says in words how a value comes about; ``takes``
-    are the parts of a ``Scope`` that it understands. ``compute`` is pure: the same record and scope give the same numbers.
+    ``unit`` is what a value is in; ``per`` is the unit of analysis, one name a part; ``needs`` are the tables of the
+    record that it reads; ``reference`` is the publication it follows; ``formula`` says in words how a value comes about;
+    ``takes`` are the parts of a ``Scope`` that it understands. ``compute`` is pure: the same record and scope give the
+    same numbers.
     """
 
     name: str

@@ -10,12 +10,12 @@ from typing import Any
 
 from detente import tables
 from detente.measures import Ask, Computed, Measure, Number, Scope
-from detente.model import Period
+from detente.model import Period, Verdict
 
 _ACTS = """
 SELECT c.id, c.plover_event_type AS type, c.cameo, c.modality, c.polarity, c.source_actor, c.target_actor,
-       c.time_from AS first, c.time_to AS last
-FROM claims c JOIN documents d ON d.id = c.document_id
+       c.time_from AS first, c.time_to AS last, f.verdict
+FROM claims c JOIN documents d ON d.id = c.document_id LEFT JOIN findings f ON f.claim_id = c.id
 WHERE c.plover_event_type <> ''
 ORDER BY d.name, d.id, c.start_char, c.end_char, c.id
 """
@@ -72,7 +72,7 @@ def _among(act: dict[str, Any], dyad: tuple[str, str], states: set[str]) -> bool
 
 
 def _dyads(act: dict[str, Any], states: set[str]) -> Iterator[tuple[str, str]]:
-    """Each pair of who acts and towards whom; those who only act together do so towards each other if the act is mutual."""
+    """Each pair of who acts and towards whom; of a mutual act without a target, each pair of those who act."""
     source, target = _codes(act["source_actor"], states), _codes(act["target_actor"], states)
     if target:
         yield from ((a, b) for a in source for b in target if a != b)
@@ -91,6 +91,8 @@ def _reason(act: dict[str, Any], dyads: list[tuple[str, str]], period: str, by: 
     """Why an act is not counted; empty when it is."""
     if act["modality"] != "asserted" or not act["polarity"]:
         return "denied, planned or conditional"
+    if act["verdict"] == Verdict.REFUTED:
+        return "refuted"
     if act["type"] not in quad_classes():
         return "a type without a class"
     if not dyads:
@@ -117,15 +119,16 @@ MEASURE = Measure(
     name="quad_counts",
     unit="events",
     per=("source", "target", "period", "quad"),
-    needs=("documents", "claims", "actors"),
+    needs=("documents", "claims", "findings", "actors"),
     reference=(
-        "quad categories of the PLOVER codebook (Open Event Data Alliance); one event a day of one type and dyad, as is "
-        "usual with event data"
+        "quad categories of the PLOVER codebook (Open Event Data Alliance); one event a day of one type and dyad, as "
+        "is usual with event data"
     ),
     formula=(
-        "claims of the texts with a PLOVER type that are asserted, by the class of the type; claims of one dyad, type and "
-        "day count once, those with a wider date each; a claim stands in a period only if its whole date lies in it; several "
-        "who agree, consult, cooperate or sign without a target do so towards each other; no row where there is no event"
+        "claims of the texts with a PLOVER type that are asserted and not refuted, by the class of the type; claims of "
+        "one dyad, type and day count once, those with a wider date each; a claim stands in a period only if its whole "
+        "date lies in it; several who agree, consult, cooperate or sign without a target do so towards each other; no "
+        "row where there is no event"
     ),
     compute=compute,
     takes=("dyad", "by"),

@@ -41,7 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _of_them(row: Claim[Any], sentence: Sentence, claim: Claim[Any], case: Case) -> bool:
     """Whether the claim names a party of the row, and, where the row's words are few, both or none that is not of it."""
-    inside = [m.value for m in sentence.actors if case.document.original(m.span) in claim.at]  # type: ignore[operator]
+    inside = [m.value for m in sentence.actors if case.document.original(m.span) in claim.at]
     said = set(states_of(inside, row.body.on)) | {actor.id for actor in inside}
     parties = {*row.body.source, *row.body.target}
     parties |= set(states_of(parties, row.body.on))

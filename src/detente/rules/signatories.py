@@ -9,7 +9,7 @@ from typing import Any
 
 from detente import actors
 from detente.evidence import at, term, the
-from detente.model import Claim, Finding, Period, Sentence, Span, Verdict
+from detente.model import Actor, Claim, Finding, Period, Sentence, Span, Verdict
 from detente.offers import Case, Rule
 
 SLACK = 60
@@ -49,12 +49,12 @@ def _signs(sentence: Sentence, name: Span) -> bool:
     return subject or bool(_BY.search(before))
 
 
-def _finding(claim: Claim[Any], who: actors.Actor, when: Period) -> Finding | None:
+def _finding(claim: Claim[Any], who: Actor, when: Period) -> Finding | None:
     posts = actors.offices(who.id)
     leading = [post for post in posts if post.leads and post.period and not post.actor.startswith("igo:")]
     if not leading or any(post.period is None or post.period.distance(when) <= SLACK for post in posts):
         return None
-    nearest = min(leading, key=lambda post: post.period.distance(when))  # type: ignore[union-attr]
+    nearest = min(leading, key=lambda post: post.period.distance(when))
     first = min(post.period.start for post in posts if post.period)
     others = actors.holders(nearest.actor, nearest.office, when)
     ministers = actors.holders(nearest.actor, "foreign_minister", when)

@@ -121,7 +121,8 @@ QUIET = _WORST[Verdict.UNVERIFIABLE]
 _NUMBERED = """
 SELECT c.*, d.name AS document, coalesce(f.verdict, 'unverifiable') AS verdict, coalesce(f.message, '') AS message,
        f.true_value, f.nearest, f.method, f.reason, f.confidence, f.rule AS compared_by,
-       row_number() OVER (ORDER BY d.name, d.id, c.start_char, c.end_char DESC, c.id) AS number
+       row_number() OVER (ORDER BY d.name, d.id, c.start_char, c.end_char DESC, c.id) AS number,
+       dense_rank() OVER (ORDER BY d.name, d.id) AS article
 FROM claims c JOIN documents d ON d.id = c.document_id LEFT JOIN findings f ON f.claim_id = c.id
 ORDER BY number
 """
@@ -131,10 +132,10 @@ def numbered(ask: Ask) -> list[Row]:
     """Every claim of the documents with its finding, in text order, numbered from 1 across the documents.
 
     ``verdict`` comes with its ``word``, ``sign`` and ``worst`` (0 is worst). A claim without a finding has not been
-    compared and counts as not checkable. ``lead`` is the id of the claim under which its finding is told: its own, or
+    compared and counts as not checkable. ``article`` numbers the documents, ``words`` is the quote cut short. ``lead`` is the id of the claim under which its finding is told: its own, or
     that of a claim on the same words with the same finding (three members of one enlargement).
     """
-    claims = [row | shown(row["verdict"]) for row in ask(_NUMBERED)]
+    claims = [row | shown(row["verdict"]) | {"words": clipped(row["quote"])} for row in ask(_NUMBERED)]
     leads: dict[str, list[Row]] = {}
     for claim in sorted(claims, key=lambda row: (row["end_char"] - row["start_char"], row["number"])):
         before = leads.setdefault(claim["document_id"], [])
@@ -153,6 +154,15 @@ def _told_with(claim: Row, other: Row) -> bool:
         return bool(claim["message"] == other["message"] or (claim["kind"] == other["kind"] and claim["worst"] < QUIET))
     within = claim["start_char"] <= other["start_char"] and other["end_char"] <= claim["end_char"]
     return bool(within and claim["worst"] < QUIET and claim["message"] and claim["message"] == other["message"])
+
+
+_WORDS = 64  # characters of a quote before it is cut
+
+
+def clipped(words: str) -> str:
+    """A quote on one line, cut between words where it is long."""
+    words = " ".join(words.split())
+    return words if len(words) <= _WORDS else f"{words[:_WORDS].rsplit(' ', 1)[0]} …"
 
 
 def shown(verdict: str) -> Row:

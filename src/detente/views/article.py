@@ -1,6 +1,6 @@
 """The text as it was written, each claim marked by its verdict.
 
-Claims overlap and nest. The text is cut at every edge of a claim; each piece belongs to the innermost claim over it and
+Claims overlap and nest; those on the same words with the same finding have one mark. The text is cut at every edge of a claim; each piece belongs to the innermost claim over it and
 names all of them. A claim that is not innermost where it ends gets a sign of its own there, so that none is lost.
 """
 
@@ -10,7 +10,7 @@ import itertools
 import re
 
 from detente.model import Span
-from detente.views import Ask, Row, View, numbered, paragraphs
+from detente.views import QUIET, Ask, Row, View, numbered, paragraphs
 
 _TEXTS = "SELECT id, name, title, text, language, dated FROM documents ORDER BY name, id"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -18,7 +18,11 @@ _HEADING = 90  # characters; a longer paragraph is never a heading
 
 
 def _innermost(claims: list[Row]) -> Row:
-    return min(claims, key=lambda claim: (claim["end_char"] - claim["start_char"], claim["worst"], claim["number"]))
+    """The shortest claim over a piece; one that decides nothing only where there is no other."""
+    length = {claim["id"]: claim["end_char"] - claim["start_char"] for claim in claims}
+    return min(
+        claims, key=lambda claim: (claim["worst"] >= QUIET, length[claim["id"]], claim["worst"], claim["number"])
+    )
 
 
 def _pieces(text: str, span: Span, claims: list[Row]) -> list[Row]:
@@ -86,7 +90,7 @@ def _document(document: Row, claims: list[Row]) -> Row:
 
 
 def _data(ask: Ask) -> Row:
-    claims = numbered(ask)
+    claims = [claim for claim in numbered(ask) if claim["lead"] == claim["id"]]
     documents = [
         _document(document, [claim for claim in claims if claim["document_id"] == document["id"]])
         for document in ask(_TEXTS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from detente.views import SHOWN, Ask, Row, View, evidence, numbered, paragraphs, shown
+from detente.evidence import COMPARED, capital
+from detente.shelf import shelf
+from detente.views import QUIET, SHOWN, Ask, Row, View, evidence, numbered, paragraphs, shown
 
 _TEXTS = "SELECT id, text FROM documents"
 # Claims of the same texts that a finding was held against: the text checked against itself.
@@ -28,6 +30,41 @@ def _sure(confidence: float | None) -> str:
     return "high" if confidence >= 0.8 else "medium" if confidence >= 0.5 else "low"
 
 
+_SHORT = 28  # characters of a quote up to which the words around it are shown too
+_AROUND = 48  # characters of these
+
+
+def _context(claim: Row, text: str) -> tuple[str, str]:
+    """The words before and after a quote that says little by itself ("ten"), within its paragraph."""
+    start, end = claim["start_char"], claim["end_char"]
+    if end - start > _SHORT:
+        return "", ""
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    after = text[end : end + _AROUND].partition("\n")[0]
+    if len(before) == _AROUND:
+        before = "… " + before.partition(" ")[2]
+    if len(after) == _AROUND:
+        after = after.rpartition(" ")[0] + " …"
+    return before, after
+
+
+def _messages(claims: list[Row]) -> list[Row]:
+    """What is said of each of the claims that one finding tells, once, without the rule, which stands beside it."""
+    said: dict[str, Row] = {}
+    for claim in claims:
+        words = claim["message"].partition(COMPARED)
+        rest = words[2].partition(". ")[2]  # what follows the rule
+        said.setdefault(" ".join(filter(None, (words[0].strip(), rest))), claim)
+    return [{"id": claim["id"], "text": text} for text, claim in said.items() if text]
+
+
+def _rule(claim: Row) -> str:
+    """The rule in words: as the message has it, or as the rule itself says, or its name."""
+    told = claim["message"].partition(COMPARED)[2].partition(". ")[0].rstrip(".")
+    rule = shelf("rules").get(claim["compared_by"] or "")
+    return capital(told or (rule.says if rule else claim["compared_by"] or ""))
+
+
 def _told(row: Row, claim: Row) -> bool:
     """Whether the message names the row's source; then it has told what the row says, and only the link is left."""
     return bool(row["source_title"]) and row["source_title"] in claim["message"]
@@ -35,7 +72,8 @@ def _told(row: Row, claim: Row) -> bool:
 
 def _data(ask: Ask) -> Row:
     claims = numbered(ask)
-    starts = {row["id"]: [span.start for span in paragraphs(row["text"])] for row in ask(_TEXTS)}
+    texts = {row["id"]: row["text"] for row in ask(_TEXTS)}
+    starts = {key: [span.start for span in paragraphs(text)] for key, text in texts.items()}
     rows = evidence(ask)
     own: dict[str, list[Row]] = {}
     for row in ask(_OWN):
@@ -46,11 +84,25 @@ def _data(ask: Ask) -> Row:
         claim["own"] = own.get(claim["id"], [])
         claim["sure"] = _sure(claim["confidence"])
         claim["how"] = _METHODS.get(claim["method"] or "", claim["method"])
-    groups = [
-        {"verdict": verdict, "claims": [claim for claim in claims if claim["verdict"] == verdict]} | shown(verdict)
-        for verdict in SHOWN
-    ]
-    return {"groups": [group for group in groups if group["claims"]], "several": len(starts) > 1}
+        claim["before"], claim["after"] = _context(claim, texts[claim["document_id"]])
+        claim["says"] = _rule(claim)
+    for claim in claims:
+        claim["members"] = [other for other in claims if other["lead"] == claim["id"]]
+        claim["messages"] = _messages(claim["members"])
+        claim["evidence"] = _once([row for other in claim["members"] for row in other["evidence"]])
+    groups = [_group(verdict, claims) | shown(verdict) for verdict in SHOWN]
+    return {"groups": [group for group in groups if group["claims"]], "several": len(starts) > 1, "quiet": QUIET}
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """Each reference row once; of those that only name their source, each source once."""
+    return list({(row["told"] or row["id"], row["source_title"]): row for row in rows}.values())
+
+
+def _group(verdict: str, claims: list[Row]) -> Row:
+    """The findings of one verdict, and how many claims they tell."""
+    mine = [claim for claim in claims if claim["verdict"] == verdict]
+    return {"verdict": verdict, "count": len(mine), "claims": [claim for claim in mine if claim["lead"] == claim["id"]]}
 
 
 VIEW = View(name="findings", title="Findings", place=20, data=_data)

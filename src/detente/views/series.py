@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 
-from detente.views import Ask, Row, View, beside, listed, numbered, weblink
+from detente.evidence import indicator_name, plural
+from detente.views import Ask, Names, Row, View, beside, numbered, weblink
 from detente.views.timeline import spread
 
 _TEXT = """
@@ -47,16 +48,15 @@ def _place(row: Row) -> tuple[str, str]:
     return row["indicator"], row["unit"] or ""
 
 
-def _who(row: Row) -> str:
-    """Whose number it is: "USA", or "USA → RUS" where it goes from one to the other."""
-    return listed(row["actors"]) + (f" → {row['counterpart']}" if row["counterpart"] else "")
+def _who(names: Names, row: Row) -> str:
+    return names.parties(row["indicator"], row["actors"], row["counterpart"])
 
 
-def _line(rows: list[Row]) -> Row:
+def _line(names: Names, rows: list[Row]) -> Row:
     head = rows[0]
     points = [{"at": spread(row["start_date"], row["end_date"]), "value": row["value"]} for row in rows]
     return {
-        "who": _who(head),
+        "who": _who(names, head),
         "basis": head["basis"] or "",
         "by": head["publisher"] or head["source_title"] or "",
         "url": weblink(head["url"]),
@@ -76,37 +76,48 @@ def _labelled(lines: list[Row]) -> str:
     return ", ".join(lines[0][part] for part in common if part != "who" and lines[0][part]) if lines else ""
 
 
-def _sentence(claims: list[Row]) -> str:
+def _title(claims: list[Row]) -> str:
+    """The finding of the chart, as its heading."""
     wrong = sum(claim["verdict"] == "refuted" for claim in claims)
-    numbers = f"{len(claims)} number{'' if len(claims) == 1 else 's'} in the text"
+    whose = {claim["who"] for claim in claims}
+    about = f"{indicator_name(claims[0]['indicator'])}{f', {whose.pop()}' if len(whose) == 1 else ''}"
     if len(claims) == 1:
-        return f"{numbers}: {claims[0]['word'].lower()}"
-    return f"{numbers}, {wrong or 'none'} contradicted"
+        return f"1 number on {about}: {claims[0]['word'].lower()}"
+    return f"{len(claims)} numbers on {about}: {'all' if wrong == len(claims) else wrong or 'none'} contradicted"
 
 
 def _chart(indicator: str, unit: str, claims: list[Row], lines: list[Row]) -> Row:
     points = [claim | {"at": spread(claim["start_date"], claim["end_date"])} for claim in claims]
     drawn = [
-        {key: point[key] for key in ("at", "value", "who", "verdict")}
+        {key: point[key] for key in ("id", "at", "value", "who", "verdict", "words")}
         for point in points
         if point["at"] and point["value"] is not None
     ]
     common = _labelled(lines)
     return {
         "common": common,
-        "indicator": indicator.replace("_", " "),
-        "unit": unit,
-        "sentence": _sentence(claims),
+        "indicator": indicator,
+        "unit": _unit(unit),
+        "title": _title(claims),
+        "source": "; ".join(dict.fromkeys(_cited(line) for line in lines)),
         "claims": points,
         "lines": lines,
         "drawn": bool(lines and drawn),
         "n": sum(line["n"] for line in lines),
         "chart": {
-            "unit": unit.replace("_", " "),
+            "unit": _unit(unit),
             "lines": [{key: line[key] for key in ("label", "points")} for line in lines],
             "claims": drawn,
         },
     }
+
+
+def _unit(unit: str) -> str:
+    return "per cent" if unit == "percent" else plural(unit)
+
+
+def _cited(line: Row) -> str:
+    return ", ".join(dict.fromkeys(str(line[key]) for key in ("publisher", "source_title", "year") if line[key]))
 
 
 def _chosen(lines: list[Row], held: set[str]) -> list[Row]:
@@ -117,17 +128,22 @@ def _chosen(lines: list[Row], held: set[str]) -> list[Row]:
 
 
 def _data(ask: Ask) -> Row:
-    found = {claim["id"]: {key: claim[key] for key in ("verdict", "word", "sign", "number")} for claim in numbered(ask)}
+    found = {
+        claim["id"]: {key: claim[key] for key in ("id", "verdict", "word", "sign", "number", "words", "article")}
+        for claim in numbered(ask)
+    }
     held = {row["id"] for row in ask("SELECT DISTINCT unnest(against) AS id FROM findings")}
+    names = Names(ask)
     lines: dict[tuple[str, str], list[Row]] = {}
     for _, group in itertools.groupby(
-        ask(_REFERENCE), key=lambda row: (_place(row), _who(row), row["basis"], row["publisher"], row["source_title"])
+        ask(_REFERENCE),
+        key=lambda row: (_place(row), _who(names, row), row["basis"], row["publisher"], row["source_title"]),
     ):
         rows = list(group)
-        lines.setdefault(_place(rows[0]), []).append(_line(rows))
+        lines.setdefault(_place(rows[0]), []).append(_line(names, rows))
     charts = []
     for place, group in itertools.groupby(ask(_TEXT), key=_place):
-        claims = [row | found[row["claim_id"]] | {"who": _who(row)} for row in group]
+        claims = [row | found[row["claim_id"]] | {"who": _who(names, row)} for row in group]
         charts.append(_chart(*place, claims, _chosen(lines.get(place, []), held)))
     series = [chart for chart in charts if chart["drawn"]]
     drawn = {claim["claim_id"] for chart in series for claim in chart["claims"]}

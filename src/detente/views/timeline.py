@@ -13,8 +13,17 @@ from detente.model import Period
 from detente.views import Ask, Row, View, evidence, numbered
 
 _NOT_HERE = {"quantity", "quantity_change", "count_or_ordinal", "state_of_affairs", "attribution"}
+_LANES = {
+    "agreement": "Agreements",
+    "agreement_term": "Terms of agreements",
+    "event": "Events",
+    "law_or_sanction": "Laws and sanctions",
+    "meeting": "Meetings",
+    "membership": "Memberships",
+    "statement": "Statements",
+    "vote": "Votes",
+}
 _LASTING = {"event"}  # what may go on for months; the other kinds fall on a day or a few
-_WORDS = 64  # characters of a label before it is cut
 
 
 def spread(first: str | None, last: str | None, *, lasts: bool = False) -> Row | None:
@@ -46,18 +55,13 @@ def spread(first: str | None, last: str | None, *, lasts: bool = False) -> Row |
     }
 
 
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _WORDS else f"{words[:_WORDS].rsplit(' ', 1)[0]} …"
-
-
 def _item(claim: Row, rows: list[Row]) -> Row:
     """One line of the list, with what is drawn of it in ``drawn``."""
     lasts = claim["kind"] in _LASTING
     other = next((row for row in rows if row["time_from"]), None)
     return claim | {
-        "lane": claim["kind"].replace("_", " ").capitalize(),
-        "label": _short(claim["quote"]),
+        "lane": _LANES.get(claim["kind"], claim["kind"].replace("_", " ").capitalize()),
+        "label": claim["words"],
         "other": other,
         "drawn": spread(claim["time_from"], claim["time_to"], lasts=lasts),
         "other_drawn": spread(other["time_from"], other["time_to"], lasts=lasts) if other else None,
@@ -66,25 +70,38 @@ def _item(claim: Row, rows: list[Row]) -> Row:
 
 def _sentence(items: list[Row]) -> str:
     days = sum(item["drawn"]["from"] == item["drawn"]["to"] for item in items)
+    return f"{days} name a day; the others are drawn as wide as the words leave them open."
+
+
+def _title(items: list[Row]) -> str:
+    """The finding of the chart, as its heading."""
     wrong = sum(item["verdict"] == "refuted" for item in items)
     first = min(item["drawn"]["from"] for item in items)[:4]
     last = max(item["drawn"]["to"] for item in items)[:4]
     span = f"in {first}" if first == last else f"from {first} to {last}"
-    return (
-        f"{len(items)} dated claims {span}; {wrong} of them contradicted. {days} name a day; "
-        f"the others are drawn as wide as the words leave them open."
-    )
+    many = f"{len(items)} dated claim{'' if len(items) == 1 else 's'} {span}"
+    return f"{many}, {wrong or 'none'} contradicted"
 
 
 def _data(ask: Ask) -> Row:
     rows = evidence(ask)
-    items = [_item(claim, rows.get(claim["id"], [])) for claim in numbered(ask) if claim["kind"] not in _NOT_HERE]
+    items = [
+        _item(claim, rows.get(claim["id"], []))
+        for claim in numbered(ask)
+        if claim["kind"] not in _NOT_HERE and claim["lead"] == claim["id"]
+    ]
     items = sorted((item for item in items if item["drawn"]), key=lambda item: (item["drawn"]["from"], item["number"]))
     chart = [
-        {key: item[key] for key in ("lane", "label", "verdict")} | {"at": item["drawn"], "ref": item["other_drawn"]}
+        {key: item[key] for key in ("id", "lane", "label", "verdict")}
+        | {"at": item["drawn"], "ref": item["other_drawn"]}
         for item in items
     ]
-    return {"items": items, "chart": chart, "sentence": _sentence(items) if items else ""}
+    return {
+        "items": items,
+        "chart": chart,
+        "title": _title(items) if items else "",
+        "sentence": _sentence(items) if items else "",
+    }
 
 
 VIEW = View(name="timeline", title="Timeline", place=40, data=_data)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+import tomllib
 from collections import Counter
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -15,6 +17,7 @@ import pytest
 
 from detente import measures, record, shelf, tables
 from detente.errors import ShelfError
+from detente.measures import Measure, Scope
 from detente.model import Claim, plain
 from detente.notebook import Record
 from detente.offers import Dataset, Kind, Rule
@@ -25,7 +28,9 @@ from detente.views import View
 KINDS: dict[str, Kind[Any]] = dict(shelf.shelf("kinds"))
 DATASETS: dict[str, Dataset] = dict(shelf.shelf("datasets"))
 RULES: dict[str, Rule] = dict(shelf.shelf("rules"))
+MEASURES: dict[str, Measure] = dict(shelf.shelf("measures"))
 VIEWS: dict[str, View] = dict(shelf.shelf("views"))
+GOLD = Path(__file__).parent / "gold"
 
 
 # ---------------------------------------------------------------------------------------------------------- the shelves
@@ -178,6 +183,37 @@ def test_a_rule_says_what_it_is_and_compares_or_checks(rule: Rule) -> None:
 def test_every_comparing_rule_is_used_by_a_kind() -> None:
     used = {item.rule for kind in KINDS.values() for item in kind.fields}
     assert used == {name for name, rule in RULES.items() if rule.compare}
+
+
+# ------------------------------------------------------------------------------------------------------------- measures
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_measure_declares_what_it_is_and_has_a_worked_example(name: str) -> None:
+    said = MEASURES[name]
+    assert said.unit
+    assert said.reference
+    assert said.formula
+    assert not said.formula.endswith("."), "it is shown beside other things"
+    assert said.per
+    assert len(set(said.per)) == len(said.per)
+    assert set(said.needs) <= set(record.TABLES) | set(KINDS)
+    assert set(said.takes) <= {item.name for item in dataclasses.fields(Scope)}
+    assert said.compute.__doc__
+    worked = tomllib.loads((GOLD / "measures" / f"{name}.toml").read_text(encoding="utf-8"))
+    assert any(case["numbers"] for case in worked["example"]), "worked by hand; tests/test_measures.py runs them"
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_measure_gives_numbers_that_open_to_claims(name: str, made: Record) -> None:
+    known = {row["id"] for row in made.ask("SELECT id FROM claims")}
+    computed = MEASURES[name].compute(made.ask, Scope())
+    assert computed == MEASURES[name].compute(made.ask, Scope()), "the same record gives the same numbers"
+    for number in computed.numbers:
+        assert len(number.of) == len(MEASURES[name].per)
+        assert number.claims
+        assert set(number.claims) <= known
+        assert len(number.claims) <= number.n
 
 
 # ---------------------------------------------------------------------------------------------------------------- views

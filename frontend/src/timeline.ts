@@ -127,7 +127,8 @@ function density(placed: Placed[], domain: [Date, Date], width: number): Plot.Ma
 function label(placed: Placed[], side: "start" | "end", dx: number): Plot.Text {
   const edge = (item: Placed) => {
     const half = item.at.from === item.at.to ? +item.mid : side === "start" ? day(item.at.to) : day(item.at.from);
-    return new Date(side === "start" ? Math.max(half, +item.mid) : Math.min(half, +item.mid));
+    const ref = item.ref && loud(item) && differs(item.at, item.ref) ? +middle(item.ref) : +item.mid;
+    return new Date(side === "start" ? Math.max(half, +item.mid, ref) : Math.min(half, +item.mid, ref));
   };
   const some = placed.filter((item) => item.side === side && item.shown);
   return Plot.text(some, {

@@ -334,7 +334,7 @@ def is_span_of_time(quantity: Quantity) -> bool:
 
 
 def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tuple[str, ...]:
-    """The words about a number from near to far: its phrase, its piece of the sentence, clause, sentence and heading."""
+    """The words about a number from near to far: phrase, piece of the sentence, clause, sentence and heading."""
     text, at = sentence.text, sentence.span.start
     others = [m.span.end - at for m in sentence.quantities if m.span.end <= mention.span.start]
     bracket = _bracket(sentence, phrase)
@@ -352,8 +352,8 @@ def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tu
 
 
 _CLOSES = re.compile(
-    r"[,;:()]|\.(?: |$)| (?:and|but|while|which|who|that|by|in|from|with|after|before|as|to|despite|amid|via|due|because"
-    r"|since|per|on a turnout)\b|[”“\"]"
+    r"[,;:()]|\.(?: |$)| (?:and|but|while|which|who|that|by|in|from|with|after|before|as|to|despite|amid|via|due"
+    r"|because|since|per|on a turnout)\b|[”“\"]"
 )
 _HEDGE = re.compile(
     r"(?:\b(?:over|more than|about|around|some|nearly|almost|up to|at least|topped|exceeding|exceeded|under|less than"

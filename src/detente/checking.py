@@ -184,22 +184,10 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     if best.agreement is Agreement.UNEQUAL:
         best = max(matches, key=lambda match: (match.same, -_apart(claim, match.claim)))
         if best.same < REFUTES:
-            return Finding(
-                claim_id=claim.id,
-                verdict=Verdict.UNVERIFIABLE,
-                reason="no reference is surely of the same fact",
-                confidence=0.4,
-                message="Nothing to compare: references of something like it disagree, "
-                "but none is surely of the same fact.",
-            )
+            return _unsure(claim, "references of something like it disagree, but none is surely of the same fact.")
     if best.agreement is Agreement.UNKNOWN and best.same < BEARS_OUT:
-        return Finding(
-            claim_id=claim.id,
-            verdict=Verdict.UNVERIFIABLE,
-            reason="no reference is surely of the same fact",
-            confidence=0.4,
-            message="Nothing to compare: a reference is of something like it, but nothing in the text shows that it is the same fact.",
-        )
+        like = "a reference is of something like it, but nothing in the text shows that it is the same fact."
+        return _unsure(claim, like)
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier
@@ -223,9 +211,19 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         else "",
         rule=rule,
         method="reference",
-        confidence=round(
-            0.55 + 0.4 * best.same if best.agreement is not Agreement.UNKNOWN else 0.5 + 0.3 * best.same, 2
+        confidence=min(
+            0.95, round(0.5 + (0.3 if best.agreement is Agreement.UNKNOWN else 0.45) * best.same, 2)
         ),
+    )
+
+
+def _unsure(claim: Claim[Any], why: str) -> Finding:
+    return Finding(
+        claim_id=claim.id,
+        verdict=Verdict.UNVERIFIABLE,
+        reason="no reference is surely of the same fact",
+        confidence=0.4,
+        message=f"Nothing to compare: {why}",
     )
 
 

@@ -216,8 +216,8 @@ class Word:
 class Act:
     """Who does what to whom in a clause, as the verb lexicon and the parse say.
 
-    ``type`` is a PLOVER type, ``cameo`` a CAMEO code where certain; ``source`` and ``target`` are the mentions that fill
-    the roles (empty when the text names none); ``trigger`` is the word that told, ``rule`` the ladder's rung.
+    ``type`` is a PLOVER type, ``cameo`` a CAMEO code where certain; ``source`` and ``target`` are the mentions that
+    fill the roles (empty when the text names none); ``trigger`` is the word that told, ``rule`` the ladder's rung.
     """
 
     type: str
@@ -257,8 +257,8 @@ class Sentence:
 
     Every span here points into the reading copy (``Document.copy``); ``reading`` turns them into spans of the original,
     once. ``dated`` is the period that the text before has established, ``topic`` the agreement or law it speaks of,
-    ``recent`` the ones named before and ``cast`` the actors, most recent first, ``pair`` the two states it has spoken of
-    most, and ``spun`` whether the document was put through a synonym spinner.
+    ``recent`` the ones named before and ``cast`` the actors, most recent first, ``pair`` the two states it has spoken
+    of most, and ``spun`` whether the document was put through a synonym spinner.
     """
 
     document_id: str
@@ -339,8 +339,8 @@ class Coding:
 class Claim(Generic[Body]):
     """One thing a source says: an envelope (whose words, where, how firmly, by which rule) around a body.
 
-    ``at`` is a span of the document, or the key of a reference row; ``quote`` its exact words, ``repaired`` the words of
-    the reading copy where they differ. ``polarity`` is False when the text says it is not so.
+    ``at`` is a span of the document, or the key of a reference row; ``quote`` its exact words, ``repaired`` the words
+    of the reading copy where they differ. ``polarity`` is False when the text says it is not so.
     ``others`` are the bodies that other kinds read in the same words.
     """
 

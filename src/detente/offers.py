@@ -49,8 +49,8 @@ class Kind(Generic[Body]):
 
     ``read`` finds bodies in a sentence; ``rank`` says which of two readings of the same clause stays (the higher);
     ``from_row`` makes a body from a row of a reference table (column → text) with these ``columns``; ``keys`` are the
-    words under which references are looked up; ``same`` says how surely a claim's body and a reference's speak of one fact
-    (0 to 1); ``fields`` are compared then; ``slots`` are the interchange fields of a body.
+    words under which references are looked up; ``same`` says how surely a claim's body and a reference's speak of one
+    fact (0 to 1); ``fields`` are compared then; ``slots`` are the interchange fields of a body.
     """
 
     name: str
@@ -82,7 +82,8 @@ class Rule:
     """How values agree (``compare``), or how a text agrees with itself and the calendar (``check``).
 
     ``says`` is the rule in words, as findings print it. ``compare`` takes what the text says and what the reference
-    says and never guesses: UNKNOWN where one of them says nothing. ``check`` takes a ``Case`` and yields findings on its claims.
+    says and never guesses: UNKNOWN where one of them says nothing. ``check`` takes a ``Case`` and yields findings on
+    its claims.
     """
 
     name: str

@@ -200,59 +200,54 @@ def _reference_row(row: ReferenceRow) -> dict[str, Any]:
     ]
     return {
         "id": row.claim.id, "kind": row.claim.kind, "key": row.claim.at, "dataset": row.dataset,
-        "source_id": row.claim.source_id, "vintage": row.claim.vintage, "title": row.claim.quote, "actors": ";".join(filter(None, dict.fromkeys(who))),
+        "source_id": row.claim.source_id, "vintage": row.claim.vintage, "title": row.claim.quote,
+        "actors": ";".join(filter(None, dict.fromkeys(who))),
         "value": cells.get("value"), "unit": cells.get("unit"), "indicator": cells.get("indicator"),
-        "basis": cells.get("basis"), "time_from": cells.get("start_date"), "time_to": cells.get("end_date"), "note": row.claim.note,
+        "basis": cells.get("basis"), "time_from": cells.get("start_date"), "time_to": cells.get("end_date"),
+        "note": row.claim.note,
     }  # fmt: skip
+
+
+def _rows_of(read: Read) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(table, row) of one document: itself, the names restored in it, its claims and their findings."""
+    document = read.document
+    yield "documents", {
+        "id": document.id, "name": read.name, "title": document.source.title, "text": document.text,
+        "language": document.language, "sha256": document.source.sha256,
+        "dated": str(document.dated) if document.dated else None, "spun": document.spun,
+    }  # fmt: skip
+    for mention in document.restored:
+        yield "restored", {
+            "document_id": document.id, "start_char": mention.span.start, "end_char": mention.span.end,
+            "seen": mention.span.of(document.text), "restored": mention.value, "how": mention.how,
+        }  # fmt: skip
+    for claim, finding in zip(read.claims, read.findings, strict=True):
+        yield "claims", claim_row(claim, document)
+        yield "findings", plain(finding)
+        yield claim.kind, _kind_row(claim, "text")
 
 
 def _rows(
     reads: Sequence[Read], reference: Iterable[ReferenceRow], sources: Iterable[Source]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(table, row) of everything in a record."""
     for read in reads:
-        document = read.document
-        yield "documents", {
-            "id": document.id, "name": read.name, "title": document.source.title, "text": document.text,
-            "language": document.language, "sha256": document.source.sha256,
-            "dated": str(document.dated) if document.dated else None, "spun": document.spun,
-        }  # fmt: skip
-        for mention in document.restored:
-            yield "restored", {
-                "document_id": document.id, "start_char": mention.span.start, "end_char": mention.span.end,
-                "seen": mention.span.of(document.text), "restored": mention.value, "how": mention.how,
-            }  # fmt: skip
-        for claim, finding in zip(read.claims, read.findings, strict=True):
-            yield "claims", claim_row(claim, document)
-            yield "findings", plain(finding)
-            yield claim.kind, _kind_row(claim, "text")
+        yield from _rows_of(read)
     for row in reference:
         yield "reference", _reference_row(row)
         yield row.claim.kind, _kind_row(row.claim, "reference")
     for actor in actors.load().actors.values():
         yield "actors", {"id": actor.id, "name": actor.name, "type": actor.type}
     for thing in instruments.instruments().values():
-        yield (
-            "instruments",
-            {
-                "id": thing.id,
-                "name": thing.name,
-                "short": instruments.short_name(thing.id),
-                "type": thing.type,
-                "year": thing.year,
-            },
-        )
+        yield "instruments", {
+            "id": thing.id, "name": thing.name, "short": instruments.short_name(thing.id),
+            "type": thing.type, "year": thing.year,
+        }  # fmt: skip
     for source in sources:
-        yield (
-            "sources",
-            {
-                "id": source.id,
-                "publisher": source.publisher,
-                "title": source.title,
-                "year": source.published,
-                "url": source.url,
-                "licence": source.licence,
-            },
-        )
+        yield "sources", {
+            "id": source.id, "publisher": source.publisher, "title": source.title,
+            "year": source.published, "url": source.url, "licence": source.licence,
+        }  # fmt: skip
 
 
 def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow]) -> None:

@@ -69,7 +69,7 @@ def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
                 body = Agreement(agreement=mention.value.id, name=mention.value.name, act=then, on=period_for(sentence, further.span, carry=False)[0])
                 yield Reading(span=further.span, body=body, rule=f"agreement {then}", verb=further.verb, act=next(iter(further.acts), None), sure=0.75)
         if year and (not act or act == "signed" or year[0].precision == "year"):
-            body = Agreement(agreement=mention.value.id, name=mention.value.name, act="" if act or _own_date(sentence, clause, mention, year[1]) else "other", on=year[0])
+            body = Agreement(agreement=mention.value.id, name=mention.value.name, act="" if act == "signed" or _own_date(sentence, clause, mention, year[1]) else "other", on=year[0])
             yield Reading(span=Span(min(span.start, year[1].start), max(span.end, year[1].end)), body=body, rule="agreement with its year", sure=0.7)
     yield from _meant(sentence)
 
@@ -80,6 +80,7 @@ _COMES = frozenset({"be", "follow", "date", "come", "produce", "yield", "negotia
 def _own_date(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument], date: Span) -> bool:
     """Whether a date behind the name is the agreement's, not that of what the clause's verb does to it: "acceded to the treaty on …"."""
     between = sentence.at(Span(mention.span.end, date.start)).strip() if date.start >= mention.span.end else ""
+    between = re.sub(r"^(?:treaty|agreement|accord|pact),? ?", "", between)
     return clause is None or clause.form == "nominal" or clause.lemma in _COMES or between not in {"on", "in"}
 
 

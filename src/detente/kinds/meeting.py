@@ -14,7 +14,7 @@ from detente.attaching import clause_of, is_known, leaders, meeting_of, period_f
 from detente.model import Act, Clause, Period, Sentence, Span
 from detente.offers import Field, Kind, Reading
 
-FORMATS = {"call": "call", "phone": "call", "telephone": "call", "video": "video", "virtual": "video"}
+FORMATS = {"call": "call", "phone": "call", "telephone": "call", "video": "video", "virtual": "video", "letter": "letter", "telegram": "letter", "cable": "letter", "correspond": "letter"}
 
 _LISTED = re.compile(r"(?:^|[;:,–—] ?|\band )\s*((?:[A-Z][\w’'.]+ ?)+(?:sidelines |summit |meeting )*)\(([^()]*\d{4}[^()]*)\)")
 _BARE = re.compile(r"\b([A-Z][\w’'.]+) \(((?:[A-Z][a-z]+ )?(?:\d{1,2},? )?(?:[A-Z][a-z]+ )?\d{4})\)")

@@ -57,9 +57,9 @@ class Measure:
     """A measure as its file declares it.
 
     ``unit`` is what a value is in; ``per`` is the unit of analysis, one name a part; ``needs`` are the tables of the
-    record that it reads; ``reference`` is the publication it follows; ``formula`` says in words how a value comes about;
-    ``takes`` are the parts of a ``Scope`` that it understands. ``compute`` is pure: the same record and scope give the
-    same numbers.
+    record that it reads; ``reference`` is the publication it follows; ``formula`` says in words how a value comes
+    about; ``takes`` are the parts of a ``Scope`` that it understands. ``compute`` is pure: the same record and scope
+    give the same numbers.
     """
 
     name: str

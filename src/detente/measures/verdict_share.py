@@ -37,8 +37,8 @@ MEASURE = Measure(
     needs=("documents", "claims", "findings"),
     reference="détente's own: docs/verdicts.md says what each verdict means",
     formula=(
-        "claims of the document with the verdict, divided by n, all claims of the document; no row for a verdict without "
-        "a claim"
+        "claims of the document with the verdict, divided by n, all claims of the document; no row for a verdict "
+        "without a claim"
     ),
     compute=compute,
 )

@@ -29,7 +29,8 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _pair(case: Case, sentence: Sentence, clause: Clause) -> Iterator[Finding]:
     verb = sentence.words[clause.verb].span
-    causes = [m for m in sentence.periods if m.span.end <= verb.start]
+    aside = [c.span for c in sentence.clauses if c.form in {"relative", "participle"} and c is not clause]
+    causes = [m for m in sentence.periods if m.span.end <= verb.start and not any(m.span in span for span in aside)]
     effects = [m for m in sentence.periods if m.span.start >= verb.end and m.span in clause.whole]
     if not causes or not effects or clause.negated:
         return

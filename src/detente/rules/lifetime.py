@@ -41,7 +41,8 @@ def _copy(case: Case, sentence: Sentence, claim: Claim[Any]) -> Span:
 
 
 def _acts(sentence: Sentence, span: Span) -> bool:
-    return any(clause.subject and span.overlaps(clause.subject) for clause in sentence.clauses)
+    of_another = sentence.at(Span(sentence.span.start, span.start)).endswith((" of ", "-")) or sentence.at(Span(span.end, min(span.end + 2, sentence.span.end))) in {"’s", "'s"}
+    return not of_another and any(clause.subject and span.overlaps(clause.subject) for clause in sentence.clauses)
 
 
 def _death(claim: Claim[Any], who: Actor, when: Period) -> Iterator[Finding]:

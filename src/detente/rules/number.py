@@ -6,6 +6,9 @@ from detente import indicators, units
 from detente.model import Agreement, Quantity
 from detente.offers import Rule
 
+ROUND = 0.049
+"""Relative width of the printed precision from which a number counts as round."""
+
 NEAR = 0.02
 """Relative distance up to which a number is loose, not wrong."""
 
@@ -30,8 +33,12 @@ def _allowed(said: Quantity) -> tuple[float, float]:
         return min(said.low, said.value * 0.9), max(said.high, said.value * 1.1)
     if said.comparator == "range":
         return said.low, said.high
-    slack = NEAR * abs(said.value)  # a round number does not stand for anything within a twentieth of it
-    return max(min(said.low, said.value), said.value - slack), min(max(said.high, said.value), said.value + slack)
+    half = abs(said.value - said.low)
+    if half >= ROUND * abs(said.value) and abs(said.value) >= 20:
+        half = NEAR * abs(said.value)  # a round number does not stand for anything within a twentieth of it
+    elif half >= ROUND * abs(said.value):
+        half = max(half, 0.5 if said.value == int(said.value) else 0.0)
+    return said.value - half, said.value + half
 
 
 def _bounded(said: Quantity, found: Quantity) -> Agreement:

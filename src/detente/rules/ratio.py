@@ -36,7 +36,8 @@ def _from_to(sentence: Sentence, start: int) -> tuple[float, float] | None:
     for one, other in zip(numbers, numbers[1:], strict=False):
         before, between = sentence.at(Span(sentence.span.start, one.span.start)), sentence.at(Span(one.span.end, other.span.start))
         if before.rstrip().endswith("from") and " to" in between and len(between) < 40 and one.value.unit in {other.value.unit, ""} and start >= 0:
-            return one.value.value, other.value.value
+            turn = [m for m in sentence.quantities if m.value.unit == "ratio" and m.span.end <= one.span.start and one.span.start - m.span.end < 90]
+            return (one.value.value, other.value.value) if turn else None
     return None
 
 

@@ -37,7 +37,7 @@ def _finding(case: Case, claim: Claim[Any], who: str, when: Period, there: list[
         return _said(case, claim, held[0], Verdict.SUPPORTED, str(held[0].body.on), 0.75)
     near = any(event_date.compare(when, row.body.on) is Agreement.LOOSE for row in mine)
     off = [row for row in mine if slipped(when, row.body.on)]
-    if off and not near:
+    if off and not near and when.days <= 7 and actors.leads(who, when):
         return _said(case, claim, off[0], Verdict.REFUTED, str(off[0].body.on), 0.85)
     state = next((post.actor for post in actors.offices(who) if post.leads), "")
     if not state or actors.leads(who, when) or mine:

@@ -48,7 +48,7 @@ class Shown:
 
 
 class Names:
-    """The names of the record's actors and agreements, for its ids. What the record does not know keeps its own words."""
+    """The names of the record's actors and agreements. What the record does not know keeps its own words."""
 
     def __init__(self, ask: Ask) -> None:
         self._actors = {row["id"]: row["name"] for row in ask("SELECT id, name FROM actors")}
@@ -74,7 +74,7 @@ class Names:
         return " ".join(filter(None, parts))
 
     def instrument(self, known: str | None, name: str | None) -> Row:
-        """An agreement or a law by what newspapers call it (``text``), with its full ``title`` where that is another."""
+        """An agreement or a law by its common name (``text``), with its full ``title`` where that is another."""
         found = self._things.get(known or "")
         full = (found["name"] if found else "") or name or ""
         short = found["short"] if found and found["type"] != "resolution" else ""
@@ -200,7 +200,7 @@ def evidence(ask: Ask) -> dict[str, list[Row]]:
     return found
 
 
-_COMPARED = {"<": "under", ">": "over", "~": "about"}
+_COMPARED = {"<": "at most", ">": "at least", "~": "about"}
 
 
 def number(value: float | None) -> str:
@@ -213,7 +213,7 @@ def number(value: float | None) -> str:
 
 
 def amount(row: Row) -> str:
-    """The value of a row with its unit in words, as "over 1,550 warheads"; millions and more in words too."""
+    """The value of a row with its unit in words, as "at least 40 km"; millions and more in words too."""
     value, unit = row.get("value"), row.get("unit") or ""
     if value is None:
         return ""
@@ -303,7 +303,11 @@ def beside(ask: Ask, table: str, columns: dict[str, str], rest: str = "") -> Row
     filled = [name for name in columns if any(row["cells"][name]["text"] for row in shown_rows)]
     heads = [{"name": name, "head": columns[name]} for name in filled]
     several = len({claim["document_id"] for claim in found.values()}) > 1
-    return {"title": "", "columns": heads, "groups": groups, "rest": more, "several": several}
+    split = {
+        "decided": [group for group in groups if group["claim"]["worst"] < QUIET or group["held"]],
+        "open": [group for group in groups if group["claim"]["worst"] >= QUIET and not group["held"]],
+    }
+    return {"title": "", "columns": heads, "groups": groups, "rest": more, "several": several} | split
 
 
 def _apart(said: Row, held: Row | None, columns: Iterable[str]) -> list[str]:

@@ -86,6 +86,7 @@ def _document(document: Row, claims: list[Row]) -> Row:
         "paragraphs": parts,
         "before": text[: spans[0].start] if spans else text,
         "count": len(claims),
+        "titled": bool(spans) and " ".join(spans[0].of(text).split()) == document["title"],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from detente.evidence import COMPARED, capital
+from detente.evidence import COMPARED
 from detente.shelf import shelf
 from detente.views import QUIET, SHOWN, Ask, Row, View, evidence, numbered, paragraphs, shown
 
@@ -62,7 +62,7 @@ def _rule(claim: Row) -> str:
     """The rule in words: as the message has it, or as the rule itself says, or its name."""
     told = claim["message"].partition(COMPARED)[2].partition(". ")[0].rstrip(".")
     rule = shelf("rules").get(claim["compared_by"] or "")
-    return capital(told or (rule.says if rule else claim["compared_by"] or ""))
+    return told or (rule.says if rule else claim["compared_by"] or "")
 
 
 def _told(row: Row, claim: Row) -> bool:
@@ -87,9 +87,10 @@ def _data(ask: Ask) -> Row:
         claim["before"], claim["after"] = _context(claim, texts[claim["document_id"]])
         claim["says"] = _rule(claim)
     for claim in claims:
-        claim["members"] = [other for other in claims if other["lead"] == claim["id"]]
-        claim["messages"] = _messages(claim["members"])
-        claim["evidence"] = _once([row for other in claim["members"] for row in other["evidence"]])
+        members = [other for other in claims if other["lead"] == claim["id"]]
+        claim["members"] = [other["id"] for other in members]
+        claim["messages"] = _messages(members)
+        claim["evidence"] = _once([row for other in members for row in other["evidence"]])
     groups = [_group(verdict, claims) | shown(verdict) for verdict in SHOWN]
     return {"groups": [group for group in groups if group["claims"]], "several": len(starts) > 1, "quiet": QUIET}
 

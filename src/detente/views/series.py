@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 
-from detente.evidence import indicator_name, plural
+from detente.evidence import TWO_WAY, indicator_name, plural
 from detente.views import Ask, Names, Row, View, beside, numbered, weblink
 from detente.views.timeline import spread
 
@@ -76,10 +76,11 @@ def _labelled(lines: list[Row]) -> str:
     return ", ".join(lines[0][part] for part in common if part != "who" and lines[0][part]) if lines else ""
 
 
-def _title(claims: list[Row]) -> str:
+def _title(claims: list[Row], lines: list[Row]) -> str:
     """The finding of the chart, as its heading."""
     wrong = sum(claim["verdict"] == "refuted" for claim in claims)
-    whose = {claim["who"] for claim in claims}
+    # The reference names the two sides of a trade in its own order, which is that of the line's label.
+    whose = {line["who"] for line in lines} if claims[0]["indicator"] in TWO_WAY else {claim["who"] for claim in claims}
     about = f"{indicator_name(claims[0]['indicator'])}{f', {whose.pop()}' if len(whose) == 1 else ''}"
     if len(claims) == 1:
         return f"1 number on {about}: {claims[0]['word'].lower()}"
@@ -98,7 +99,7 @@ def _chart(indicator: str, unit: str, claims: list[Row], lines: list[Row]) -> Ro
         "common": common,
         "indicator": indicator,
         "unit": _unit(unit),
-        "title": _title(claims),
+        "title": _title(claims, lines),
         "source": "; ".join(dict.fromkeys(_cited(line) for line in lines)),
         "claims": points,
         "lines": lines,

@@ -206,7 +206,7 @@ def test_what_cannot_be_exported_is_said_with_what_to_do(made: Record, tmp_path:
             with pytest.raises(RecordError, match=says):
                 exporting.export(made, to, out)
     for out in (tmp_path / "full", tmp_path / "no" / "where.jsonl", tmp_path / "full" / "kept.txt" / "deeper"):
-        with pytest.raises(RecordError, match="cannot be written.*another place with --out"):
+        with pytest.raises(RecordError, match=r"cannot be written.*another place with --out"):
             exporting.export(made, "jsonl", out)
     with pytest.raises(RecordError, match=r"'xls' is no format.*jsonl, csv, parquet, annotations"):
         exporting.export(made, "xls", tmp_path / "x")

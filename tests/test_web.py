@@ -16,7 +16,7 @@ import pytest
 
 from detente import exporting, reporting, web
 from detente.errors import RecordError
-from detente.notebook import Record
+from detente.notebook import Record, open_record
 
 with warnings.catch_warnings():  # starlette would rather have a successor of httpx that few have installed
     warnings.simplefilter("ignore")
@@ -25,8 +25,9 @@ with warnings.catch_warnings():  # starlette would rather have a successor of ht
 PATHS = ("/", "/api/claims.json", "/api/findings.json", "/claims.jsonl", "/nowhere")
 
 
-@pytest.fixture
-def client(made: Record) -> TestClient:
+@pytest.fixture(scope="module")
+def client(folder: Path) -> TestClient:
+    made = open_record(str(folder))
     return TestClient(web.app(made.ask, meta={}), base_url="http://127.0.0.1:8765")
 
 

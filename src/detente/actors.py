@@ -440,10 +440,16 @@ def name_of(actor_id: str) -> str:
     return known.name if known else actor_id
 
 
-LEADING = frozenset({"president", "prime_minister", "head_of_state", "general_secretary", "chancellor", "monarch", "supreme_leader", "leader", "premier"})
+LEADING = frozenset({
+    "president", "prime_minister", "head_of_state", "general_secretary", "chancellor", "monarch", "supreme_leader",
+    "leader", "premier",
+})  # fmt: skip
 """Offices whose holders meet as leaders."""
 
 
 def leads(person_id: str, at: Period | None) -> bool:
     """Whether a person holds one of the leading offices on some day of ``at``; ever, when it is None."""
-    return any(post.office in LEADING and (at is None or post.period is None or post.period.overlaps(at)) for post in offices(person_id))
+    return any(
+        post.office in LEADING and (at is None or post.period is None or post.period.overlaps(at))
+        for post in offices(person_id)
+    )

@@ -211,9 +211,7 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         else "",
         rule=rule,
         method="reference",
-        confidence=min(
-            0.95, round(0.5 + (0.3 if best.agreement is Agreement.UNKNOWN else 0.45) * best.same, 2)
-        ),
+        confidence=min(0.95, round(0.5 + (0.3 if best.agreement is Agreement.UNKNOWN else 0.45) * best.same, 2)),
     )
 
 

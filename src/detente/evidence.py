@@ -67,9 +67,11 @@ def show(value: Any) -> str:
 
 
 _PLURALS = {
-    "person": "people", "percent": "per cent", "percentage point": "percentage points", "km2": "km²", "m2": "m²", "m3": "m³", "t": "tonnes", "kt": "kilotons",
-    "Mt": "megatons", "mile2": "square miles", "Cel": "°C", "inch": "inches", "foot": "feet", "ratio": "times", "embargo": "embargoes", "veto": "vetoes",
-    "USD": "US dollars", "EUR": "euros", "GBP": "pounds sterling", "RUB": "roubles", "CNY": "yuan", "INR": "Indian rupees", "JPY": "yen", "DEM": "German marks",
+    "person": "people", "percent": "per cent", "percentage point": "percentage points", "km2": "km²", "m2": "m²",
+    "m3": "m³", "t": "tonnes", "kt": "kilotons", "Mt": "megatons", "mile2": "square miles", "Cel": "°C",
+    "inch": "inches", "foot": "feet", "ratio": "times", "embargo": "embargoes", "veto": "vetoes", "USD": "US dollars",
+    "EUR": "euros", "GBP": "pounds sterling", "RUB": "roubles", "CNY": "yuan", "INR": "Indian rupees", "JPY": "yen",
+    "DEM": "German marks",
 }  # fmt: skip
 _INVARIABLE = frozenset(
     {"km", "kg", "m", "ha", "bcm", "percent of GDP", "aircraft", "personnel", "police", "yuan", "yen", ""}
@@ -77,12 +79,12 @@ _INVARIABLE = frozenset(
 
 
 def plural(unit: str, value: float = 2) -> str:
-    """A unit as it is read behind a number: nouns and currencies in the plural unless the number is 1, symbols as they are."""
+    """A unit as it is read behind a number: nouns and currencies in the plural unless it is 1, symbols as they are."""
     noun, _, rate = unit.partition("/")
     many = _PLURALS.get(noun, "")
-    if noun in _INVARIABLE or (noun.isupper() and not many):
-        many = noun
-    elif value == 1 and not noun.isupper() and noun.isalpha():
+    symbol = noun.isupper() and not many
+    one = value == 1 and not noun.isupper() and noun.isalpha()
+    if noun in _INVARIABLE or symbol or one:
         many = noun
     elif not many:
         many = (
@@ -131,7 +133,7 @@ def describe(claim: Claim[Any]) -> str:
     on = getattr(body, "on", None)
     for mark, words in _SENTENCES.items():
         if getattr(body, mark, None):
-            text = words(claim, body)
+            text = words(body)
             break
     else:
         text = claim.quote if claim.quote != claim.at else _slots(claim)
@@ -147,13 +149,13 @@ def _slots(claim: Claim[Any]) -> str:
     return " ".join(dict.fromkeys(names(tuple(re.split("[,;]", part))) for part in parts if part)).replace("_", " ")
 
 
-def _level(claim: Claim[Any], body: Any) -> str:
+def _level(body: Any) -> str:
     return ", ".join(
         filter(None, (indicator_name(body.indicator), parties(body.indicator, body.actors, body.counterpart)))
     )
 
 
-def _meeting(claim: Claim[Any], body: Any) -> str:
+def _meeting(body: Any) -> str:
     name = body.name or "meeting"
     who = [part for part in map(name_of, body.participants) if part.split()[-1] not in name]
     text = f"{name} ({', '.join(who)})" if who else name
@@ -163,7 +165,7 @@ def _meeting(claim: Claim[Any], body: Any) -> str:
 _VOTED = {"abstain": "abstained on", "absent": "did not vote on"}
 
 
-def _vote(claim: Claim[Any], body: Any) -> str:
+def _vote(body: Any) -> str:
     what = f"“{name}”" if (name := body.name or short(body.item)) else "a text"
     if body.position:
         voted = _VOTED.get(body.position, f"voted {body.position} on")
@@ -174,7 +176,7 @@ def _vote(claim: Claim[Any], body: Any) -> str:
     return f"{the(name_of(body.organ))} voted {body.yes} to {body.no}{abstained} on {what}"
 
 
-def _term(claim: Claim[Any], body: Any) -> str:
+def _term(body: Any) -> str:
     verb = f" {body.provision} " if body.provision in {"limits", "bans", "grants"} else ": "
     dated = written(body.date)
     return re.sub(r" +", " ", f"{short(body.agreement) or body.name}{verb}{body.what}") + (
@@ -183,22 +185,28 @@ def _term(claim: Claim[Any], body: Any) -> str:
 
 
 _BY_ONE = frozenset({"ratified", "withdrew", "suspended", "acceded", "rejected", "terminated"})
-_ACTS = {"in_force": "in force", "provisional": "provisionally in force", "dialogue_partner": "became a dialogue partner of", "observer": "became an observer of",
-         "suspended": "was suspended from", "applied": "applied to join", "invited": "was invited to join", "signed": "signed the accession to"}  # fmt: skip
+_ACTS = {
+    "in_force": "in force", "provisional": "provisionally in force",
+    "dialogue_partner": "became a dialogue partner of", "observer": "became an observer of",
+    "suspended": "was suspended from", "applied": "applied to join", "invited": "was invited to join",
+    "signed": "signed the accession to",
+}  # fmt: skip
 
 
-def _agreement(claim: Claim[Any], body: Any) -> str:
-    who = f"{names(body.actors)} " if body.act in _BY_ONE and len(body.actors) < 3 else ""
-    verb = "in force" if body.act == "in_force" else body.act.replace("_", " ")
+def _agreement(body: Any) -> str:
+    by_one = body.act in _BY_ONE and 0 < len(body.actors) < 3
+    who = f"{' and '.join(the(name_of(actor)) for actor in body.actors)} " if by_one else ""
+    verb = body.act.replace("_", " ") + (" it" if by_one and body.act not in {"withdrew", "acceded"} else "")
     where = f" in {body.place}" if body.place else ""
     return f"{short(body.agreement) or body.name}: {who}{verb}{where} {at(body.on)}".rstrip()
 
 
-def _membership(claim: Claim[Any], body: Any) -> str:
-    return f"{the(name_of(body.actor))} {_ACTS.get(body.act, body.act)} {the(name_of(body.organisation))} {at(body.on)}".rstrip()
+def _membership(body: Any) -> str:
+    act = _ACTS.get(body.act, body.act)
+    return f"{the(name_of(body.actor))} {act} {the(name_of(body.organisation))} {at(body.on)}".rstrip()
 
 
-def _law(claim: Claim[Any], body: Any) -> str:
+def _law(body: Any) -> str:
     name = short(body.instrument)
     what = body.what if body.what.lower() != name.lower() else ""
     who = f" by {the(names(body.imposer))}" if body.imposer else ""
@@ -208,13 +216,13 @@ def _law(claim: Claim[Any], body: Any) -> str:
     )
 
 
-def _statement(claim: Claim[Any], body: Any) -> str:
+def _statement(body: Any) -> str:
     return f"{name_of(body.speaker)} {body.stance} {the(names(body.about))}".rstrip()
 
 
 _SENTENCES = {
-    "indicator": _level, "participants": _meeting, "organ": _vote, "provision": _term, "agreement": _agreement, "organisation": _membership,
-    "imposer": _law, "stance": _statement,
+    "indicator": _level, "participants": _meeting, "organ": _vote, "provision": _term, "agreement": _agreement,
+    "organisation": _membership, "imposer": _law, "stance": _statement,
 }  # fmt: skip
 """A field that only one sort of fact has → its sentence."""
 
@@ -223,7 +231,7 @@ TWO_WAY = frozenset({"trade", "border_length", "distance", "trade_change"})
 
 
 def parties(indicator: str, whose: tuple[str, ...] | list[str], counterpart: str) -> str:
-    """Whose number it is, by name; "United States → Russia" where it goes one way, "United States – Russia" where it is of both."""
+    """Whose number it is, by name: "United States → Russia" where it goes one way, with a dash where it is of both."""
     first = names(tuple(whose), " – " if indicator in TWO_WAY else ", ")
     if not counterpart:
         return first
@@ -241,7 +249,7 @@ def indicator_name(indicator: str) -> str:
 
 
 def short(instrument: str) -> str:
-    """What newspapers call an agreement or a law; the full name of a resolution, which has no other; nothing when unknown."""
+    """What newspapers call an agreement or a law; a resolution's full name, as it has no other; nothing when unknown."""
     found = instruments.instruments().get(instrument)
     if found is None:
         return ""
@@ -249,7 +257,7 @@ def short(instrument: str) -> str:
 
 
 def name_of(actor: str) -> str:
-    """The name of an actor or of an organ of a state ("USA:senate" is "US Senate"); what no table knows in its own words."""
+    """The name of an actor or an organ of a state ("USA:senate" is "US Senate"); of the unknown, its id in words."""
     actor = actor.strip()
     name = organs().get(actor) or (
         instruments.instruments()[actor].name if actor in instruments.instruments() else actors.name_of(actor)
@@ -279,7 +287,8 @@ def names(ids: tuple[str, ...], between: str = ", ") -> str:
 
 
 _WITH_THE = re.compile(
-    r"(?:United|Soviet|European|Russian|Ottoman|US|UN|UK|G7|G8|G20|International|World|Security|German|League)\b|.*\b(?:Republic|Union|Kingdom|Empire|Emirates|Islands|"
+    r"(?:United|Soviet|European|Russian|Ottoman|US|UN|UK|G7|G8|G20|International|World|Security|German|League)\b"
+    r"|.*\b(?:Republic|Union|Kingdom|Empire|Emirates|Islands|"
     r"Federation|Netherlands|Philippines|Organi[sz]ation|Assembly|Council|Court|Bundestag|Duma|Senate|Parliament|Rada|Majlis|Sabha)$"
 )
 
@@ -410,7 +419,9 @@ def message(
     return text
 
 
-def nearest(claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]], sources: Mapping[str, Source], told: str = "") -> str:
+def nearest(
+    claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]], sources: Mapping[str, Source], told: str = ""
+) -> str:
     """What a wrong number really is: the same number of another year, actor, edition or counting rule; at most two.
 
     ``told`` is the id of the reference claim that the finding names anyhow.

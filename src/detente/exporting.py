@@ -117,7 +117,7 @@ def lines(ask: Ask, to: str) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------------------ one file
 
 
-def annotations(ask: Ask) -> Iterator[str]:
+def annotation_page(ask: Ask) -> Iterator[str]:
     """The lines of a W3C Web Annotation page (JSON-LD): one annotation a claim, with the finding as its body.
 
     A target is found by its position (code points of the text) and, should the text have changed, by its quote.
@@ -155,7 +155,7 @@ def _annotation(row: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str
     }
 
 
-_LINES: Mapping[str, Callable[[Ask], Iterator[str]]] = {"jsonl": jsonl, "annotations": annotations}
+_LINES: Mapping[str, Callable[[Ask], Iterator[str]]] = {"jsonl": jsonl, "annotations": annotation_page}
 
 
 def _file(place: Path, to: str, ask: Ask) -> Written:

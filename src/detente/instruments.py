@@ -145,5 +145,5 @@ def _short_names() -> Mapping[str, str]:
 
 
 def short_name(instrument_id: str) -> str:
-    """What newspapers call an instrument: its first alias where that is shorter than the full title; the id when unknown."""
+    """What newspapers call an instrument: its first alias where shorter than the full title; the id when unknown."""
     return _short_names().get(instrument_id, instrument_id)

@@ -223,14 +223,68 @@ def test_charts_are_images_with_a_name_and_a_table(opened):
 def test_data_and_image_can_be_taken_away(opened):
     page = opened().page
     with page.expect_download() as data:
-        page.get_by_role("button", name="Data (CSV): Timeline").click()
+        page.get_by_role("button", name=re.compile(r"Data \(CSV\): \d+ dated claims")).click()
     lines = data.value.path().read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith('"Date in the text","Words"')
     with page.expect_download() as image:
-        page.get_by_role("button", name="Image (SVG): Timeline").click()
+        page.get_by_role("button", name=re.compile(r"Image \(SVG\): \d+ dated claims")).click()
     drawing = image.value.path().read_text(encoding="utf-8")
     assert drawing.startswith("<svg")
     assert "var(--" not in drawing
+
+
+def test_a_chart_can_be_cited_and_linked(opened):
+    page = opened().page
+    figure = page.locator("figure#chart-series-1")
+    figure.get_by_role("button", name="Cite").click()
+    expect(figure.locator(".told")).to_contain_text("numbers on")
+    expect(figure.locator(".told")).to_contain_text("Reference: ")
+    expect(figure.locator(".told")).to_contain_text("reference data up to June 2026")
+    figure.get_by_role("button", name="Link").click()
+    expect(figure.locator(".told")).to_have_text(re.compile(r"^file:.*#chart-series-1$"))
+
+
+def test_the_points_of_a_chart_name_their_words(opened):
+    page = opened().page
+    points = page.locator("figure#chart-timeline .pt")
+    assert points.count() > 20
+    points.first.focus()
+    expect(points.first.locator(".tip")).to_contain_text("“")
+    expect(points.first.locator(".tip")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(points.nth(1)).to_be_focused()
+    assert page.locator("figure#chart-timeline .pt[tabindex='0']").count() == 1
+    page.keyboard.press("Enter")
+    expect(page.locator("#card .card").first).to_be_visible()
+
+
+def test_what_is_not_checkable_keeps_quiet_until_it_is_asked_for(opened):
+    page = opened().page
+    sign = "(mark) => getComputedStyle(mark.querySelector('.w'), '::after').content"
+    mark = page.locator(".text a.m.v-unverifiable[id]:has(.w)").first
+    assert mark.evaluate(sign) == "none"
+    expect(mark).to_contain_text("(Not checkable)")
+    mark.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert mark.evaluate(sign).startswith('"?"')
+    page.locator(".chip", has_text="Not checkable").click()
+    assert page.locator(".text a.m.v-unverifiable[id]:has(.w)").last.evaluate(sign).startswith('"?"')
+
+
+def test_one_of_two_articles_can_be_picked(opened):
+    page = opened("two").page
+    expect(page.locator("#v-refuted > h3 b")).to_have_text("20")
+    page.locator("#pick").select_option("2")
+    expect(page.locator("#d-1")).to_be_hidden()
+    expect(page.locator("#d-2")).to_be_visible()
+    expect(page.locator("#v-refuted > h3 b")).to_have_text("10")
+    assert {item.get_attribute("data-d") for item in page.locator("#v-refuted li.f:visible").all()} == {"2"}
+    page.keyboard.press("j")
+    expect(page.locator("#count")).to_contain_text("of 46")
+    page.evaluate(f"location.hash = '#c-{FIRST}'")
+    expect(page.locator(f"#m-{FIRST}")).to_be_in_viewport()
+    expect(page.locator("#pick")).to_have_value("")
 
 
 def test_light_and_dark(opened):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from detente.instruments import name_of
+from detente.evidence import short
 from detente.model import Claim, Finding, Period, Span, Verdict
 from detente.offers import Case, Rule
 
@@ -29,7 +29,7 @@ def check(case: Case) -> Iterator[Finding]:
         source = case.sources.get(covered["source_id"])
         yield Finding(
             claim_id=claim.id, verdict=Verdict.SUPPORTED if right else Verdict.REFUTED, rule="never_in_force", method="reference", confidence=0.88, true_value="not ratified",
-            message=f"{name_of(agreement)} was signed, but never entered into force: the list of such treaties is complete ({source.publisher if source else covered['source_id']}).",
+            message=f"{short(agreement) or agreement} was signed, but never entered into force: the list of such treaties is complete ({source.publisher if source else covered['source_id']}).",
         )  # fmt: skip
 
 

@@ -259,6 +259,9 @@ _DATES = {"start_date", "date", "until"}
 def _cell(names: Names, name: str, row: Row) -> Row:
     """A value of a kind's table as it is read: ``text``, and a ``title`` where a name stands for a longer one."""
     value = row[name]
+    if name == "name" and "item" in row:
+        item = names.instrument(row["item"], "")["text"]
+        return {"text": value or item, "title": item if value and item not in value else ""}
     if name == "name":
         return names.instrument(row.get("agreement") or row.get("instrument") or row.get("item"), value)
     if name == "actors" and "indicator" in row:
@@ -300,6 +303,11 @@ def beside(ask: Ask, table: str, columns: dict[str, str], rest: str = "") -> Row
     shown_rows = said + more + [other["row"] for group in groups for other in group["held"] if other["row"]]
     for row in shown_rows:
         row["cells"] = {name: _cell(names, name, row) for name in columns}
+    for group in groups:
+        for other in group["held"]:  # what reads the same is not set apart
+            other["apart"] = [
+                name for name in other["apart"] if other["row"]["cells"][name] != group["row"]["cells"][name]
+            ]
     filled = [name for name in columns if any(row["cells"][name]["text"] for row in shown_rows)]
     heads = [{"name": name, "head": columns[name]} for name in filled]
     several = len({claim["document_id"] for claim in found.values()}) > 1

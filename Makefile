@@ -1,15 +1,18 @@
-# make demo · make test · make check · make score · make speed · make report-bundle
+# make demo · make test · make check · make score · make speed · make docs · make bundle
 SHELL := /bin/bash
 PYTHON ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .venv/bin/uv)
 RUN := .venv/bin/python
 export UV_PROJECT_ENVIRONMENT := .venv
+# the certificates of the machine, so that it works behind the proxy of an office
+export UV_SYSTEM_CERTS := true
+export UV_NATIVE_TLS := true
 
-.PHONY: demo test check score speed bundle docs clean
+.PHONY: demo test check browser score speed bundle docs clean
 
 .venv/ready: pyproject.toml uv.lock
 	@test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	@command -v uv >/dev/null 2>&1 || test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet uv
+	@command -v uv >/dev/null 2>&1 || test -x .venv/bin/uv || .venv/bin/python -m pip install --quiet --disable-pip-version-check uv
 	@$(UV) sync --quiet --frozen --all-extras --inexact
 	@touch $@
 
@@ -34,6 +37,10 @@ score: .venv/ready
 
 speed: .venv/ready
 	@$(RUN) bench/speed.py
+
+docs: .venv/ready
+	@$(RUN) bench/house.py --docs
+	@$(RUN) bench/reference.py --write
 
 bundle:
 	cd frontend && npm ci --no-audit --no-fund && node build.mjs

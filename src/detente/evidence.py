@@ -257,7 +257,7 @@ def short(instrument: str) -> str:
 
 
 def name_of(actor: str) -> str:
-    """The name of an actor or an organ of a state ("USA:senate" is "US Senate"); of the unknown, its id in words."""
+    """The name of an actor or of a state's organ ("USA:senate" is "US Senate"); of the unknown, its id in words."""
     actor = actor.strip()
     name = organs().get(actor) or (
         instruments.instruments()[actor].name if actor in instruments.instruments() else actors.name_of(actor)

@@ -19,15 +19,16 @@ if TYPE_CHECKING:
 __all__ = ["open", "read"]
 
 
-def read(*paths: str, out: str | None = None) -> Record:
+def read(*paths: str, out: str | None = None, date: str | None = None) -> Record:
     """Reads and checks some files or folders; the record, which shows itself in a notebook.
 
+    ``date`` (YYYY, YYYY-MM or YYYY-MM-DD) says when the documents were written, so that "last month" can be resolved.
     Without ``out`` the output folder is a temporary one that lives as long as the record. Raises SourceError when
     nothing could be read; inputs that could not be read while others could are in ``record.failed``.
     """
     from detente import notebook  # noqa: PLC0415 - importing détente must stay fast
 
-    return notebook.read(paths, out=out)
+    return notebook.read(paths, out=out, date=date)
 
 
 def open(path: str) -> Record:  # noqa: A001 - detente.open(path) is what a reader expects

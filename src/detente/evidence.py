@@ -249,7 +249,7 @@ def indicator_name(indicator: str) -> str:
 
 
 def short(instrument: str) -> str:
-    """What newspapers call an agreement or a law; a resolution's full name, as it has no other; nothing when unknown."""
+    """What newspapers call an agreement or law; a resolution's full name, as it has no other; nothing when unknown."""
     found = instruments.instruments().get(instrument)
     if found is None:
         return ""
@@ -289,7 +289,8 @@ def names(ids: tuple[str, ...], between: str = ", ") -> str:
 _WITH_THE = re.compile(
     r"(?:United|Soviet|European|Russian|Ottoman|US|UN|UK|G7|G8|G20|International|World|Security|German|League)\b"
     r"|.*\b(?:Republic|Union|Kingdom|Empire|Emirates|Islands|"
-    r"Federation|Netherlands|Philippines|Organi[sz]ation|Assembly|Council|Court|Bundestag|Duma|Senate|Parliament|Rada|Majlis|Sabha)$"
+    r"Federation|Netherlands|Philippines|Organi[sz]ation|Assembly|Council|Court|Bundestag|Duma"
+    r"|Senate|Parliament|Rada|Majlis|Sabha)$"
 )
 
 

@@ -14,6 +14,7 @@ import narwhals as nw
 
 from detente import exporting, measuring, scaling
 from detente.errors import RecordError
+from detente.model import Period
 from detente.record import Record as Stored
 
 BACKENDS = ("pandas", "polars", "pyarrow")
@@ -77,11 +78,12 @@ class Record(Stored):
         return f'<iframe {frame} srcdoc="{page}"></iframe>'
 
 
-def read(paths: Sequence[str], *, out: str | None) -> Record:
+def read(paths: Sequence[str], *, out: str | None, date: str | None = None) -> Record:
     """See ``detente.read``."""
     folder = None if out else tempfile.TemporaryDirectory(prefix="detente-")
     try:
-        made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)))
+        dated = Period.of(date) if date else None
+        made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)), dated=dated)
     except BaseException:
         if folder:
             folder.cleanup()

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from detente.model import Span, Verdict
 from detente.evidence import date, period
+from detente.model import Span, Verdict
 from detente.reporting import cell, report, views
 from detente.views import SHOWN, Names, amount, number, paragraphs, weblink
 from detente.views.timeline import spread

@@ -127,6 +127,11 @@ def cite(claim: Claim[Any], sources: Mapping[str, Source]) -> str:
     return f"{text}, as of {date(claim.vintage)}" if claim.vintage and claim.vintage not in text else text
 
 
+def sourced(claim: Claim[Any], sources: Mapping[str, Source]) -> str:
+    """What a reference claim says, and behind it in brackets whose it is; without a full stop."""
+    return f"{describe(claim)} ({cite(claim, sources)})"
+
+
 def describe(claim: Claim[Any]) -> str:
     """A reference claim as the beginning of a sentence: whose, what, when, how counted."""
     body = claim.body
@@ -470,12 +475,14 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _kinship(one: Any, other: Any) -> int:
-    """How near two facts are: the indicator, the actors, the family of the indicator."""
+    """How near two facts are: the same thing measured, of the same agreement, or of exactly the same actors; 0 for mere numbers."""
     same = getattr(one, "indicator", "") == getattr(other, "indicator", "-")
-    shared = bool(
-        {*getattr(one, "actors", ()), getattr(one, "counterpart", "")}
-        & {*getattr(other, "actors", ()), getattr(other, "counterpart", "")} - {""}
-    )
+    mine, theirs = _parties(one), _parties(other)
     family = getattr(one, "indicator", "").split("_")[0] == getattr(other, "indicator", "-").split("_")[0]
     agreement = getattr(one, "agreement", "") == getattr(other, "agreement", "-")
-    return 3 * same + 2 * shared + family + 2 * agreement if same or shared or family or agreement else 0
+    near = 3 * same + 2 * agreement + (2 if mine & theirs else 0) + family
+    return near if same or agreement or (theirs and theirs <= mine) else 0
+
+
+def _parties(body: Any) -> set[str]:
+    return {*getattr(body, "actors", ()), getattr(body, "counterpart", "")} - {""}

@@ -6,8 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from detente.model import Act, Agreement, Claim, Document, Finding, Sentence, Source, Span, plain
+from detente.model import (
+    Act,
+    Actor,
+    Agreement,
+    Claim,
+    Document,
+    Finding,
+    Mention,
+    Modality,
+    Period,
+    Quantity,
+    Sentence,
+    Source,
+    Span,
+    Verdict,
+    plain,
+)
 
+T = TypeVar("T")
 Body = TypeVar("Body")
 
 
@@ -107,6 +124,86 @@ class Case:
     complete: tuple[Mapping[str, str], ...]
     sources: Mapping[str, Source]
 
-    def of(self, kind: str) -> tuple[Claim[Any], ...]:
-        """The text's claims of one kind, in text order."""
-        return tuple(claim for claim in self.claims if claim.kind == kind)
+    def of(self, *kinds: str) -> tuple[Claim[Any], ...]:
+        """The text's claims of these kinds, in text order."""
+        return tuple(claim for claim in self.claims if claim.kind in kinds)
+
+    def numbers(self) -> Iterator[tuple[Claim[Any], Quantity]]:
+        """The text's levels and counts that have a number, each with it, in text order."""
+        for claim in self.of("quantity", "count_or_ordinal"):
+            number = number_of(claim.body)
+            if number is not None:
+                yield claim, number
+
+    def rows(self, kind: str) -> tuple[Claim[Any], ...]:
+        """The reference claims of one kind."""
+        return self.reference.get(kind, ())
+
+    def sentence(self, claim: Claim[Any]) -> Sentence:
+        """The sentence that a claim of the text was read in."""
+        return self.document.sentences[claim.sentence]
+
+    def undecided(self, claim: Claim[Any]) -> bool:
+        """Whether no reference decided a claim yet."""
+        return self.first[claim.id].verdict is Verdict.UNVERIFIABLE
+
+    def covers(self, claim: Claim[Any], span: Span) -> bool:
+        """Whether the words under a span of the reading copy are among the claim's words."""
+        return isinstance(claim.at, Span) and self.document.original(span) in claim.at
+
+    def inside(self, claim: Claim[Any], mentions: Iterable[Mention[T]]) -> list[Mention[T]]:
+        """Those of a sentence's mentions (dates, actors, agreements, …) that stand in the claim's words."""
+        return [mention for mention in mentions if self.covers(claim, mention.span)]
+
+    def before(self, claim: Claim[Any], mentions: Iterable[Mention[T]]) -> list[Mention[T]]:
+        """Those of a sentence's mentions that end where the claim's words begin, or earlier."""
+        at = claim.at
+        if not isinstance(at, Span):
+            return []
+        return [mention for mention in mentions if self.document.original(mention.span).end <= at.start]
+
+    def dates(self, claim: Claim[Any]) -> list[Mention[Period]]:
+        """The periods in the claim's words, in text order, spans of time among them."""
+        return self.inside(claim, self.sentence(claim).periods)
+
+    def people(self, claim: Claim[Any]) -> list[Mention[Actor]]:
+        """The persons named in the claim's words, in text order."""
+        return [
+            mention for mention in self.inside(claim, self.sentence(claim).actors) if mention.value.type == "person"
+        ]
+
+    def narrowest(self, sentence: Sentence, span: Span, kinds: Iterable[str] = ()) -> Claim[Any] | None:
+        """The shortest claim of a sentence, of these kinds if any are given, whose words cover a span of the copy."""
+        over = [
+            claim
+            for claim in (self.of(*kinds) if kinds else self.claims)
+            if claim.sentence == sentence.index and self.covers(claim, span)
+        ]
+        return min(over, key=lambda claim: len(claim.quote), default=None)
+
+    def lists(self, kind: str, on: Period | None = None) -> Iterator[tuple[frozenset[str], Mapping[str, str]]]:
+        """The complete reference lists of one kind, each with the actors it is of; those that cover all of ``on``."""
+        for row in self.complete:
+            if row["kind"] == kind and (on is None or on in Period.of(row["start"], row["end"])):
+                yield frozenset(filter(None, row["actors"].split(";"))), row
+
+    def publisher(self, source_id: str) -> str:
+        """Who publishes a source; its id when it is not known."""
+        source = self.sources.get(source_id)
+        return source.publisher if source else source_id
+
+
+def number_of(body: Any) -> Quantity | None:
+    """The number that a body is about: its quantity, or its count; None when it has neither."""
+    found = getattr(body, "quantity", None) or getattr(body, "count", None)
+    return found if isinstance(found, Quantity) else None
+
+
+def asserted(claim: Claim[Any]) -> bool:
+    """Whether the text says that it is so: neither denied, nor planned, nor on a condition."""
+    return claim.polarity and claim.modality is Modality.ASSERTED
+
+
+def calendar_dates(sentence: Sentence) -> list[Mention[Period]]:
+    """The sentence's periods that say when: no lengths of time, decades or centuries."""
+    return [mention for mention in sentence.periods if mention.how not in {"duration", "decade", "century"}]

@@ -8,21 +8,17 @@ from typing import Any
 
 from detente import wording
 from detente.actors import states_of
-from detente.annotate import noun_phrase
-from detente.attaching import is_known, is_purpose, period_for, with_pair
-from detente.model import Act, Clause, Period, Sentence, Span
+from detente.finding import events
+from detente.model import Period, Sentence
 from detente.offers import Field, Kind, Reading
-
-HAPPENINGS = frozenset(
-    {"election", "reelection", "re-election", "victory", "ascent", "independence", "revolution", "coup", "referendum", "war", "conflict", "crisis"}
-    | {"uprising", "death", "inauguration", "resignation", "defeat", "collapse", "dissolution", "unification", "reunification", "partition", "massacre"}
-)
-"""Nouns of what happens to somebody at some time without an act between actors."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """``source`` acts on ``target`` (state, organisation or person ids) on ``on``; ``words`` are the text's, or a row's pattern."""
+    """``source`` acts on ``target`` (ids of states, organisations or persons) on ``on``.
+
+    ``words`` are the text's, or a row's pattern; ``own`` are those of the clause alone.
+    """
 
     source: tuple[str, ...]
     target: tuple[str, ...]
@@ -38,54 +34,31 @@ class Event:
 
 def read(sentence: Sentence) -> Iterator[Reading[Event]]:
     """An act of a clause that is not a talk (those are meetings), and dated nouns of action."""
-    for clause in sentence.clauses:
-        for act in (with_pair(sentence, act) for act in clause.acts):
-            if act.type == "CONSULT":
-                continue
-            verbal = act.rule.startswith("verb")
-            if (verbal and is_purpose(sentence, clause)) or not any(is_known(m.value) for m in (*act.source, *act.target)):
-                continue
-            span = clause.span if verbal else noun_phrase(sentence, act.trigger)
-            on, rung = period_for(sentence, span, carry=False)
-            on = _listed_dates(sentence, span) or on
-            if verbal or _stands_alone(sentence, act, span):
-                yield Reading(span=span, body=_body(sentence, act, on, clause), rule=act.rule, verb=clause.verb if verbal else None, act=act, sure=0.8 if rung else 0.6)
-    yield from _happenings(sentence)
+    for told in events.acts(sentence):
+        yield Reading(
+            span=told.span,
+            body=_body(sentence, told),
+            rule=told.act.rule,
+            verb=told.clause.verb if told.verbal else None,
+            act=told.act,
+            sure=0.8 if told.dated else 0.6,
+        )
+    for said in events.happenings(sentence):
+        body = Event(source=said.who, target=(), type="", on=said.on, words=sentence.at(said.span).lower())
+        yield Reading(span=said.span, body=body, rule="dated happening", sure=0.7)
 
 
-def _listed_dates(sentence: Sentence, span: Span) -> Period | None:
-    """From the first to the last of three or more dates in one clause: "tested in 2006, 2009 and 2013"."""
-    dates = [m.value for m in sentence.periods if m.span in span]
-    return Period(start=min(d.start for d in dates), end=max(d.end for d in dates)) if len(dates) > 2 else None
-
-
-def _happenings(sentence: Sentence) -> Iterator[Reading[Event]]:
-    """"Chile's 1973 coup", "the death of Tito in 1980": a dated happening of somebody, that is no act between actors."""
-    told = [act.trigger for clause in sentence.clauses for act in clause.acts] + [m.span for m in sentence.instruments]
-    nouns = [word for word in sentence.words if word.lemma.lower() in HAPPENINGS and word.tag.startswith("NN")]
-    for word in (word for word in nouns if not any(word.span.overlaps(span) for span in told)):
-        span = noun_phrase(sentence, word.span)
-        on = next((m.value for m in sentence.periods if m.span in span), None)
-        who = states_of((m.value for m in sentence.actors if m.span in span and is_known(m.value)), on)
-        if on and who:
-            yield Reading(span=span, body=Event(source=who, target=(), type="", on=on, words=sentence.at(span).lower()), rule="dated happening", sure=0.7)
-
-
-def _stands_alone(sentence: Sentence, act: Act, span: Span) -> bool:
-    """A noun of action is a claim of its own when it names both sides or carries a date."""
-    return bool(act.source and act.target) or any(m.span in span for m in sentence.periods)
-
-
-def _body(sentence: Sentence, act: Act, on: Period | None, clause: Clause) -> Event:
+def _body(sentence: Sentence, told: events.Told) -> Event:
+    act = told.act
     return Event(
-        source=states_of((m.value for m in act.source), on),
-        target=states_of((m.value for m in act.target), on),
+        source=states_of((m.value for m in act.source), told.on),
+        target=states_of((m.value for m in act.target), told.on),
         type=act.type,
         mode=act.mode,
         cameo=act.cameo,
-        on=on,
-        words=sentence.at(clause.whole).lower(),
-        own=sentence.at(clause.span).lower(),
+        on=told.on,
+        words=sentence.at(told.clause.whole).lower(),
+        own=sentence.at(told.clause.span).lower(),
     )
 
 
@@ -113,7 +86,7 @@ def keys(body: Event) -> Iterable[str]:
 
 
 def same(said: Event, found: Event) -> float:
-    """One event: the text's words fit the row's pattern, and the parties that both name agree; more so when the types do."""
+    """One event: the text's words fit the row's pattern, and the parties that both name agree; more so if types do."""
     if not wording.matches(found.words, said.words):
         return 0.0
     said_source, found_source = set(said.source), set(states_of(found.source, found.on))

@@ -1,1 +1,75 @@
-"""A shelf: each file here is found because it is here."""
+"""A shelf: each file here is a rule, found because it is here; this file holds the words that all rules share.
+
+A rule that compares says how two values agree. A rule that checks reads a whole text, its ``Case``, and gives findings:
+here is how such a finding is made of a reference row, and how it says who held an office when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from detente import actors, evidence
+from detente.model import Actor, Agreement, Claim, Finding, Period, Verdict
+from detente.offers import Case
+from detente.persons import Office
+
+VERDICTS: Mapping[Agreement, Verdict] = MappingProxyType(
+    {
+        Agreement.EQUAL: Verdict.SUPPORTED,
+        Agreement.LOOSE: Verdict.IMPRECISE,
+        Agreement.UNEQUAL: Verdict.REFUTED,
+    }
+)
+"""What an agreement makes of a claim; UNKNOWN makes nothing of it."""
+
+
+class Outcome(NamedTuple):
+    """What one reference row makes of a claim: the verdict, the value it has, and how sure that is (0 to 1)."""
+
+    row: Claim[Any]
+    verdict: Verdict
+    value: str
+    confidence: float
+
+
+def by_row(case: Case, claim: Claim[Any], outcome: Outcome, rule: str) -> Finding:
+    """A finding whose message says what the row says, and who says it."""
+    return Finding(
+        claim_id=claim.id,
+        verdict=outcome.verdict,
+        message=f"{evidence.sourced(outcome.row, case.sources)}.",
+        against=(outcome.row.id,),
+        true_value=outcome.value,
+        rule=rule,
+        method="reference",
+        confidence=outcome.confidence,
+    )
+
+
+def term_of(who: Actor, post: Office) -> str:
+    """Who held which office of which state and when, as the beginning of a sentence."""
+    office = post.office.replace("_", " ")
+    return f"{who.name} was {office} of {evidence.the(actors.name_of(post.actor))} {evidence.term(post.period)}"
+
+
+def out_of_office(claim: Claim[Any], who: Actor, posts: list[Office], when: Period, rule: str) -> Finding:
+    """The finding that a person did not hold an office at a time.
+
+    It names the person's term nearest in time, of those given (at least one), and who held the office then.
+    """
+    post = min(posts, key=lambda item: item.period.distance(when))
+    holders = actors.holders(post.actor, post.office, when)
+    then = ", ".join(holder.name for holder in holders) or "someone else"
+    office = post.office.replace("_", " ")
+    return Finding(
+        claim_id=claim.id,
+        verdict=Verdict.REFUTED,
+        message=f"{term_of(who, post)}, not {evidence.at(when)}; {office} then: {then}.",
+        true_value=then,
+        nearest=f"{then}, {office} then." if holders else "",
+        rule=rule,
+        method="calendar",
+        confidence=0.96,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from detente import actors
 from detente.model import Agreement, Period
 from detente.offers import Rule
+from detente.persons import Office
 
 
 def compare(said: object, found: object) -> Agreement:
@@ -21,12 +22,16 @@ def compare(said: object, found: object) -> Agreement:
 
 def _out_of_office(person: str, theirs: tuple[str, ...], on: Period) -> bool:
     """Whether a leader of some time held no office then, and another leader of the same state took part."""
-    posts = [post for post in actors.offices(person) if post.period]
-    led = {post.actor for post in posts if post.leads}
-    if not led or any(post.period.overlaps(on) for post in posts):
+    led = {post.actor for post in actors.offices(person) if post.leads}
+    if not led or _held(person, on):
         return False
-    others = {post.actor for other in theirs if other.startswith("person:") for post in actors.offices(other) if post.leads and post.period.overlaps(on)}
-    return bool(led & others)
+    guests = [other for other in theirs if other.startswith("person:")]
+    return any(post.leads and post.actor in led for other in guests for post in _held(other, on))
+
+
+def _held(person: str, on: Period) -> list[Office]:
+    """The offices a person held on some day of a period."""
+    return [post for post in actors.offices(person) if post.period.overlaps(on)]
 
 
 RULE = Rule(name="attendance", says="those in office then", compare=compare)

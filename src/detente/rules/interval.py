@@ -1,17 +1,23 @@
-"""Intervals against their dates: "it took less than three months", "two years later", "three years after the treaty"."""
+"""Intervals against their dates: "it took less than three months", "two years later", "three years after the treaty".
+
+It compares a length of time with the days at its ends: dates the text gives, or a date and the signing of an agreement
+that it names. It flags a length that neither the precision printed nor that of the dates allows, and leaves alone
+lengths whose two ends are not known to the month.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from detente.evidence import written
-from detente.model import Agreement, Finding, Mention, Period, Quantity, Sentence, Span, Verdict
+from detente.model import Finding, Mention, Period, Quantity, Sentence, Span, Verdict
 from detente.offers import Case, Rule
-from detente.rules import number
+from detente.rules import VERDICTS, number
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25}
+"""Unit of time → its days, on the average of the calendar."""
+
 Ends = tuple[Period, Period]
 
 
@@ -25,27 +31,37 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _ends(case: Case, sentence: Sentence, mention: Mention[Quantity]) -> Ends | None:
+    """The dates at the ends of a length of time."""
     after = sentence.at(Span(mention.span.end, min(sentence.span.end, mention.span.end + 60)))
-    inside = [m.value for m in sentence.periods if m.span.end <= mention.span.start and not m.span.overlaps(mention.span)]
+    before = [m.value for m in sentence.periods if m.span.end <= mention.span.start]
     if re.search(r"\btook\b.*\b(?:before|until)\b", sentence.text):
         return _around(case, sentence)
-    if re.match(r" later\b", after) and len(inside) >= 2:
-        return inside[-2], inside[-1]
+    if re.match(r" later\b", after) and len(before) >= 2:
+        return before[-2], before[-1]
     named = re.match(r" after (?:the )?", after)
-    if named and inside:
-        start = mention.span.end + named.end()
-        instrument = next((m.value.id for m in sentence.instruments if m.span.start <= start < m.span.end), None)
-        signed = [r.body.on for r in case.reference.get("agreement", ()) if r.body.agreement == instrument and r.body.act == "signed" and r.body.on]
-        return (signed[0], inside[-1]) if signed else None
+    if named and before:
+        signed = _signed(case, sentence, mention.span.end + named.end())
+        return (signed, before[-1]) if signed else None
     return None
+
+
+def _signed(case: Case, sentence: Sentence, at: int) -> Period | None:
+    """When the agreement was signed that is named at a place of the reading copy."""
+    named = next((m.value.id for m in sentence.instruments if m.span.start <= at < m.span.end), None)
+    rows = [row.body for row in case.rows("agreement") if row.body.agreement == named]
+    return next((body.on for body in rows if body.act == "signed" and body.on), None)
 
 
 def _around(case: Case, sentence: Sentence) -> Ends | None:
     """The last day named before a sentence, and the first after it, each within a few sentences."""
     at, sentences = sentence.index, case.document.sentences
-    days = lambda some: [m.value for s in some for m in s.periods if m.value.days == 1]  # noqa: E731
-    earlier, later = days(sentences[max(0, at - 2) : at]), days(sentences[at + 1 : at + 5])
+    earlier, later = _days(sentences[max(0, at - 2) : at]), _days(sentences[at + 1 : at + 5])
     return (earlier[-1], later[0]) if earlier and later else None
+
+
+def _days(sentences: Sequence[Sentence]) -> list[Period]:
+    """The dates of sentences that are known to the day."""
+    return [mention.value for sentence in sentences for mention in sentence.periods if mention.value.days == 1]
 
 
 def _finding(case: Case, sentence: Sentence, mention: Mention[Quantity], ends: Ends) -> Iterator[Finding]:
@@ -54,15 +70,17 @@ def _finding(case: Case, sentence: Sentence, mention: Mention[Quantity], ends: E
     apart = (last.start - first.start).days / DAYS[unit]
     slack = max(0.04 * apart, (first.days + last.days) / DAYS[unit], 0.5 if mention.value.comparator == "=" else 0.0)
     found = Quantity(value=apart, unit=unit, low=apart - slack, high=apart + slack)
-    verdict = {Agreement.EQUAL: Verdict.SUPPORTED, Agreement.LOOSE: Verdict.IMPRECISE}.get(number.compare(mention.value, found), Verdict.REFUTED)
-    where = case.document.original(mention.span)
-    over: list[Any] = [c for c in case.claims if isinstance(c.at, Span) and c.sentence == sentence.index and where in c.at]
-    claim = min(over, key=lambda c: len(c.quote), default=None)
+    claim = case.narrowest(sentence, mention.span)
     if claim and apart > 0:
         yield Finding(
-            claim_id=claim.id, verdict=verdict, rule="interval", method="arithmetic", confidence=0.8, true_value=f"{apart:.1f} {unit}s",
+            claim_id=claim.id,
+            verdict=VERDICTS.get(number.compare(mention.value, found), Verdict.REFUTED),
             message=f"From {written(first)} to {written(last)} it is {apart:.1f} {unit}s.",
-        )  # fmt: skip
+            true_value=f"{apart:.1f} {unit}s",
+            rule="interval",
+            method="arithmetic",
+            confidence=0.8,
+        )
 
 
 RULE = Rule(name="interval", says="a length of time agrees with the dates at its ends", check=check)

@@ -1,4 +1,9 @@
-"""Who was alive: deaths at their dates, and no act before a birth or after a death."""
+"""Who was alive: deaths at their dates, and no act before a birth or after a death.
+
+It flags a death told with another date, and an act of a person who was dead or unborn at the one date of the claim. It
+leaves alone what is of or after somebody ("Stalin's heirs"), claims with several dates, and persons whose dates of
+birth and death are not known.
+"""
 
 from __future__ import annotations
 
@@ -10,51 +15,63 @@ from detente import actors
 from detente.evidence import at, written
 from detente.model import Actor, Agreement, Claim, Finding, Period, Sentence, Span, Verdict
 from detente.offers import Case, Rule
-from detente.rules import event_date
+from detente.rules import VERDICTS, event_date
 
-_DEATH = r"\b(?:death|assassination|killing|murder) of (?:[A-Z]?[\w.]+ ){{0,3}}?{name}|{name}(?:’s|'s)? (?:death|assassination|died|was (?:killed|assassinated|shot dead))"
+_DEATH = (
+    r"\b(?:death|assassination|killing|murder) of (?:[A-Z]?[\w.]+ ){{0,3}}?{name}"
+    r"|{name}(?:’s|'s)? (?:death|assassination|died|was (?:killed|assassinated|shot dead))"
+)
+_MORE = 60
+"""Letters by which a claim may say more than the death and still be borne out by its date."""
+
+ACTS = frozenset({"event", "meeting", "statement", "agreement", "law_or_sanction"})
+"""Kinds of claims that tell an act of a person."""
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Findings on dated deaths, and on acts of the dead and the unborn."""
     for claim in case.claims:
-        if not isinstance(claim.at, Span):
+        dates = [mention.value for mention in case.dates(claim) if mention.value.days <= 366]
+        if len(dates) != 1:
             continue
-        sentence = case.document.sentences[claim.sentence]
-        inside = [m for m in sentence.periods if case.document.original(m.span) in claim.at and m.value.days <= 366]
-        people = [m for m in sentence.actors if m.value.type == "person" and case.document.original(m.span) in claim.at]
-        if len(inside) != 1:
-            continue
-        for mention in people:
+        sentence = case.sentence(claim)
+        words = sentence.at(_copy(case, sentence, claim))
+        for mention in case.people(claim):
             name = re.escape(sentence.at(mention.span))
-            words = sentence.at(_copy(case, sentence, claim))
             if re.search(_DEATH.format(name=name), words):
-                yield from _death(claim, mention.value, inside[0].value)
-            elif claim.kind in {"event", "meeting", "statement", "agreement", "law_or_sanction"} and _acts(sentence, mention.span):
-                yield from _act(claim, mention.value, inside[0].value)
+                yield from _death(claim, mention.value, dates[0])
+            elif claim.kind in ACTS and _acts(sentence, mention.span):
+                yield from _act(claim, mention.value, dates[0])
 
 
 def _copy(case: Case, sentence: Sentence, claim: Claim[Any]) -> Span:
     """The claim's words in the reading copy: the words of the sentence whose originals lie in it."""
-    inside = [w.span for w in sentence.words if case.document.original(w.span) in claim.at]  # type: ignore[operator]
+    inside = [word.span for word in sentence.words if case.covers(claim, word.span)]
     return Span(inside[0].start, inside[-1].end) if inside else sentence.span
 
 
-def _acts(sentence: Sentence, span: Span) -> bool:
-    of_another = sentence.at(Span(sentence.span.start, span.start)).endswith((" of ", "-")) or sentence.at(Span(span.end, min(span.end + 2, sentence.span.end))) in {"’s", "'s"}
-    return not of_another and any(clause.subject and span.overlaps(clause.subject) for clause in sentence.clauses)
+def _acts(sentence: Sentence, name: Span) -> bool:
+    """Whether the person is in the subject of a clause, and nothing else is said to be of him or her."""
+    before = sentence.at(Span(sentence.span.start, name.start))
+    after = sentence.at(Span(name.end, min(name.end + 2, sentence.span.end)))
+    of_another = before.endswith((" of ", "-")) or after in {"’s", "'s"}
+    return not of_another and any(clause.subject and name.overlaps(clause.subject) for clause in sentence.clauses)
 
 
 def _death(claim: Claim[Any], who: Actor, when: Period) -> Iterator[Finding]:
     died = actors.lifetime(who.id)[1]
-    agreement = event_date.compare(when, Period.of(died)) if died else Agreement.UNKNOWN
-    verdict = {Agreement.EQUAL: Verdict.SUPPORTED, Agreement.LOOSE: Verdict.IMPRECISE, Agreement.UNEQUAL: Verdict.REFUTED}.get(agreement)
-    alone = len(claim.quote) <= len(who.name) + 60  # a longer claim says more than that, which the date does not bear out
+    verdict = VERDICTS.get(event_date.compare(when, Period.of(died)) if died else Agreement.UNKNOWN)
+    alone = len(claim.quote) <= len(who.name) + _MORE
     if verdict and (alone or verdict is Verdict.REFUTED):
         yield Finding(
-            claim_id=claim.id, verdict=verdict, message=f"{who.name} died {at(Period.of(died))}; the text has {written(when)}.", true_value=died,
-            rule="lifetime", method="reference", confidence=0.9,
-        )  # fmt: skip
+            claim_id=claim.id,
+            verdict=verdict,
+            message=f"{who.name} died {at(Period.of(died))}; the text has {written(when)}.",
+            true_value=died,
+            rule="lifetime",
+            method="reference",
+            confidence=0.9,
+        )
 
 
 def _act(claim: Claim[Any], who: Actor, when: Period) -> Iterator[Finding]:
@@ -62,10 +79,16 @@ def _act(claim: Claim[Any], who: Actor, when: Period) -> Iterator[Finding]:
     late = bool(died) and when.start >= Period.of(died).end
     early = bool(born) and when.end <= Period.of(born).start
     if late or early:
+        limit = f"died {at(Period.of(died))}" if late else f"was born {at(Period.of(born))}"
         yield Finding(
-            claim_id=claim.id, verdict=Verdict.REFUTED, rule="lifetime", method="calendar", confidence=0.85, true_value=died if late else born,
-            message=f"{who.name} {'died ' + at(Period.of(died)) if late else 'was born ' + at(Period.of(born))}: no act of {written(when)} can be his or hers.",
-        )  # fmt: skip
+            claim_id=claim.id,
+            verdict=Verdict.REFUTED,
+            message=f"{who.name} {limit}: no act of {written(when)} can be his or hers.",
+            true_value=died if late else born,
+            rule="lifetime",
+            method="calendar",
+            confidence=0.85,
+        )
 
 
 RULE = Rule(name="lifetime", says="people act between their birth and their death", check=check)

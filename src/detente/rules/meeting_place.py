@@ -1,4 +1,7 @@
-"""Places of meetings: the reference's place or its words stand in the text; unequal only where the text names another known place."""
+"""Places of meetings: the reference's place or its words stand in the text.
+
+Unequal only where the text names another place at which some meeting of the reference was held.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,16 @@ def _known() -> frozenset[str]:
     return frozenset(part.strip().lower() for cell in cells for part in re.split(r",| and |/", cell) if part.strip())
 
 
+def named(said: Any, found: Any) -> bool:
+    """Whether a reference meeting's place, or the words that stand for it, are in the text's words."""
+    return wording.matches(found.words, said.words) or found.place.lower() in said.words
+
+
 def compare(said: Any, found: Any) -> Agreement:
     """Nothing is said where the text names no place, or a name that is the place of no meeting."""
     if said is None or found is None:
         return Agreement.UNKNOWN
-    if wording.matches(found.words, said.words) or found.place.lower() in said.words:
+    if named(said, found):
         return Agreement.EQUAL
     return Agreement.UNEQUAL if said.place.lower() in _known() else Agreement.UNKNOWN
 

@@ -1,7 +1,13 @@
-"""Attributions: does the named source say it, and in which edition?"""
+"""Attributions: does the named source say it, and in which edition?
+
+It flags a named source that has another number for what the sentence measures, or that publishes on the same war or
+state but does not count it while another source has the very number. It leaves alone sources and indicators that the
+reference does not have.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,21 +17,44 @@ from detente.model import Agreement, Claim, Finding, Source, Span, Verdict
 from detente.offers import Case, Rule
 from detente.rules import number
 
-_SKIP = frozenset({"the", "and", "of", "per", "tallies", "figures", "data", "official", "estimates", "logs", "leaks", "report", "reports", "sources"})
+_SKIP = frozenset(
+    {
+        "the",
+        "and",
+        "of",
+        "per",
+        "tallies",
+        "figures",
+        "data",
+        "official",
+        "estimates",
+        "logs",
+        "leaks",
+        "report",
+        "reports",
+        "sources",
+    }
+)
+_LOSSES = frozenset({"casualties", "deaths", "wounded"})
+"""Families of indicators that count the victims of a war, each in its own way."""
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Findings on named sources whose numbers of the same sentence the reference has."""
+    levels = [claim for claim in case.of("quantity") if claim.body.indicator]
     for claim in case.of("attribution"):
-        if not isinstance(claim.at, Span):
-            continue
-        numbers = [c for c in case.of("quantity") if c.sentence == claim.sentence and isinstance(c.at, Span) and c.at.end <= claim.at.end and c.body.indicator]
         named = _named(case, claim.body.named)
-        for other in numbers:
-            found = _judge(case, claim, other, named)
+        for said in levels:
+            found = _judge(case, claim, said, named) if _of_one(claim, said) else None
             if found:
                 yield found
                 break
+
+
+def _of_one(claim: Claim[Any], said: Claim[Any]) -> bool:
+    """Whether a number stands in the sentence of an attribution, no further than its end."""
+    both = isinstance(claim.at, Span) and isinstance(said.at, Span) and said.at.end <= claim.at.end
+    return both and said.sentence == claim.sentence
 
 
 def _named(case: Case, name: str) -> set[str]:
@@ -36,7 +65,9 @@ def _named(case: Case, name: str) -> set[str]:
 
 def _has(source: Source, word: str) -> bool:
     text = f"{source.publisher} {source.title} {source.id}"
-    return bool(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE)) or (word.isupper() and word == _initials(source.publisher))
+    if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
+        return True
+    return word.isupper() and word == _initials(source.publisher)
 
 
 def _initials(name: str) -> str:
@@ -44,42 +75,58 @@ def _initials(name: str) -> str:
 
 
 def _judge(case: Case, claim: Claim[Any], said: Claim[Any], named: set[str]) -> Finding | None:
-    rows = [r for r in case.reference.get("quantity", ()) if r.body.indicator == said.body.indicator and _one_owner(r, said)]
-    theirs = [r for r in rows if r.source_id in named]
+    """Holds the number against the named source's rows of the edition named, then against those of all others."""
     edition = claim.body.year
-    of_edition = [r for r in theirs if edition is None or (r.body.on and r.body.on.start.year == edition) or r.vintage.startswith(str(edition))]
-    holds = [r for r in of_edition if number.compare(said.body.quantity, r.body.quantity) is Agreement.EQUAL]
-    elsewhere = [r for r in rows if number.compare(said.body.quantity, r.body.quantity) is Agreement.EQUAL and r not in of_edition]
+    rows = [row for row in case.rows("quantity") if row.body.indicator == said.body.indicator and _one_owner(row, said)]
+    theirs = [row for row in rows if row.source_id in named and _of_edition(row, edition)]
+    equal = [row for row in rows if number.compare(said.body.quantity, row.body.quantity) is Agreement.EQUAL]
+    holds = [row for row in theirs if row in equal]
+    elsewhere = [row for row in equal if row not in theirs]
     if holds:
-        return _finding(case, claim, Verdict.SUPPORTED, "The named source has it", holds[0], "")
-    if of_edition:
-        other = elsewhere[0] if elsewhere else None
-        nearest = f"{describe(other)}: {cite(other, case.sources)}." if other else ""
-        return _finding(case, claim, Verdict.REFUTED, "The named source has another number", of_edition[0], nearest)
+        return _finding(case, claim, holds[0], "The named source has it")
+    if theirs:
+        found = _finding(case, claim, theirs[0], "The named source has another number")
+        nearest = "".join(f"{describe(other)}: {cite(other, case.sources)}." for other in elsewhere[:1])
+        return dataclasses.replace(found, verdict=Verdict.REFUTED, nearest=nearest)
     if elsewhere and named and edition is None and _counts_others(case, said, named):
-        return _finding(case, claim, Verdict.REFUTED, "The named source does not count this; the number is another's", elsewhere[0], "")
+        words = "The named source does not count this; the number is another's"
+        return dataclasses.replace(_finding(case, claim, elsewhere[0], words), verdict=Verdict.REFUTED)
     return None
+
+
+def _of_edition(row: Claim[Any], edition: int | None) -> bool:
+    """Whether a row is of the edition of a year, by its date or its vintage; of any, when none is named."""
+    if edition is None or row.vintage.startswith(str(edition)):
+        return True
+    return bool(row.body.on) and row.body.on.start.year == edition
 
 
 def _one_owner(row: Claim[Any], said: Claim[Any]) -> bool:
     """The same owner, or, where the text leaves the owner open, one of those it may be."""
-    return set(row.body.actors) == set(said.body.actors) or (said.body.owned == "carried" and bool(set(row.body.actors) & set(said.body.actors)))
+    theirs, mine = set(row.body.actors), set(said.body.actors)
+    return theirs == mine or (said.body.owned == "carried" and bool(theirs & mine))
 
 
 def _counts_others(case: Case, said: Claim[Any], named: set[str]) -> bool:
     """The named source publishes on the same war or state, but counts something else."""
-    family = {"casualties", "deaths", "wounded"}
     head = said.body.indicator.split("_")[0]
-    rows = [r for r in case.reference.get("quantity", ()) if r.source_id in named and r.body.indicator != said.body.indicator]
-    return any(r.body.indicator.split("_")[0] in (family if head in family else {head}) for r in rows)
+    family = _LOSSES if head in _LOSSES else {head}
+    rows = [row for row in case.rows("quantity") if row.source_id in named]
+    return any(row.body.indicator != said.body.indicator and row.body.indicator.split("_")[0] in family for row in rows)
 
 
-def _finding(case: Case, claim: Claim[Any], verdict: Verdict, words: str, row: Claim[Any], nearest: str) -> Finding:
-    value = show(row.body.quantity)
+def _finding(case: Case, claim: Claim[Any], row: Claim[Any], words: str) -> Finding:
+    source = cite(row, case.sources)
     return Finding(
-        claim_id=claim.id, verdict=verdict, against=(row.id,), true_value=cite(row, case.sources), nearest=nearest, rule="named_source", method="reference",
-        confidence=0.8, message=f"{words}: {describe(row)}: {value} ({cite(row, case.sources)}).",
-    )  # fmt: skip
+        claim_id=claim.id,
+        verdict=Verdict.SUPPORTED,
+        message=f"{words}: {describe(row)}: {show(row.body.quantity)} ({source}).",
+        against=(row.id,),
+        true_value=source,
+        rule="named_source",
+        method="reference",
+        confidence=0.8,
+    )
 
 
 RULE = Rule(name="named_source", says="the named source says it", check=check)

@@ -1,37 +1,60 @@
-"""Members that never were: where an organisation's list of members is complete, a state that is not on it did not join."""
+"""Members that never were: where an organisation's list of members is complete, a state that is not on it did not join.
+
+It flags a state said to have joined or founded an organisation whose complete list does not have it. It leaves alone
+denials, plans, later dates than the list's, and organisations without a complete list.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from detente import actors
 from detente.evidence import capital, date, the
-from detente.model import Finding, Period, Verdict
-from detente.offers import Case, Rule
+from detente.model import Actor, Claim, Finding, Period, Verdict
+from detente.offers import Case, Rule, asserted
 
 _IN = frozenset({"joined", "founded"})
+"""Acts that make a member."""
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Findings on states said to have joined an organisation whose list is complete and does not have them."""
-    rows = case.reference.get("membership", ())
-    lists = {row["actors"]: row for row in case.complete if row["kind"] == "membership"}
+    lists = {row["actors"]: row for _, row in case.lists("membership")}
     for claim in case.of("membership"):
-        body = claim.body
-        covered = lists.get(body.organisation)
-        if covered is None or body.act not in _IN or not claim.polarity or claim.modality != "asserted" or case.first[claim.id].verdict is not Verdict.UNVERIFIABLE:
-            continue
-        until = Period.of(covered["start"], covered["end"])
-        sentence = case.document.sentences[claim.sentence]
-        state = next((m.value for m in (*sentence.actors,) if m.value.id == body.actor and m.value.type == "state"), None)
-        members = [row for row in rows if row.body.organisation == body.organisation and row.body.act in _IN]
-        if state is None or (body.on and body.on not in until) or any(row.body.actor == body.actor for row in members):
-            continue
-        source = case.sources.get(covered["source_id"])
-        yield Finding(
-            claim_id=claim.id, verdict=Verdict.REFUTED, rule="never_member", method="reference", confidence=0.88, true_value="not a member",
-            message=f"{capital(the(state.name))} did not join {the(actors.name_of(body.organisation))}: its list of members to {date(covered['end'])} is complete ({source.publisher if source else covered['source_id']}).",
-        )  # fmt: skip
+        covered = lists.get(claim.body.organisation)
+        if covered and claim.body.act in _IN and asserted(claim) and case.undecided(claim):
+            state = _state(case, claim)
+            if state and not _may_be_member(case, claim, covered):
+                yield _finding(case, claim, state, covered)
+
+
+def _state(case: Case, claim: Claim[Any]) -> Actor | None:
+    """The state that is said to have joined, when the sentence names it."""
+    named = (mention.value for mention in case.sentence(claim).actors)
+    return next((actor for actor in named if actor.id == claim.body.actor and actor.type == "state"), None)
+
+
+def _may_be_member(case: Case, claim: Claim[Any], covered: Mapping[str, str]) -> bool:
+    """Whether the list has the state, or does not reach to the claim's date."""
+    body = claim.body
+    if body.on and body.on not in Period.of(covered["start"], covered["end"]):
+        return True
+    rows = [row.body for row in case.rows("membership") if row.body.organisation == body.organisation]
+    return any(row.act in _IN and row.actor == body.actor for row in rows)
+
+
+def _finding(case: Case, claim: Claim[Any], state: Actor, covered: Mapping[str, str]) -> Finding:
+    listed = f"its list of members to {date(covered['end'])} is complete ({case.publisher(covered['source_id'])})"
+    return Finding(
+        claim_id=claim.id,
+        verdict=Verdict.REFUTED,
+        message=(f"{capital(the(state.name))} did not join {the(actors.name_of(claim.body.organisation))}: {listed}."),
+        true_value="not a member",
+        rule="never_member",
+        method="reference",
+        confidence=0.88,
+    )
 
 
 RULE = Rule(name="never_member", says="a member is on the list of members", check=check)

@@ -14,7 +14,7 @@ NEAR = 0.02
 
 
 def compare(said: Quantity | None, found: Quantity | None) -> Agreement:
-    """Equal when the reference lies in what the wording allows (printed precision, hedge); loose within ``NEAR`` of it."""
+    """Equal when the reference lies in what the wording allows (printed precision, hedge); loose within ``NEAR``."""
     if said is None or found is None or indicators.two_currencies(said.unit, found.unit):
         return Agreement.UNKNOWN
     converted = found if said.unit == found.unit else units.convert(found, said.unit) or found
@@ -42,7 +42,7 @@ def _allowed(said: Quantity) -> tuple[float, float]:
 
 
 def _bounded(said: Quantity, found: Quantity) -> Agreement:
-    """"Over" holds up to twice the number and "under" down to half; beyond, and for the very number, it is loose."""
+    """What is "over" holds up to twice the number, what is "under" down to half; beyond, and for the very number, it is loose."""
     over = said.comparator == ">"
     holds = found.high > said.value if over else found.low < said.value
     near = found.high >= said.value * (1 - NEAR) if over else found.low <= said.value * (1 + NEAR)

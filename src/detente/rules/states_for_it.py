@@ -1,13 +1,19 @@
-"""How many states voted for it: a number of nations that condemn, back or demand, against the General Assembly's votes."""
+"""How many states voted for it: numbers of nations that back or condemn, against the General Assembly's votes.
+
+It compares a large number of states, in a sentence on the United Nations that goes on to what they are for, with the
+votes whose words and date the sentence has. It leaves alone states that abstain, oppose or sponsor, and numbers that
+are hardly those of a vote.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from detente import wording
 from detente.evidence import cite, describe
-from detente.model import Finding, Span, Verdict
+from detente.model import Claim, Finding, Quantity, Sentence, Verdict
 from detente.offers import Case, Rule
 
 _STATES = frozenset({"nation", "country", "state", "member", "government"})
@@ -20,33 +26,45 @@ _LEAST = 40
 
 def check(case: Case) -> Iterator[Finding]:
     """Findings on counts of states, in sentences on the United Nations, that words of voting for something follow."""
-    votes = [row for row in case.reference.get("vote", ()) if row.body.organ == "igo:unga" and row.body.yes and not row.body.actor]
-    for claim in (*case.of("count_or_ordinal"), *case.of("quantity")):
-        said = getattr(claim.body, "count", None) or getattr(claim.body, "quantity", None)
-        if said is None or said.unit not in _STATES or said.value < _LEAST or not isinstance(claim.at, Span) or case.first[claim.id].verdict is not Verdict.UNVERIFIABLE:
+    votes = [row for row in case.rows("vote") if row.body.organ == "igo:unga" and row.body.yes and not row.body.actor]
+    for claim, said in case.numbers():
+        if said.unit not in _STATES or said.value < _LEAST or not case.undecided(claim):
             continue
-        sentence = case.document.sentences[claim.sentence]
-        text = sentence.text.lower()
-        found = re.search(rf"{re.escape(_printed(said.value))} \w+ ?(.{{0,60}})", text)
-        if not found or not _FOR.search(found[1]) or _OTHER.search(found[1]) or not _UNGA.search(text):
-            continue
-        context = f"{text} {' '.join(actor.name.lower() for actor in sentence.cast[:8])}"
-        dates = [m.value for m in sentence.periods if m.how != "duration" and m.value.days <= 366]
-        fit = [row for row in votes if wording.matches(row.body.words, context) and (not dates or any(row.body.on and row.body.on.overlaps(date) for date in dates))]
-        held = [row for row in fit if row.body.yes == said.value]
-        near = [row for row in fit if abs(row.body.yes - said.value) <= 1]
-        if not fit:
-            continue
-        row = (held or near or [min(fit, key=lambda item: abs(item.body.yes - said.value))])[0]
-        verdict = Verdict.SUPPORTED if held else Verdict.IMPRECISE if near else Verdict.REFUTED
-        yield Finding(
-            claim_id=claim.id, verdict=verdict, against=(row.id,), true_value=str(row.body.yes), rule="states_for_it", method="reference", confidence=0.75,
-            message=f"{describe(row)}: {row.body.yes} states in favour ({cite(row, case.sources)}).",
-        )  # fmt: skip
+        sentence = case.sentence(claim)
+        fit = _votes(sentence, votes) if _voting(sentence, said) else []
+        if fit:
+            yield _finding(case, claim, said, fit)
 
 
-def _printed(value: float) -> str:
-    return f"{int(value):,}"
+def _voting(sentence: Sentence, said: Quantity) -> bool:
+    """Whether a sentence on the United Nations says of the states that they are for something."""
+    text = sentence.text.lower()
+    found = re.search(rf"{int(said.value):,} \w+ ?(.{{0,60}})", text)
+    return bool(found and _FOR.search(found[1]) and not _OTHER.search(found[1]) and _UNGA.search(text))
+
+
+def _votes(sentence: Sentence, votes: list[Claim[Any]]) -> list[Claim[Any]]:
+    """The votes whose words the sentence or the actors before it have, at one of its dates if there are any."""
+    context = f"{sentence.text.lower()} {' '.join(actor.name.lower() for actor in sentence.cast[:8])}"
+    dates = [mention.value for mention in sentence.periods if mention.how != "duration" and mention.value.days <= 366]
+    then = [row for row in votes if not dates or (row.body.on and any(row.body.on.overlaps(date) for date in dates))]
+    return [row for row in then if wording.matches(row.body.words, context)]
+
+
+def _finding(case: Case, claim: Claim[Any], said: Quantity, votes: list[Claim[Any]]) -> Finding:
+    """The vote nearest in number decides: the very number holds, one state off is loose."""
+    row = min(votes, key=lambda row: abs(row.body.yes - said.value))
+    apart = abs(row.body.yes - said.value)
+    return Finding(
+        claim_id=claim.id,
+        verdict=Verdict.SUPPORTED if apart == 0 else Verdict.IMPRECISE if apart <= 1 else Verdict.REFUTED,
+        message=f"{describe(row)}: {row.body.yes} states in favour ({cite(row, case.sources)}).",
+        against=(row.id,),
+        true_value=str(row.body.yes),
+        rule="states_for_it",
+        method="reference",
+        confidence=0.75,
+    )
 
 
 RULE = Rule(name="states_for_it", says="the states that voted in favour", check=check)

@@ -1,32 +1,61 @@
-"""Coming to office: a rise, election, inauguration or resignation is dated against the holder's terms."""
+"""Coming to office: a rise, election, inauguration or resignation is dated against the holder's terms.
+
+It flags the beginning, the winning or the end of a leader's time in office at a date that none of his or her terms
+has. It leaves alone defeats, candidates, campaigns and lesser offices, one of several elections of a holder, and bears
+out only claims that say little more.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from detente import actors
-from detente.evidence import term, the, written
-from detente.model import Agreement, Claim, Finding, Mention, Period, Sentence, Span, Verdict
-from detente.offers import Case, Rule
-from detente.rules import event_date
+from detente.evidence import written
+from detente.model import Actor, Agreement, Claim, Finding, Mention, Period, Sentence, Verdict
+from detente.offers import Case, Rule, calendar_dates
+from detente.persons import Office
+from detente.rules import VERDICTS, event_date, term_of
 
 _NAME = "@"
-_ROLE = r"(?:(?:the )?(?:U\.?S\.? |American |Russian |Soviet |French |British |German |Chinese )?(?:president|prime minister|chancellor|premier|general secretary|leader)\b)"
-_STARTS = (
-    re.compile(rf"{_NAME}[^.;@]{{0,20}}\b(?:became|becomes|becoming|took office as|sworn in as|was inaugurated as) {_ROLE}", re.IGNORECASE),
-    re.compile(rf"{_NAME} (?:was |is )?(?:took office|took power|came to power|came to office|assumed (?:the presidency|office|power)|sworn in|inaugurated)\b", re.IGNORECASE),
-    re.compile(rf"{_NAME}(?:’s|'s)? (?:\w+ )?(?:(?:1[89]|20)\d\d )?(?:ascent|rise to power|accession|inauguration|coming to power|assumption of power)\b", re.IGNORECASE),
-    re.compile(rf"{_NAME}(?:’s|'s) (?:1[89]|20)\d\d (?:rise|arrival|ascension|ascendancy)\b", re.IGNORECASE),
-    re.compile(rf"\b(?:appointment|inauguration|accession|rise|ascent|swearing-in) of {_NAME}", re.IGNORECASE),
-    re.compile(rf"^\W*inaugurated [^@]{{0,25}}{_NAME}", re.IGNORECASE),
+"""What stands for the person's name in the text that the patterns are held against."""
+
+_ROLE = (
+    r"(?:(?:the )?(?:U\.?S\.? |American |Russian |Soviet |French |British |German |Chinese )?"
+    r"(?:president|prime minister|chancellor|premier|general secretary|leader)\b)"
 )
-_ELECTED = (
-    re.compile(rf"{_NAME}(?:’s|'s)? (?:\w+ )?(?:(?:1[89]|20)\d\d )?(?:re-?)?election\b(?! (?:campaign|bid|meddling|interference|loss|defeat|year))", re.IGNORECASE),
-    re.compile(rf"{_NAME} (?:was |is )?(?:re-?)?elected\b|{_NAME} won (?:the )?(?:presidential |re-?)?election|\b(?:re-?)?election of {_NAME}", re.IGNORECASE),
+_YEAR = r"(?:1[89]|20)\d\d"
+_ACTS = {
+    "starts": (
+        rf"{_NAME}[^.;@]{{0,20}}\b(?:became|becomes|becoming|took office as|sworn in as|was inaugurated as) {_ROLE}",
+        rf"{_NAME} (?:was |is )?(?:took office|took power|came to power|came to office|sworn in|inaugurated"
+        r"|assumed (?:the presidency|office|power))\b",
+        rf"{_NAME}(?:’s|'s)? (?:\w+ )?(?:{_YEAR} )?(?:ascent|rise to power|accession|inauguration|coming to power"
+        r"|assumption of power)\b",
+        rf"{_NAME}(?:’s|'s) {_YEAR} (?:rise|arrival|ascension|ascendancy)\b",
+        rf"\b(?:appointment|inauguration|accession|rise|ascent|swearing-in) of {_NAME}",
+        rf"^\W*inaugurated [^@]{{0,25}}{_NAME}",
+    ),
+    "elected": (
+        rf"{_NAME}(?:’s|'s)? (?:\w+ )?(?:{_YEAR} )?(?:re-?)?election\b"
+        r"(?! (?:campaign|bid|meddling|interference|loss|defeat|year))",
+        rf"{_NAME} (?:was |is )?(?:re-?)?elected\b|{_NAME} won (?:the )?(?:presidential |re-?)?election"
+        rf"|\b(?:re-?)?election of {_NAME}",
+    ),
+    "leaves": (
+        rf"{_NAME} (?:resigned|stepped down|left office|was ousted|was deposed)\b|\bresignation of {_NAME}"
+        rf"|{_NAME}(?:’s|'s) resignation",
+    ),
+}
+_PATTERNS = [(act, re.compile(words, re.IGNORECASE)) for act, several in _ACTS.items() for words in several]
+_AGAIN = re.compile(r"re-?elect", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:loss|lost|defeat\w*|fail\w*|candidate|campaign\w*|ran|not|never|before|after|since|if|would|party leader"
+    r"|congress\w*|mid-?term|governor|senator|secretary of state|minister of|foreign|defen[cs]e)\b",
+    re.IGNORECASE,
 )
-_LEAVES = (re.compile(rf"{_NAME} (?:resigned|stepped down|left office|was ousted|was deposed)\b|\bresignation of {_NAME}|{_NAME}(?:’s|'s) resignation", re.IGNORECASE),)
-_LOST = re.compile(r"\b(?:loss|lost|defeat\w*|fail\w*|candidate|campaign\w*|ran|not|never|before|after|since|if|would|party leader|congress\w*|mid-?term|governor|senator|secretary of state|minister of|foreign|defen[cs]e)\b", re.IGNORECASE)
 MORE = 30
 """Letters by which a claim may say more than the coming to office and still be borne out by its date."""
 
@@ -36,66 +65,77 @@ TERM = 5.2 * 365
 _NEAR = 95
 """Days between an election and the first day in office."""
 
+_BESIDE = 110
+"""Letters between a name and the date that is taken to be its."""
+
 
 def check(case: Case) -> Iterator[Finding]:
     """Findings on claims whose words date the beginning, the winning or the end of one leader's time in office."""
     for claim in case.claims:
-        if not isinstance(claim.at, Span) or not claim.polarity or case.first[claim.id].verdict is Verdict.REFUTED:
+        if not claim.polarity or case.first[claim.id].verdict is Verdict.REFUTED:
             continue
-        sentence = case.document.sentences[claim.sentence]
-        inside = lambda span: case.document.original(span) in claim.at  # type: ignore[operator]  # noqa: E731
-        dates = [m for m in sentence.periods if inside(m.span) and m.how not in {"duration", "decade", "century"}]
-        for who in (m for m in sentence.actors if m.value.type == "person" and inside(m.span)):
-            when = _date(sentence, who, dates)
-            found = _finding(claim, sentence, who, when) if when else None
+        sentence = case.sentence(claim)
+        dates = case.inside(claim, calendar_dates(sentence))
+        for who in case.people(claim) if dates else ():
+            when = min(dates, key=lambda date: _gap(date, who))
+            near = _gap(when, who) <= _BESIDE and when.value.days <= 366
+            told = _told(sentence, who) if near else None
+            found = _finding(claim, who.value, when.value, told) if told else None
             if found:
                 yield found
                 break
 
 
-def _date(sentence: Sentence, who: Mention[actors.Actor], dates: list[Mention[Period]]) -> Period | None:
-    """The date nearest to the name, within sixty letters of it."""
-    gap = lambda m: max(m.span.start - who.span.end, who.span.start - m.span.end, 0)  # noqa: E731
-    nearest = min(dates, key=gap, default=None)
-    return nearest.value if nearest and gap(nearest) <= 110 and nearest.value.days <= 366 else None
+def _gap(date: Mention[Period], who: Mention[Actor]) -> int:
+    """Letters between a date and a name."""
+    return max(date.span.start - who.span.end, who.span.start - date.span.end, 0)
 
 
-def _finding(claim: Claim[object], sentence: Sentence, who: Mention[actors.Actor], when: Period) -> Finding | None:
-    posts = [post for post in actors.offices(who.value.id) if post.leads]
-    at = who.span.start - sentence.span.start
-    text = sentence.text[:at] + "@" + sentence.text[who.span.end - sentence.span.start :]
-    text = text[max(0, at - 60) : at + 80].lstrip()
-    hits = [(act, found[0]) for act, patterns in (("starts", _STARTS), ("elected", _ELECTED), ("leaves", _LEAVES)) for p in patterns if (found := p.search(text))]
-    act, words = hits[0] if hits else ("", "")
-    if not act or not posts or _LOST.search(_around(text)):
+def _told(sentence: Sentence, who: Mention[Actor]) -> tuple[str, str] | None:
+    """What is told of the person's time in office, and in which words: (starts, elected or leaves, …)."""
+    at, end = who.span.start - sentence.span.start, who.span.end - sentence.span.start
+    text = (sentence.text[max(0, at - 60) : at] + _NAME + sentence.text[end : end + 79]).lstrip()
+    name = text.index(_NAME)
+    if _LOST.search(text[max(0, name - 22) : name + 45]):
         return None
-    if act == "elected" and any(post.period and (post.period.days > TERM or "re" in words.lower().split("elect")[0][-4:]) and when in post.period for post in posts):
-        return None  # one of several elections of one holder
-    days = [_day(post.period, act) for post in posts if post.period]
-    agreement = max((_agree(when, day, act) for day in days), key=[Agreement.UNEQUAL, Agreement.LOOSE, Agreement.EQUAL].index, default=None)
-    if agreement is None:
+    hits = ((act, pattern.search(text)) for act, pattern in _PATTERNS)
+    return next(((act, hit[0]) for act, hit in hits if hit), None)
+
+
+def _finding(claim: Claim[Any], who: Actor, when: Period, told: tuple[str, str]) -> Finding | None:
+    act, words = told
+    posts = [post for post in actors.offices(who.id) if post.leads]
+    if not posts or (act == "elected" and any(_elected_twice(post, words) and when in post.period for post in posts)):
         return None
-    post = min((p for p in posts if p.period), key=lambda p: _day(p.period, act).distance(when))
-    verdict = {Agreement.EQUAL: Verdict.SUPPORTED, Agreement.LOOSE: Verdict.IMPRECISE}.get(agreement, Verdict.REFUTED)
-    if verdict is not Verdict.REFUTED and len(claim.quote) > len(words) + len(who.value.name) + MORE:
+    agreements = [_agree(when, _day(post.period, act), act) for post in posts]
+    verdict = VERDICTS[next(agreement for agreement in VERDICTS if agreement in agreements)]
+    if verdict is not Verdict.REFUTED and len(claim.quote) > len(words) + len(who.name) + MORE:
         return None  # the claim says more than that: its date alone does not bear it out
+    post = min(posts, key=lambda post: _day(post.period, act).distance(when))
     return Finding(
-        claim_id=claim.id, verdict=verdict, rule="took_office", method="calendar", confidence=0.94 if verdict is Verdict.REFUTED else 0.8, true_value=str(post.period),
-        message=f"{who.value.name} was {post.office.replace('_', ' ')} of {the(actors.name_of(post.actor))} {term(post.period)}; the text has {written(when)}.",
-    )  # fmt: skip
+        claim_id=claim.id,
+        verdict=verdict,
+        message=f"{term_of(who, post)}; the text has {written(when)}.",
+        true_value=str(post.period),
+        rule="took_office",
+        method="calendar",
+        confidence=0.94 if verdict is Verdict.REFUTED else 0.8,
+    )
 
 
-def _around(text: str) -> str:
-    at = text.index("@")
-    return text[max(0, at - 22) : at + 45]
+def _elected_twice(post: Office, words: str) -> bool:
+    """Whether an election may be a later one of the same holder."""
+    return post.period.days > TERM or bool(_AGAIN.search(words))
 
 
 def _day(period: Period, act: str) -> Period:
-    return Period(start=period.end, end=period.end.fromordinal(period.end.toordinal() + 1)) if act == "leaves" else Period(start=period.start, end=period.start.fromordinal(period.start.toordinal() + 1))
+    """The first day in office, or, for a leave, the first day after it."""
+    day = period.end if act == "leaves" else period.start
+    return Period(start=day, end=day + dt.timedelta(days=1))
 
 
 def _agree(when: Period, day: Period, act: str) -> Agreement:
-    if act == "elected" and (when.end <= day.start and when.distance(day) <= _NEAR):
+    if act == "elected" and when.end <= day.start and when.distance(day) <= _NEAR:
         return Agreement.EQUAL
     if act == "elected" and when.overlaps(day):
         return Agreement.EQUAL if when.days > 27 else Agreement.LOOSE

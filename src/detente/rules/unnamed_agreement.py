@@ -1,4 +1,9 @@
-"""Agreements without a name: "the two states signed a peace treaty on …" held against what was signed that day, and by whom."""
+"""Agreements without a name: "the two states signed a peace treaty on …" held against what was signed, and by whom.
+
+It flags a signing on a day on which two others, one of them in common, signed; one whose day is that of another
+agreement of the two but for one part; and one in another country. It leaves alone named agreements, dates without a
+year, and signings of which nothing listed is near.
+"""
 
 from __future__ import annotations
 
@@ -6,39 +11,48 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from detente import evidence
 from detente.actors import states_of
-from detente.model import Agreement, Claim, Finding, Sentence, Span, Verdict
-from detente.offers import Case, Rule
-from detente.rules import event_date, place
-from detente.rules.named_event import slipped
+from detente.model import Actor, Agreement, Claim, Finding, Mention, Period, Sentence, Span, Verdict
+from detente.offers import Case, Rule, asserted
+from detente.rules import Outcome, by_row, event_date, place
+from detente.rules.event_date import slipped, with_year
 
-KINDS = frozenset({"event", "statement", "state_of_affairs", "agreement"})
+KINDS = ("event", "statement", "state_of_affairs", "agreement")
+"""Kinds of claims that may tell a signing."""
+
+NEAR = 31
+"""Days around a signing of the two parties' own within which another's is not taken to be meant."""
+
 _MADE = re.compile(r"\b(?:sign(?:ed|ing)?|conclude\w*|agree(?:d|ment)?|reached|initialled)\b")
-_WHAT = re.compile(r"\b(?:treaty|agreement|accord|pact|declaration|memorandum|deal|partnership|restore|peace|alliance|communiqué|convention|protocol)\b")
-_PLACE = re.compile(r"\b(?:signed|concluded|agreed|reached|initialled)\b(?: (?!in |at )[a-z]+){0,7} (?:in|at) ((?:[A-Z][\w’'-]+ ?)+)")
+_WHAT = re.compile(
+    r"\b(?:treaty|agreement|accord|pact|declaration|memorandum|deal|partnership|restore|peace|alliance|communiqué"
+    r"|convention|protocol)\b"
+)
+_PLACE = re.compile(
+    r"\b(?:signed|concluded|agreed|reached|initialled)\b(?: (?!in |at )[a-z]+){0,7} (?:in|at) "
+    r"((?:[A-Z][\w’'-]+ ?)+)"
+)
 
 
 def check(case: Case) -> Iterator[Finding]:
     """Findings on dated signings of agreements that the text does not name, by parties that it does."""
-    rows = [row for row in case.reference.get("agreement", ()) if row.body.act == "signed" and row.body.on and row.body.on.days <= 3]
-    for claim in case.claims:
-        first = case.first[claim.id]
-        if claim.kind not in KINDS or not isinstance(claim.at, Span) or first.verdict is not Verdict.UNVERIFIABLE or not claim.polarity or claim.modality != "asserted":
-            continue
-        sentence = case.document.sentences[claim.sentence]
-        dates = [m for m in sentence.periods if _inside(case, claim, m.span)]
-        if len(dates) != 1 or dates[0].value.days > 3 or any(_inside(case, claim, m.span) for m in sentence.instruments):
-            continue
-        if not (_MADE.search(claim.quote) and _WHAT.search(claim.quote.lower())):
+    rows = [row for row in case.rows("agreement") if row.body.act == "signed" and row.body.on and row.body.on.days <= 3]
+    for claim in case.of(*KINDS):
+        sentence = case.sentence(claim)
+        dates = case.dates(claim) if case.undecided(claim) and asserted(claim) and _signing(claim.quote) else []
+        if len(dates) != 1 or dates[0].value.days > 3 or case.inside(claim, sentence.instruments):
             continue
         parties = _parties(case, sentence, claim)
-        if len(parties) == 2:
-            yield from _judge(case, claim, dates[0].value, parties, rows, full=bool(re.search(r"\d{4}", sentence.at(dates[0].span))))
+        if len(parties) != 2:
+            continue
+        when, full = dates[0].value, with_year(sentence.at(dates[0].span))
+        found = _that_day(claim.quote, when, parties, rows) or (_another(when, parties, rows) if full else None)
+        if found:
+            yield by_row(case, claim, found, "unnamed_agreement")
 
 
-def _inside(case: Case, claim: Claim[Any], span: Span) -> bool:
-    return isinstance(claim.at, Span) and case.document.original(span) in claim.at
+def _signing(words: str) -> bool:
+    return bool(_MADE.search(words) and _WHAT.search(words.lower()))
 
 
 def _states(row: Claim[Any]) -> set[str]:
@@ -47,39 +61,49 @@ def _states(row: Claim[Any]) -> set[str]:
 
 def _parties(case: Case, sentence: Sentence, claim: Claim[Any]) -> set[str]:
     """The states that the claim's words name, a place after "in" left out."""
-    named = [m for m in sentence.actors if _inside(case, claim, m.span) and not sentence.at(Span(max(sentence.span.start, m.span.start - 4), m.span.start)).endswith((" in ", " at ")) and m.how != "pronoun"]
-    on = getattr(claim.body, "on", None)
-    return {state for state in states_of((m.value for m in named), on) if not state.startswith("unlinked:")}
+    named = [
+        mention.value
+        for mention in case.inside(claim, sentence.actors)
+        if mention.how != "pronoun" and not _is_place(sentence, mention)
+    ]
+    states = states_of(named, getattr(claim.body, "on", None))
+    return {state for state in states if not state.startswith("unlinked:")}
 
 
-def _judge(case: Case, claim: Claim[Any], when: Any, parties: set[str], rows: list[Claim[Any]], *, full: bool) -> Iterator[Finding]:
-    same_day = [row for row in rows if event_date.compare(when, row.body.on) is Agreement.EQUAL]
-    theirs = [row for row in same_day if parties <= _states(row)]
-    if theirs:
-        said = _PLACE.search(claim.quote)
-        away = said and all(row.body.place and place.compare(said[1].strip(), row.body.place) is Agreement.UNEQUAL for row in theirs)
-        yield _finding(case, claim, theirs[0], Verdict.REFUTED if away else Verdict.SUPPORTED, theirs[0].body.place if away else str(theirs[0].body.on))
-        return
+def _is_place(sentence: Sentence, mention: Mention[Actor]) -> bool:
+    before = sentence.at(Span(max(sentence.span.start, mention.span.start - 4), mention.span.start))
+    return before.endswith((" in ", " at "))
+
+
+def _that_day(words: str, when: Period, parties: set[str], rows: list[Claim[Any]]) -> Outcome | None:
+    """What the parties signed then, and whether the text has it signed in another country."""
+    theirs = [row for row in _on(when, rows) if parties <= _states(row)]
+    if not theirs:
+        return None
+    said = _PLACE.search(words)
+    away = said and all(place.compare(said[1].strip(), row.body.place) is Agreement.UNEQUAL for row in theirs)
+    if away:
+        return Outcome(theirs[0], Verdict.REFUTED, theirs[0].body.place, 0.85)
+    return Outcome(theirs[0], Verdict.SUPPORTED, str(theirs[0].body.on), 0.75)
+
+
+def _another(when: Period, parties: set[str], rows: list[Claim[Any]]) -> Outcome | None:
+    """What the date slipped from; or what one of the parties signed then with another, the two nothing near."""
     ours = [row for row in rows if parties == _states(row)]
-    off = [row for row in ours if slipped(when, row.body.on)]
-    if off and full:
-        yield _finding(case, claim, off[0], Verdict.REFUTED, str(off[0].body.on))
-        return
-    half = [row for row in same_day if len(_states(row)) == 2 and len(_states(row) & parties) == 1]
-    if half and full and not ours_near(ours, when):
-        yield _finding(case, claim, half[0], Verdict.REFUTED, ";".join(sorted(_states(half[0]))))
+    for row in ours:
+        if slipped(when, row.body.on):
+            return Outcome(row, Verdict.REFUTED, str(row.body.on), 0.85)
+    if any(row.body.on.distance(when) <= NEAR for row in ours):
+        return None
+    for row in _on(when, rows):
+        states = _states(row)
+        if len(states) == 2 and len(states & parties) == 1:
+            return Outcome(row, Verdict.REFUTED, ";".join(sorted(states)), 0.85)
+    return None
 
 
-def ours_near(rows: list[Claim[Any]], when: Any) -> bool:
-    """Whether the parties themselves signed something about that time."""
-    return any(row.body.on.distance(when) <= 31 for row in rows)
-
-
-def _finding(case: Case, claim: Claim[Any], row: Claim[Any], verdict: Verdict, value: str) -> Finding:
-    return Finding(
-        claim_id=claim.id, verdict=verdict, against=(row.id,), rule="unnamed_agreement", method="reference", true_value=value,
-        confidence=0.85 if verdict is Verdict.REFUTED else 0.75, message=f"{evidence.describe(row)} ({evidence.cite(row, case.sources)}).",
-    )  # fmt: skip
+def _on(when: Period, rows: list[Claim[Any]]) -> list[Claim[Any]]:
+    return [row for row in rows if event_date.compare(when, row.body.on) is Agreement.EQUAL]
 
 
 RULE = Rule(name="unnamed_agreement", says="what two states signed on a day", check=check)

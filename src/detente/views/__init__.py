@@ -132,8 +132,9 @@ def numbered(ask: Ask) -> list[Row]:
     """Every claim of the documents with its finding, in text order, numbered from 1 across the documents.
 
     ``verdict`` comes with its ``word``, ``sign`` and ``worst`` (0 is worst). A claim without a finding has not been
-    compared and counts as not checkable. ``article`` numbers the documents, ``words`` is the quote cut short. ``lead`` is the id of the claim under which its finding is told: its own, or
-    that of a claim on the same words with the same finding (three members of one enlargement).
+    compared and counts as not checkable. ``article`` numbers the documents, ``words`` is the quote cut short. ``lead``
+    is the id of the claim under which its finding is told: its own, or that of a claim on the same
+    words with the same finding (three members of one enlargement).
     """
     claims = [row | shown(row["verdict"]) | {"words": clipped(row["quote"])} for row in ask(_NUMBERED)]
     leads: dict[str, list[Row]] = {}

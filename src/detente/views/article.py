@@ -1,6 +1,7 @@
 """The text as it was written, each claim marked by its verdict.
 
-Claims overlap and nest; those on the same words with the same finding have one mark. The text is cut at every edge of a claim; each piece belongs to the innermost claim over it and
+Claims overlap and nest; those on the same words with the same finding have one mark. The text is
+cut at every edge of a claim; each piece belongs to the innermost claim over it, of those that decide something, and
 names all of them. A claim that is not innermost where it ends gets a sign of its own there, so that none is lost.
 """
 

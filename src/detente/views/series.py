@@ -98,7 +98,7 @@ def _chart(indicator: str, unit: str, claims: list[Row], lines: list[Row]) -> Ro
     return {
         "common": common,
         "indicator": indicator,
-        "unit": _unit(unit),
+        "unit": plural(unit),
         "title": _title(claims, lines),
         "source": "; ".join(dict.fromkeys(_cited(line) for line in lines)),
         "claims": points,
@@ -106,15 +106,11 @@ def _chart(indicator: str, unit: str, claims: list[Row], lines: list[Row]) -> Ro
         "drawn": bool(lines and drawn),
         "n": sum(line["n"] for line in lines),
         "chart": {
-            "unit": _unit(unit),
+            "unit": plural(unit),
             "lines": [{key: line[key] for key in ("label", "points")} for line in lines],
             "claims": drawn,
         },
     }
-
-
-def _unit(unit: str) -> str:
-    return "per cent" if unit == "percent" else plural(unit)
 
 
 def _cited(line: Row) -> str:
@@ -129,10 +125,7 @@ def _chosen(lines: list[Row], held: set[str]) -> list[Row]:
 
 
 def _data(ask: Ask) -> Row:
-    found = {
-        claim["id"]: {key: claim[key] for key in ("id", "verdict", "word", "sign", "number", "words", "article")}
-        for claim in numbered(ask)
-    }
+    found = {claim["id"]: claim for claim in numbered(ask)}
     held = {row["id"] for row in ask("SELECT DISTINCT unnest(against) AS id FROM findings")}
     names = Names(ask)
     lines: dict[tuple[str, str], list[Row]] = {}
@@ -144,12 +137,13 @@ def _data(ask: Ask) -> Row:
         lines.setdefault(_place(rows[0]), []).append(_line(names, rows))
     charts = []
     for place, group in itertools.groupby(ask(_TEXT), key=_place):
-        claims = [row | found[row["claim_id"]] | {"who": _who(names, row)} for row in group]
+        claims = [found[row["claim_id"]] | row | {"who": _who(names, row)} for row in group]
         charts.append(_chart(*place, claims, _chosen(lines.get(place, []), held)))
     series = [chart for chart in charts if chart["drawn"]]
     drawn = {claim["claim_id"] for chart in series for claim in chart["claims"]}
     others = beside(ask, "quantity", _COLUMNS)
-    others["groups"] = [group for group in others["groups"] if group["claim"]["id"] not in drawn]
+    for part in ("groups", "decided", "open"):
+        others[part] = [group for group in others[part] if group["claim"]["id"] not in drawn]
     return {"charts": series, "others": others | {"title": "Numbers without a series" if series else ""}}
 
 

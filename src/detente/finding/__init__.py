@@ -1,0 +1,1 @@
+"""Where a kind's words stand in a sentence."""

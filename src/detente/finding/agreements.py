@@ -1,0 +1,146 @@
+"""Where agreements stand in a sentence: what is done with them, and the dates beside their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from detente.actors import states_of
+from detente.attaching import clause_of, is_known, period_for, phrase
+from detente.finding import acts
+from detente.lexicon import word_classes
+from detente.model import Act, Clause, Instrument, Mention, Period, Sentence, Span
+
+TYPES = frozenset({"treaty", "agreement", "communique", "plan", "conference"})
+"""The types of instruments that are agreements, or as good as."""
+
+_DEMONSTRATIVE = re.compile(
+    r"(?:the|these|this|both|that)\b ?(?:two|both)? ?"
+    r"(?:treat(?:y|ies)|agreements?|accords?|pacts?|conventions?|protocols?)$"
+)
+_AFTER = re.compile(
+    r"\b(?:after|since|before|following|under|unlike|like|beyond|than|to replace|replacing)"
+    r" (?:the |a |an )?(?:\w+ ){0,2}$"
+)
+_PLACE = re.compile(
+    r"\b(?:signed|concluded|agreed|initialled|sealed|reached)\b(?: (?!in |at )[a-z]+){0,3}"
+    r" (?:in|at) ((?:[A-Z][\w’'.-]+ ?)+)"
+)
+"""Where something was signed: behind the verb."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """An ``act`` on an ``agreement``, told under ``span``: by the clause of ``verb``, which is ``coded`` so, if any."""
+
+    span: Span
+    agreement: Instrument
+    act: str
+    on: Period | None
+    actors: tuple[str, ...] = ()
+    place: str = ""
+    verb: int | None = None
+    coded: Act | None = None
+
+
+def named(sentence: Sentence) -> Iterator[Mention[Instrument]]:
+    """The agreements that a sentence names, in text order."""
+    return (mention for mention in sentence.instruments if mention.value.type in TYPES)
+
+
+def acted(sentence: Sentence, mention: Mention[Instrument]) -> Done | None:
+    """What the clause of a name says is done with the agreement, None when its verb tells no act."""
+    clause = clause_of(sentence, mention.span)
+    act = _act(sentence, clause, mention)
+    if clause is None or not act or clause.form == "nominal":
+        return None
+    on = _when(sentence, clause, mention, act)
+    actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target) if is_known(m.value)), on)
+    place = _PLACE.search(sentence.at(clause.span)) if act == "signed" and not _several(sentence, clause) else None
+    return replace(_told(clause, mention.value, act, on), actors=actors, place=place[1].strip(" .") if place else "")
+
+
+def further(sentence: Sentence, mention: Mention[Instrument]) -> Iterator[Done]:
+    """Dated acts of the clauses behind the name's own: "… was signed in 1968, entered into force in 1970"."""
+    own = clause_of(sentence, mention.span)
+    for clause in sentence.clauses:
+        if clause.form not in {"conjunct", "adverbial"} or clause == own:
+            continue
+        if not clause.subject or not mention.span.overlaps(clause.subject):
+            continue
+        act = acts.told("agreement", sentence.at(clause.span).lower())
+        if act and any(m.span in clause.span for m in sentence.periods):
+            yield _told(clause, mention.value, act, period_for(sentence, clause.span, carry=False)[0])
+
+
+def dated(sentence: Sentence, mention: Mention[Instrument]) -> Done | None:
+    """A name with the date beside it: the act is '' when it came about then, "other" when the date is another's."""
+    year = _year(sentence, mention)
+    clause = clause_of(sentence, mention.span)
+    act = _act(sentence, clause, mention)
+    if not year or (act not in {"", "signed"} and year[0].precision != "year"):
+        return None
+    name = phrase(sentence, mention.span)
+    own = act == "signed" or _own_date(sentence, clause, mention, year[1])
+    span = Span(min(name.start, year[1].start), max(name.end, year[1].end))
+    return Done(span=span, agreement=mention.value, act="" if own else "other", on=year[0])
+
+
+def meant(sentence: Sentence) -> Iterator[Done]:
+    """What is done with the agreement named last before: "These two treaties were signed on …"."""
+    recent = next((item for item in sentence.recent if item.type in TYPES), None)
+    for clause in sentence.clauses if recent else ():
+        subject = clause.subject
+        if not subject or not _DEMONSTRATIVE.match(sentence.at(subject).lower()):
+            continue
+        act = acts.told("agreement", sentence.at(clause.span).lower())
+        if recent and act and not any(m.span.overlaps(subject) for m in sentence.instruments):
+            yield _told(clause, recent, act, period_for(sentence, clause.span, carry=False)[0])
+
+
+def _told(clause: Clause, agreement: Instrument, act: str, on: Period | None) -> Done:
+    coded = next(iter(clause.acts), None)
+    return Done(span=clause.span, agreement=agreement, act=act, on=on, verb=clause.verb, coded=coded)
+
+
+def _act(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument]) -> str:
+    """The act that the clause's words say, the name's own left out; none when something else is said to be after it."""
+    if clause is None or _AFTER.search(sentence.at(Span(sentence.span.start, mention.span.start))):
+        return ""
+    words = sentence.at(clause.span).lower().replace(sentence.at(mention.span).lower(), "_")
+    return acts.told("agreement", words)
+
+
+def _several(sentence: Sentence, clause: Clause) -> bool:
+    return sum(m.span in clause.span for m in named(sentence)) > 1
+
+
+def _when(sentence: Sentence, clause: Clause, mention: Mention[Instrument], act: str) -> Period | None:
+    """The date of an act: of several agreements in one clause, each has the date beside it."""
+    year = _year(sentence, mention) if _several(sentence, clause) else None
+    on = year[0] if year else period_for(sentence, clause.span, carry=False)[0]
+    name = phrase(sentence, mention.span)
+    if act not in {"signed", "proposed"} and any(m.value == on and m.span in name for m in sentence.periods):
+        return None  # "withdrew from the 2015 deal": the name's own year
+    return on
+
+
+def _own_date(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument], date: Span) -> bool:
+    """Whether a date behind the name is the agreement's, not that of what is done: "acceded to the treaty on …"."""
+    between = sentence.at(Span(mention.span.end, date.start)).strip() if date.start >= mention.span.end else ""
+    between = re.sub(r"^(?:treaty|agreement|accord|pact),? ?", "", between)
+    comes = clause is None or clause.form == "nominal" or clause.lemma in word_classes()["coming_about_verb"]
+    return comes or between not in {"on", "in"}
+
+
+def _year(sentence: Sentence, mention: Mention[Instrument]) -> tuple[Period, Span] | None:
+    """A date in the name's phrase ("the 1987 INF Treaty") or right behind it ("SALT I (1972)", "START II in 1993")."""
+    name = phrase(sentence, mention.span)
+    for found in sentence.periods:
+        if found.span in name:
+            return found.value, found.span
+        between = sentence.at(Span(mention.span.end, found.span.start)) if found.span.start >= mention.span.end else "-"
+        if re.fullmatch(r"(?: treaty| agreement| accord)?,? ?(?:\(|in |of |on )?", between.lower()):
+            return found.value, found.span
+    return None

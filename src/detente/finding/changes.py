@@ -1,0 +1,85 @@
+"""Changes of a quantity: the numbers that tell of one, with their sign, from the word of change on."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from detente import indicators
+from detente.actors import states_of
+from detente.attaching import actors_for, clause_of, contexts, is_change, period_for, phrase_of
+from detente.finding.quantities import Measured, alike_before
+from detente.lexicon import word_classes
+from detente.model import Mention, Quantity, Sentence, Span
+
+
+def changes(sentence: Sentence) -> Iterator[Measured]:
+    """Signed numbers, per cents under a word of change, and doublings and halvings."""
+    rising = {i.id for i in indicators.indicators().values() if i.measure == "change"}
+    for mention in sentence.quantities:
+        if not is_change(sentence, mention):
+            continue
+        span = _widened(sentence, mention, phrase_of(sentence, mention))
+        around = contexts(sentence, mention, span)
+        found, _ = indicators.link(mention.value, around[:3], among=rising)
+        on, dated = period_for(sentence, span)
+        owners, owned = actors_for(sentence, span)
+        yield Measured(
+            span=span,
+            mention=mention,
+            quantity=_signed(sentence, mention, around[1]),
+            indicator=found or _carried(sentence, mention, rising),
+            actors=states_of(owners, on),
+            on=on,
+            words=" ".join(around[:3]),
+            owned=owned,
+            dated=dated,
+        )
+
+
+def _widened(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> Span:
+    """From the owner, or the word of change, where it stands in the same clause within forty letters."""
+    clause = clause_of(sentence, mention.span)
+    owners = [
+        m.span.start
+        for m in sentence.actors
+        if 0 <= mention.span.start - m.span.end <= 40 and (not clause or m.span.overlaps(clause.span))
+    ]
+    verb = [clause.span.start] if clause and 0 <= mention.span.start - clause.span.start <= 40 else []
+    nouns = _nouns_before(sentence, mention) if mention.value.unit == "ratio" else []
+    others = [m.span.end for m in sentence.quantities if m.span.end <= mention.span.start]
+    starts = [start for start in (*owners[-1:], *verb, *nouns) if not others or start >= others[-1]]
+    return Span(min([phrase.start, *starts]), phrase.end)
+
+
+def _nouns_before(sentence: Sentence, mention: Mention[Quantity]) -> list[int]:
+    """Where the nouns right in front of a "halved" or "doubled" begin: they are what changed."""
+    start: list[int] = []
+    for word in reversed([w for w in sentence.words if w.span.end <= mention.span.start]):
+        if not word.tag.startswith(("NN", "JJ", "DT")):
+            break
+        start = [word.span.start]
+    return start
+
+
+def _carried(sentence: Sentence, mention: Mention[Quantity], rising: set[str]) -> str:
+    """The indicator of the change before ("GDP -6% 2009, Chile +5.8% 2010"), else by the words farther off."""
+    for other in reversed(alike_before(sentence, mention)):
+        around = contexts(sentence, other, phrase_of(sentence, other))
+        found, _ = indicators.link(other.value, around[:3], among=rising)
+        if found:
+            return found
+    return indicators.link(mention.value, contexts(sentence, mention, mention.span)[3:], among=rising)[0]
+
+
+def _signed(sentence: Sentence, mention: Mention[Quantity], around: str) -> Quantity:
+    """The change with its sign: one printed without a sign is a fall under a word of falling."""
+    quantity, words = mention.value, sentence.at(mention.span)
+    if quantity.unit == "ratio" and "halv" in words.lower():
+        return Quantity(value=-50.0, unit="percent", low=-55.0, high=-45.0, comparator="~")
+    near = re.split(r"[;:(]", around.split(words.lower(), maxsplit=1)[0])[-1]
+    falls = "|".join(word_classes()["fall_stem"])
+    if words[:1] in "+-−–" or quantity.unit == "ratio" or not re.search(rf"\b(?:{falls})", near):
+        return quantity
+    return dataclasses.replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)

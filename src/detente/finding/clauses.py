@@ -1,0 +1,78 @@
+"""Which clauses assert something of their own, though no other kind reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from detente import tables
+from detente.attaching import is_purpose
+from detente.model import Clause, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Asserted:
+    """A ``clause`` that asserts something; ``opinion`` when it is an evaluation without anything exact."""
+
+    clause: Clause
+    opinion: bool
+
+
+def asserted(sentence: Sentence) -> Iterator[Asserted]:
+    """The clauses of some substance that assert something; a question has none."""
+    if sentence.text.rstrip('”"’ ').endswith("?"):
+        return
+    for clause in sentence.clauses:
+        plain = not _evaluative().search(sentence.at(clause.span))
+        if _substance(sentence, clause) and _asserts(sentence, clause, plain=plain):
+            yield Asserted(clause, opinion=not plain and not _exact(sentence, clause))
+
+
+@cache
+def _evaluative() -> re.Pattern[str]:
+    prefixes = "|".join(row["prefix"] for row in tables.rows("evaluative.csv"))
+    return re.compile(rf"\b(?:{prefixes})", re.IGNORECASE)
+
+
+def _exact(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause has a date or a number in a sentence on somebody."""
+    dated = any(m.span in clause.span for m in sentence.periods)
+    return bool(sentence.actors) and (dated or any(m.span in clause.span for m in sentence.quantities))
+
+
+def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
+    """Whether a clause says something of its own.
+
+    A purpose does not, nor a mere number or date beside the main clause, nor what only opens what is told; what hangs
+    on another clause does where it is dated, an evaluation, or a participle about an actor.
+    """
+    if is_purpose(sentence, clause) or (plain and _opens(sentence, clause)):
+        return False
+    if plain and clause.form != "main" and _only_measures(sentence, clause):
+        return False
+    if clause.form in {"main", "adverbial", "nominal"} or not plain:
+        return True
+    beside = clause.form == "participle" and any(m.span.overlaps(clause.span) for m in sentence.actors)
+    return beside or any(m.span in clause.span for m in sentence.periods)
+
+
+def _opens(sentence: Sentence, clause: Clause) -> bool:
+    """Whether another clause is what this one tells: "they knew that …"."""
+    return any(c.form == "complement" and sentence.words[c.verb].head == clause.verb for c in sentence.clauses)
+
+
+def _only_measures(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause holds a number, or says when the other thing was: "before the rains came"."""
+    marks = {
+        w.text.lower() for w in sentence.words if w.head == clause.verb and w.relation in {"mark", "advmod", "prep"}
+    }
+    dates = clause.form == "adverbial" and bool(marks & {"before", "after", "until", "since"})
+    return dates or any(m.span in clause.span for m in sentence.quantities)
+
+
+def _substance(sentence: Sentence, clause: Clause) -> bool:
+    words = [w for w in sentence.words if w.span in clause.span]
+    content = sum(w.tag.startswith(("NN", "VB", "JJ", "CD")) for w in words)
+    return content >= 3 and len(clause.span) >= 16

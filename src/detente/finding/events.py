@@ -1,0 +1,70 @@
+"""Events: the acts of a sentence that are claims of their own, their dates, and dated happenings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detente.actors import states_of
+from detente.annotate import noun_phrase
+from detente.attaching import is_known, is_purpose, period_for, with_pair
+from detente.lexicon import word_classes
+from detente.model import Act, Clause, Period, Sentence, Span
+
+
+class Told(NamedTuple):
+    """An ``act`` of a ``clause``, told by its verb (``verbal``) or by a noun; ``dated`` is the rung of its date."""
+
+    span: Span
+    act: Act
+    clause: Clause
+    verbal: bool
+    on: Period | None
+    dated: str
+
+
+class Happening(NamedTuple):
+    """What happened to somebody (``who``, state ids) at a time."""
+
+    span: Span
+    who: tuple[str, ...]
+    on: Period
+
+
+def acts(sentence: Sentence) -> Iterator[Told]:
+    """The acts of known actors that are no talks (those are meetings) and no purposes."""
+    for clause in sentence.clauses:
+        for act in (with_pair(sentence, act) for act in clause.acts):
+            verbal = act.rule.startswith("verb")
+            if act.type == "CONSULT" or (verbal and is_purpose(sentence, clause)):
+                continue
+            if not any(is_known(m.value) for m in (*act.source, *act.target)):
+                continue
+            span = clause.span if verbal else noun_phrase(sentence, act.trigger)
+            on, dated = period_for(sentence, span, carry=False)
+            if verbal or _stands_alone(sentence, act, span):
+                yield Told(span, act, clause, verbal, _listed_dates(sentence, span) or on, dated)
+
+
+def _listed_dates(sentence: Sentence, span: Span) -> Period | None:
+    """From the first to the last of three or more dates in one clause: "tested in 2006, 2009 and 2013"."""
+    dates = [m.value for m in sentence.periods if m.span in span]
+    return Period(start=min(d.start for d in dates), end=max(d.end for d in dates)) if len(dates) > 2 else None
+
+
+def _stands_alone(sentence: Sentence, act: Act, span: Span) -> bool:
+    """A noun of action is a claim of its own when it names both sides or carries a date."""
+    return bool(act.source and act.target) or any(m.span in span for m in sentence.periods)
+
+
+def happenings(sentence: Sentence) -> Iterator[Happening]:
+    """Dated happenings of somebody that are no acts between actors: "Chile's 1973 coup", "the death of Tito in 1980"."""
+    told = [act.trigger for clause in sentence.clauses for act in clause.acts] + [m.span for m in sentence.instruments]
+    names = word_classes()["happening"]
+    nouns = [word for word in sentence.words if word.lemma.lower() in names and word.tag.startswith("NN")]
+    for word in (word for word in nouns if not any(word.span.overlaps(span) for span in told)):
+        span = noun_phrase(sentence, word.span)
+        on = next((m.value for m in sentence.periods if m.span in span), None)
+        who = states_of((m.value for m in sentence.actors if m.span in span and is_known(m.value)), on)
+        if on and who:
+            yield Happening(span, who, on)

@@ -1,0 +1,141 @@
+"""Memberships: which state joins, leaves or is suspended from which organisation, and its own date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from detente import tables, wording
+from detente.actors import states_of
+from detente.attaching import listed, period_for
+from detente.lexicon import word_classes
+from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
+
+_JOINED = re.compile(r"\b(?:in|to|of|from|join\w*|left|leav\w+|quit|enter\w*|rejoin\w*) (?:the )?$")
+_RENAMED = re.compile(r" as (?:the )?")
+_JOINS = (
+    r"join\w*|entered|enter|acced\w* to|admitted to|admission to|membership (?:in|of)|left|leav\w+|quit|exit\w*"
+    r"|withdrew from|expelled from|suspended from|member of|accession to|rejoin\w*|applied to join|bid to join"
+    r"|restor\w+ (?:to|in)"
+)
+"""What stands in front of the organisation that is joined or left."""
+_GROWS = r"(?:’s|'s)?\s*(?:\d{4} )?(?:eastern |eastward )?(?:expansion|enlargement|accession|members)|accessions?"
+"""What stands behind the organisation that grows."""
+_GROWING = re.compile(r"\b(?:expan|enlarg|incorporat)")
+_ADDED = re.compile(r"\b(?:incorporat|includ|admit|bring|add|to|by|of)\w*\s+$")
+_OF_A_MEMBER = frozenset({"suspend", "expel", "oust", "admit", "readmit"})
+"""Verbs whose object is the member."""
+
+
+class Joining(NamedTuple):
+    """One ``act`` of one ``member`` towards an ``organisation``; ``coded`` is the act of the whole clause."""
+
+    span: Span
+    member: str
+    organisation: str
+    act: str
+    on: Period | None
+    verb: int
+    coded: Act
+
+
+@cache
+def _acts() -> dict[str, Mapping[str, str]]:
+    """Act → its row: the words that say so and its code; the first whose words stand in a clause counts."""
+    columns = ("act", "words", "type", "mode", "lemma")
+    return {row["act"]: row for row in tables.rows("membership_acts.csv", columns)}
+
+
+def joinings(sentence: Sentence) -> Iterator[Joining]:
+    """A state and an organisation under a word of joining or leaving in one clause; eight members at most."""
+    for clause in sentence.clauses:
+        words = sentence.at(clause.span).lower()
+        act = next((name for name, row in _acts().items() if wording.matches(row["words"], words)), "")
+        organisations = [m for m in sentence.actors if m.span in clause.span and m.value.type == "igo"]
+        if not act or not organisations or not _is_joined(sentence, clause, organisations):
+            continue
+        organisation = _organisation(sentence, organisations)
+        members = _members(sentence, clause, organisation)
+        on, _ = period_for(sentence, clause.span, carry=False)
+        coded = _coded(act, members, organisation, clause.span)
+        for mention in members[:8]:
+            own = _own_date(sentence, clause, mention) or on
+            member = _state(mention.value, own)
+            yield Joining(clause.span, member, organisation.value.id, act, own, clause.verb, coded)
+
+
+def _organisation(sentence: Sentence, named: list[Mention[Actor]]) -> Mention[Actor]:
+    """The organisation right behind a word of joining, by its new name: "joined the G7 as G8"."""
+    joined = (m for m in named if _JOINED.search(sentence.at(Span(sentence.span.start, m.span.start))))
+    found = next(joined, named[0])
+    after = [m for m in named if m.span.start >= found.span.end]
+    return next((m for m in after if _RENAMED.fullmatch(sentence.at(Span(found.span.end, m.span.start)))), found)
+
+
+def _state(actor: Actor, on: Period | None) -> str:
+    member = next(iter(states_of([actor], on)), "")
+    return "RUS" if member == "SUN" and on and on.start.year > 1991 else member  # "post-Soviet Russia"
+
+
+def _own_date(sentence: Sentence, clause: Clause, member: Mention[Actor]) -> Period | None:
+    """The first date behind a member in the clause: "A and B on 1 May and C on 2 June"."""
+    after = [m for m in sentence.periods if m.span in clause.span and m.span.start >= member.span.end]
+    return after[0].value if after else None
+
+
+def _is_joined(sentence: Sentence, clause: Clause, organisations: list[Mention[Actor]]) -> bool:
+    """The organisation is what is joined or enlarged: object of the verb, or owner of an accession or enlargement."""
+    if clause.lemma in _OF_A_MEMBER and _objects(sentence, clause):
+        return True
+    words = sentence.at(clause.whole).lower()
+    names = "|".join(re.escape(sentence.at(m.span).lower()) for m in organisations)
+    doings = "|".join(word_classes()["joint_doing_stem"])  # what is joined in an organisation without joining it
+    told = (
+        rf"(?:{_JOINS}) (?:the |of )?(?:\w+ )?(?:{names})(?! (?:{doings}))"
+        rf"|(?:{names}) ?(?:{_GROWS})|(?:{names}) [\w/ ]{{0,30}}accession"
+    )
+    return bool(re.search(told, words))
+
+
+def _members(sentence: Sentence, clause: Clause, organisation: Mention[Actor]) -> list[Mention[Actor]]:
+    """Who joins: in an enlargement its objects, in joining the subject, in an accession the states beside it."""
+    states = [m for m in sentence.actors if m.span in clause.span and m.value.type == "state"]
+    if _GROWING.search(sentence.at(clause.whole).lower()):
+        after = [m for m in states if m.span.start > organisation.span.end]
+        before = sentence.at(Span(clause.whole.start, after[0].span.start)) if after else ""
+        return list(listed(sentence, after[:1])) if _ADDED.search(before) else []
+    if clause.lemma in _OF_A_MEMBER and organisation.span.end <= sentence.words[clause.verb].span.start:
+        return _objects(sentence, clause)
+    name = organisation.span
+    beside = [m for m in states if abs(m.span.start - name.end) < 40 or abs(name.start - m.span.end) < 40]
+    return _subject(sentence, clause) or beside
+
+
+def _subject(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:
+    found = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+    found = found or [m for act in clause.acts for m in act.source]
+    if not found and clause.lemma in _OF_A_MEMBER:  # "it was admitted"
+        found = [m for act in clause.acts for m in act.target if m.value.type == "state"]
+        found = found if len({m.value for m in found}) == 1 or all(m.how != "pronoun" for m in found) else []
+    return [m for m in found if m.value.type in {"state", "person"}]
+
+
+def _objects(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:
+    """The states that the verb has as its objects: "suspended Egypt", not "suspended aid to Niger"."""
+    heads = [w.span for w in sentence.words if w.head == clause.verb and w.relation == "dobj"]
+    return [m for m in sentence.actors if m.value.type == "state" and any(m.span.overlaps(span) for span in heads)]
+
+
+def _coded(act: str, members: list[Mention[Actor]], organisation: Mention[Actor], span: Span) -> Act:
+    row = _acts()[act]
+    return Act(
+        type=row["type"],
+        mode=row["mode"],
+        source=tuple(members),
+        target=(organisation,),
+        trigger=span,
+        lemma=row["lemma"],
+        rule=f"member {act}",
+    )

@@ -1,0 +1,153 @@
+"""Numbers with a unit: whose they are, of what time, and what they are a level of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from detente import indicators
+from detente.actors import states_of
+from detente.attaching import actors_for, clause_of, contexts, is_change, period_for, phrase_of, said_before
+from detente.model import Actor, Mention, Period, Quantity, Sentence, Span
+
+BILATERAL = frozenset({"trade", "exports", "imports", "trade_balance", "border_length"})
+"""Indicators that a number alone cannot own: where a sentence names no pair, the pair that the text is about does."""
+
+_PEOPLE_OF = re.compile(r"\b(?:population|populous|inhabitant)")
+_STATE_OF = re.compile(
+    r"\b(?:countr|nation|state|republic|home|land|island)\w* (?:of|to|with)\b|people live|\bits [\w. ]*people"
+)
+_NOT_ALL = re.compile(
+    r"\b(?:kill|dead\b|death|die[ds]?\b|wound|injur|murder|displac|refuge|aboard|on board|fled\b|flee|exile|migrat"
+    r"|left\b|arrest|detain|hostage|protest|evacuat|massacr|starv|homeless|expel|deport)"
+)
+_WHOLE = re.compile(r"\b(?:total area|whole|countr|state|covers|covering|surface|land area|territory of|largest|size)")
+_PART = re.compile(r"\b(?:captur|seiz|retak|retook|liberat|gain|lost|burn|flood|mined|part of|within)")
+_SIDES = (r"\b(?:wide|width|broad|narrow)", r"\b(?:long|length)", r"\b(?:deep|depth)", r"\bhigh")
+
+
+class Measured(NamedTuple):
+    """A number (``mention``) and what the sentence tells of it.
+
+    ``span`` are its words, ``quantity`` is signed, ``words`` are those next to it in lower case, ``owned`` and
+    ``dated`` the rungs of owner and date.
+    """
+
+    span: Span
+    mention: Mention[Quantity]
+    quantity: Quantity
+    indicator: str
+    actors: tuple[str, ...]
+    on: Period | None
+    words: str
+    counterpart: str = ""
+    owned: str = ""
+    dated: str = ""
+
+
+def levels(sentence: Sentence) -> Iterator[Measured]:
+    """Every number with a unit that is no change, no ratio and not only said again."""
+    for mention in sentence.quantities:
+        if is_change(sentence, mention) or said_before(sentence, mention) or mention.value.unit in {"ratio", "point"}:
+            continue
+        yield _level(sentence, mention)
+
+
+def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
+    """Owner, indicator and time, each from the nearest words that tell."""
+    phrase = phrase_of(sentence, mention)
+    words = " ".join(contexts(sentence, mention, phrase)[:3])
+    indicator = _indicator(sentence, mention, phrase)
+    if indicator == "population" and not _of_a_state(mention.value, words):
+        indicator = ""
+    on, dated = period_for(sentence, phrase)
+    owners, owned = _owners(sentence, mention, phrase, shared=indicator in BILATERAL)
+    return Measured(
+        span=phrase,
+        mention=mention,
+        quantity=mention.value,
+        indicator=indicator,
+        actors=states_of(owners, on),
+        on=on,
+        words=words,
+        counterpart=next(iter(states_of(_others(sentence, mention, owners), on)), ""),
+        owned=owned,
+        dated=dated,
+    )
+
+
+def _owners(
+    sentence: Sentence, mention: Mention[Quantity], phrase: Span, *, shared: bool
+) -> tuple[tuple[Actor, ...], str]:
+    """Whose a number is, and the rung; what two states share is theirs where the words by it name nobody."""
+    owners, owned = actors_for(sentence, phrase)
+    if not shared:
+        return owners, owned
+    if sentence.pair and (owned in {"carried", ""} or (owned == "sentence" and len(sentence.actors) < 2)):
+        return sentence.pair, "pair"
+    states = tuple(dict.fromkeys(m.value for m in sentence.actors if m.value.type == "state"))
+    if owned == "sentence" and len(states) == 2:
+        return states, owned
+    clause = clause_of(sentence, mention.span)
+    if owned == "left" and clause and clause.subject:
+        subject = [m.value for m in sentence.actors if m.span in clause.subject]
+        owners = tuple(subject[:1]) if set(owners) < set(subject) else owners
+    return owners, owned
+
+
+def _others(sentence: Sentence, mention: Mention[Quantity], owners: tuple[Actor, ...]) -> list[Actor]:
+    """Who else is named in the number's clause; what stands in brackets is of the parties of the whole sentence."""
+    clause = clause_of(sentence, mention.span)
+    if not clause:
+        return []
+    aside = _bracketed(sentence, mention)
+    named = [m for m in sentence.actors if (aside and m.value.type == "state") or m.span in clause.whole]
+    return [m.value for m in named if m.value not in owners]
+
+
+def _of_a_state(quantity: Quantity, words: str) -> bool:
+    """Whether a number of people can be a state's population: not a handful, and not those who died or fled."""
+    if _PEOPLE_OF.search(words):
+        return True
+    return quantity.value >= 100_000 and bool(_STATE_OF.search(words)) and not _NOT_ALL.search(words)
+
+
+def _indicator(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> str:
+    """Told by the words close by, else that of the number before in the sentence, else by the words farther off."""
+    around = contexts(sentence, mention, phrase)
+    found, _ = indicators.link(mention.value, around[:3])
+    if found:
+        return found
+    inside = _bracketed(sentence, mention)
+    before = [other for other in alike_before(sentence, mention) if _bracketed(sentence, other) == inside]
+    earlier = _indicator(sentence, before[-1], phrase_of(sentence, before[-1])) if before else ""
+    return earlier or indicators.link(mention.value, around[3:])[0]
+
+
+def alike_before(sentence: Sentence, mention: Mention[Quantity]) -> list[Mention[Quantity]]:
+    """The numbers of the same unit that stand before one."""
+    before = [m for m in sentence.quantities if m.span.end <= mention.span.start]
+    return [m for m in before if m.value.unit == mention.value.unit]
+
+
+def _bracketed(sentence: Sentence, mention: Mention[Quantity]) -> bool:
+    before = sentence.at(Span(sentence.span.start, mention.span.start))
+    return before.rfind("(") > before.rfind(")")
+
+
+def speaks_of(words: str, basis: str) -> bool:
+    """Whether the words by an area or a distance speak of what a row's ``basis`` measures: by its name, or as a whole.
+
+    ``words`` are in lower case; ``basis`` begins with what was measured ("total area, land and water").
+    """
+    sides = [side for side in _SIDES if re.search(side, words)]
+    if sides and any(re.search(side, basis) for side in _SIDES) and not re.search(sides[0], basis):
+        return False
+    if basis.startswith("total area"):
+        return bool(_WHOLE.search(words))
+    names = re.findall(r"\b[A-Z][a-z]{3,}", re.split(r";|\bby\b|\bclaimed\b", basis)[0])
+    if not names:
+        told = re.findall(r"[a-z]{4,}", re.split(r"[,;(]", basis)[0])
+        return 2 * sum(word in words for word in told) > len(told)
+    return any(name.lower() in words for name in names) and not _PART.search(words)

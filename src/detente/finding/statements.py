@@ -1,0 +1,95 @@
+"""Where statements stand in a sentence: clauses whose verb is one of saying, judging or wanting, and who says it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from detente import tables
+from detente.actors import states_of
+from detente.attaching import period_for
+from detente.lexicon import word_classes
+from detente.model import Act, Clause, Period, Sentence, Span
+
+_LONG = 260
+"""Letters up to which a statement is quoted with what it says; beyond, only who says it."""
+
+_NO_SPEAKER = re.compile(r"(?:it|this|that|which|(?:the )?(?:first|second|third|former|latter))\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A ``clause`` in which ``speaker`` (an id or '') takes a ``stance`` towards ``about``, and its words."""
+
+    span: Span
+    clause: Clause
+    speaker: str
+    stance: str
+    about: tuple[str, ...]
+    on: Period | None
+    quoted: str
+    coded: Act | None
+
+
+def said(sentence: Sentence) -> Iterator[Said]:
+    """The clauses of a sentence in which somebody says something; a joint agreement of states is none."""
+    for clause in sentence.clauses:
+        stance = _stances().get(clause.lemma)
+        if not stance:
+            continue
+        act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
+        who = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+        speaker = next((m.value.id for m in (*who, *(act.source if act else ()))), "")
+        if _jointly(act) or not _is_said(sentence, clause, known=bool(speaker)):
+            continue
+        span = _opened(sentence, clause.whole if len(clause.whole) <= _LONG else clause.span)
+        on, _ = period_for(sentence, clause.span, carry=False)
+        quoted = re.search(r"[“\"]([^”\"]+)[”\"]", sentence.at(span))
+        yield Said(
+            span=span,
+            clause=clause,
+            speaker=speaker,
+            stance=stance,
+            about=states_of((m.value for m in sentence.actors if m.span in clause.whole and m not in who), on),
+            on=on,
+            quoted=quoted[1] if quoted else "",
+            coded=act,
+        )
+
+
+@cache
+def _stances() -> Mapping[str, str]:
+    return {row["lemma"]: row["stance"] for row in tables.rows("speech.csv")}
+
+
+def _jointly(act: Act | None) -> bool:
+    """Whether several states agree on something: an act of theirs, no statement of one."""
+    return act is not None and act.type == "AGREE" and len(set(states_of((m.value for m in act.source), None))) > 1
+
+
+def _opened(sentence: Sentence, span: Span) -> Span:
+    """With the opening quotation mark that stands right before words in which a quotation only ends."""
+    before = sentence.at(Span(max(span.start - 1, sentence.span.start), span.start))
+    words = sentence.at(span)
+    alone = {"“": words.count("”") > words.count("“"), '"': words.count('"') % 2 == 1}
+    return Span(span.start - 1, span.end) if alone.get(before) else span
+
+
+def _is_said(sentence: Sentence, clause: Clause, *, known: bool) -> bool:
+    """Whether somebody says it: no purpose ("to support"), no passive without an agent, no agreement or law speaks."""
+    below = [w for i, w in enumerate(sentence.words) if w.head == clause.verb and i != clause.verb]
+    relations = {w.relation for w in below}
+    participle = sentence.words[clause.verb].tag == "VBN" and clause.form == "participle"
+    passive = participle or bool(relations & {"nsubjpass", "auxpass"})
+    if passive and ("agent" not in relations or clause.lemma in word_classes()["naming_verb"]):
+        return False
+    hangs = clause.form in {"adverbial", "participle", "relative"}
+    if hangs and "nsubj" not in relations and any(w.tag == "TO" for w in below):
+        return False
+    subject = clause.subject
+    if known or not subject or clause.form == "relative":
+        return known
+    named = any(m.span.overlaps(subject) for m in sentence.instruments)
+    return not named and not _NO_SPEAKER.match(sentence.at(subject))

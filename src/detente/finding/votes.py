@@ -1,0 +1,131 @@
+"""Votes: tallies, positions of states, ratifications by a chamber, and the organ and the item that each is of."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente import units
+from detente.actors import states_of
+from detente.attaching import clause_of, instrument_for, period_for
+from detente.finding import organs
+from detente.model import Act, Actor, Clause, Period, Sentence, Span
+
+_ABSTAINED = re.compile(r",? (?:with|and) (\d+) (?:abstentions?|abstain\w*)")
+_LOST = re.compile(r"\b(?:reject|defeat|voted down|lost\b|turned down|threw out|thrown out)")
+_THE_ITEM = re.compile(
+    r"\b(?:it|they|them|the (?:treat|bill|measure|law|act|pact|accord|agreement|text|package|legislation))"
+)
+_VOTING = re.compile(r"\b(?:vote|abstain|veto|abstention)")
+_RATIFIED = re.compile(r"\bratified\b|\bratify\b|\bunratified\b")
+_CHAMBER = re.compile(r"\bsenate\b|\bparliament\b|\bbundestag\b|\bduma\b|\bthey ratified\b")
+_DECIDED = re.compile(r"\bvoted (?:\w+ )?(?:to|for|against|down|in favou?r)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ballot:
+    """A vote as a sentence tells it: a tally, the ``position`` of one ``actor``, or an organ's ``result``.
+
+    ``item`` is an instrument's id, ``named`` whether the sentence itself names it, ``words`` are in lower case;
+    ``ratified`` says that a chamber is told to ratify.
+    """
+
+    span: Span
+    organ: str
+    item: str = ""
+    name: str = ""
+    on: Period | None = None
+    words: str = ""
+    named: bool = False
+    yes: int | None = None
+    no: int | None = None
+    abstain: int | None = None
+    actor: str = ""
+    position: str = ""
+    result: str = ""
+    ratified: bool = False
+    verb: int | None = None
+    act: Act | None = None
+
+
+def tallies(sentence: Sentence) -> Iterator[Ballot]:
+    """Divisions in numbers, with the organ right behind them and the abstentions after that."""
+    for mention in units.find_tallies(sentence.text):
+        span = Span(mention.span.start + sentence.span.start, mention.span.end + sentence.span.start)
+        organ, wide = organs.of_tally(sentence, span)
+        more = _ABSTAINED.match(sentence.at(Span(wide.end, sentence.span.end)))
+        yes, no = _sides(sentence, span, mention.value.yes, mention.value.no)
+        ballot = Ballot(
+            span=Span(wide.start, wide.end + more.end()) if more else wide,
+            organ=organ,
+            yes=yes,
+            no=no,
+            abstain=int(more[1]) if more else mention.value.abstain,
+        )
+        yield _with_item(sentence, span, ballot)
+
+
+def _sides(sentence: Sentence, span: Span, first: int, second: int) -> tuple[int, int]:
+    """Yes and no: of something rejected "by 432 votes to 202" the larger number is the noes."""
+    clause = clause_of(sentence, span)
+    start = clause.whole.start if clause and clause.whole.start < span.start else sentence.span.start
+    lost = _LOST.search(sentence.at(Span(start, span.start)).lower())
+    return (second, first) if first > second and lost else (first, second)
+
+
+def _with_item(sentence: Sentence, span: Span, ballot: Ballot) -> Ballot:
+    """The ballot with its item, its date and the words that tell of it."""
+    counted = ballot.yes is not None
+    instrument, rung = instrument_for(sentence, span)
+    if rung == "topic" and not _THE_ITEM.search(sentence.text.lower()):
+        instrument = None
+    of_states = ballot.organ in {"igo:unga", "igo:unsc"}
+    if instrument and of_states and instrument.type not in {"resolution", "treaty", "agreement"}:
+        instrument, rung = None, ""  # a law is no item of theirs: "the Assembly called for an end of the embargo"
+    clause = clause_of(sentence, span)
+    words = sentence.text if counted or clause is None else sentence.at(clause.whole)
+    parties = [actor.name for actor in sentence.cast[:3] if actor.type == "state" and counted]
+    name = instrument.name if instrument else " ".join(parties)
+    return dataclasses.replace(
+        ballot,
+        item=instrument.id if instrument else "",
+        name=name,
+        on=period_for(sentence, span, carry=counted)[0],
+        words=f"{words} {name}".lower(),
+        named=rung in {"clause", "sentence"},
+    )
+
+
+def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
+    """What a clause tells of voting: the positions of up to three states, or a ratification, or what an organ did."""
+    words = sentence.at(clause.span).lower()
+    position = next((name for name, pattern in organs.positions().items() if pattern.search(words)), "")
+    act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
+    organ = organs.nearest(sentence, clause.span)
+    ballot = Ballot(span=clause.span, organ=organ, verb=clause.verb, act=act)
+    voters = _voters(sentence, clause, act) if position else []
+    if voters and organ and _VOTING.search(words):
+        on, _ = period_for(sentence, clause.span, carry=False)
+        for state in states_of(voters, on)[:3]:
+            yield _with_item(sentence, clause.span, dataclasses.replace(ballot, actor=state, position=position))
+    elif _RATIFIED.search(words) and _CHAMBER.search(words):
+        result = "rejected" if clause.negated or "unratified" in words else "adopted"
+        yield _with_item(sentence, clause.span, dataclasses.replace(ballot, result=result, ratified=True))
+    elif _DECIDED.search(words) and _is_organ(sentence, clause):
+        against = position == "no" or clause.negated or re.search(r"\bvoted down\b", words)
+        result = "rejected" if against else "adopted"
+        yield _with_item(sentence, clause.span, dataclasses.replace(ballot, result=result))
+
+
+def _voters(sentence: Sentence, clause: Clause, act: Act | None) -> list[Actor]:
+    """The states and persons that are the subject of a clause."""
+    own = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+    return [m.value for m in own or (act.source if act else ()) if m.value.type in {"state", "person"}]
+
+
+def _is_organ(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the subject of a clause is a body that votes."""
+    subject = sentence.at(clause.subject).lower() if clause.subject else ""
+    return any(pattern.search(subject) for pattern in organs.organs().values())

@@ -1,7 +1,7 @@
-"""The limits of the house, and the codebook that is made from it.
+"""The limits of the house, and the docs that are made from its code.
 
 bench/house.py              names what is over a limit; exit code 1 if anything is
-bench/house.py --codebook   writes docs/codebook.md from the record's tables
+bench/house.py --docs       writes docs/codebook.md, and the list of rules in docs/verdicts.md
 """
 
 from __future__ import annotations

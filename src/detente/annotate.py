@@ -30,6 +30,8 @@ CAST = 24
 """How many actors back a pronoun may reach."""
 
 _HEADING_WORDS = 14
+_NEVER_CARRIED = frozenset({"point", "percent", "percentage point", "ratio", "year", "month", "day", "week"})
+"""Units that a bare number behind them does not share."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.N|U\.K|Gen|Dr|Mr|Mrs|Ms|St|Sen|Rep|Gov|Lt|Col|Jr|Sr|No|Art|vs|Res|para|[A-Z])\.|[(“;:,–—-])\s*$"
 )
@@ -244,7 +246,7 @@ def _numbers(
             (
                 other.value.unit
                 for other in reversed(kept)
-                if other.value.unit.islower() and other.value.unit != "point"
+                if other.value.unit.islower() and other.value.unit not in _NEVER_CARRIED
             ),
             "",
         )

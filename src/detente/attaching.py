@@ -39,7 +39,7 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
     """
     own = [m for m in sentence.periods if m.span.overlaps(span)]
     if own:
-        return own[0].value, "own"
+        return _main(sentence, span, own).value, "own"
     beside = [m for m in sentence.periods if _beside(sentence, span, m.span)]
     if beside:
         return beside[0].value, "beside"
@@ -63,6 +63,25 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
             )
             return nearest.value, "far" if owned else "sentence"
     return (sentence.dated, "carried") if carry and sentence.dated else (None, "")
+
+
+def _main(sentence: Sentence, span: Span, own: list[Mention[Period]]) -> Mention[Period]:
+    """Of several dates in some words the one of their verb: not a side remark's, not part of a name, the first behind the verb."""
+    clause = clause_of(sentence, span)
+    if len(own) == 1 or clause is None:
+        return own[0]
+    remarks = [c.span for c in sentence.clauses if c.form in {"relative", "participle"} and c is not clause]
+    names = [m.span for m in sentence.instruments]
+    kept = [m for m in own if not any(m.span in remark for remark in remarks)] or own
+    kept = [m for m in kept if not any(_in_name(sentence, name, m.span) for name in names)] or kept
+    kept = [m for m in kept if not _SINCE.search(sentence.at(Span(sentence.span.start, m.span.start)))] or kept
+    verb = sentence.words[clause.verb].span
+    return next((m for m in kept if m.span.start >= verb.end), kept[0])
+
+
+def _in_name(sentence: Sentence, name: Span, date: Span) -> bool:
+    """Whether a date belongs to a name: in it, or "of 1972" right behind it."""
+    return date in name or (date.start >= name.end and sentence.at(Span(name.end, date.start)) == " of ")
 
 
 def _bracket(sentence: Sentence, span: Span) -> Span | None:
@@ -90,7 +109,7 @@ def _aside(sentence: Sentence, date: Span, span: Span) -> bool:
 
 def _reaches(sentence: Sentence, clause: Clause, date: Span) -> bool:
     """Whether a date outside a clause dates it: in front of all clauses, or in one that this clause hangs under."""
-    if _aside(sentence, date, clause.span):
+    if _aside(sentence, date, clause.span) or _set_off(sentence, clause):
         return False
     if _FOR_ALL.search(sentence.at(Span(sentence.span.start, date.start))):
         return True
@@ -103,6 +122,12 @@ def _reaches(sentence: Sentence, clause: Clause, date: Span) -> bool:
     ):
         return False  # "it began on 1 January, and the Congress passed the act": the date is the first half's
     return holder is None or (holder.form != "relative" and clause.span in holder.whole)
+
+
+def _set_off(sentence: Sentence, clause: Clause) -> bool:
+    """A clause under "after" or "before" is of another time than the one it hangs under."""
+    marks = {w.text.lower() for w in sentence.words if w.head == clause.verb and w.relation in {"mark", "advmod", "prep"}}
+    return clause.form == "adverbial" and bool(marks & {"after", "before", "since", "until", "till"})
 
 
 def _beside(sentence: Sentence, span: Span, other: Span) -> bool:
@@ -325,6 +350,8 @@ def is_change(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     before = sentence.at(Span(max(sentence.span.start, mention.span.start - 45), mention.span.start)).lower()
     if re.search(r"\bfrom (?:about |some |nearly |over )?$|\bfrom [^,;]*\bto (?:about |some |nearly |over )?$", before):
         return False  # the ends of a change are levels
+    if re.search(r"\bto (?:about |some |nearly |over )?$", before) and not re.search(r"\b(?:slow|accelerat|growth|eas)", before):
+        return False  # "cut it to 20 per cent"
     return words[:1] in "+-−–" or bool(re.search(CHANGE, re.split(r"[;:(]", before)[-1]))
 
 
@@ -333,9 +360,21 @@ def is_span_of_time(quantity: Quantity) -> bool:
     return quantity.unit in {"year", "month", "week", "day", "decade", "second"}
 
 
+def _without_other_numbers(sentence: Sentence, mention: Mention[Quantity]) -> str:
+    """The sentence with every other number, and what it is a share of, blotted out."""
+    text = sentence.text
+    for other in sentence.quantities:
+        if other.span != mention.span and len(other.value.unit) != 0:
+            start, end = other.span.start - sentence.span.start, other.span.end - sentence.span.start
+            share = re.match(r" of (?:its |the |world )?(?:GDP|gross domestic product)", text[end:])
+            end += share.end() if share else 0
+            text = text[:start] + "\x00" * (end - start) + text[end:]
+    return text
+
+
 def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tuple[str, ...]:
     """The words about a number from near to far: phrase, piece of the sentence, clause, sentence and heading."""
-    text, at = sentence.text, sentence.span.start
+    text, at = _without_other_numbers(sentence, mention), sentence.span.start
     others = [m.span.end - at for m in sentence.quantities if m.span.end <= mention.span.start]
     bracket = _bracket(sentence, phrase)
     left = max(
@@ -343,7 +382,7 @@ def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tu
         + others[-1:]
         + ([bracket.start - at] if bracket else [])
     )
-    right = re.search(r"[,;(]|\bwith\b|\bwhile\b", text[phrase.end - at :])
+    right = re.search(r"[,;(]|\bwith\b|\bwhile\b|\band [a-z]+ (?:were |was |of )?(?=[$€£\d]|\x00)", text[phrase.end - at :])
     near = text[max(left, phrase.start - at - 60) : phrase.end - at + (right.start() if right else 40)]
     piece = text[left : phrase.end - at + (right.start() if right else len(text))]
     clause = clause_of(sentence, mention.span)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from detente import evidence
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Verdict
-from detente.offers import Case, Kind
+from detente.offers import Case, Kind, number_of
 from detente.shelf import shelf
 
 SURE = 0.7
@@ -24,7 +25,7 @@ REFUTES = 0.8
 
 _STRENGTH = {Agreement.EQUAL: 3, Agreement.LOOSE: 2, Agreement.UNKNOWN: 1, Agreement.UNEQUAL: 0}
 _UNCHECKED = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
-_FIXED = frozenset({"agreement_term", "quantity", "quantity_change", "agreement"})
+_FIXED = frozenset({"agreement_term", "agreement"})
 
 
 class Reference(NamedTuple):
@@ -124,7 +125,8 @@ def _by_any_kind(claim: Claim[Any], known: Reference) -> Finding:
 
 
 def _number(body: Any) -> Any:
-    return getattr(body, "quantity", None) or getattr(body, "count", None) or getattr(body, "yes", None)
+    """What a body has as its number: a quantity, a count, or the votes in favour; None when it has none."""
+    return number_of(body) or getattr(body, "yes", None)
 
 
 def _against_reference(claim: Claim[Any], known: Reference) -> Finding:
@@ -191,7 +193,7 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier
-    newer = _superseded_by(best, matches)
+    newer = None if _told_revised(claim) else _superseded_by(best, matches)
     verdict = {
         Agreement.EQUAL: Verdict.IMPRECISE if newer else Verdict.SUPPORTED,
         Agreement.UNKNOWN: Verdict.SUPPORTED,
@@ -261,6 +263,18 @@ def _right_before(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Match
     return None
 
 
+def _levels(kind: Kind[Any], claim: Claim[Any], known: Reference, on: Period) -> list[Claim[Any]]:
+    """The reference rows on the fact of a level within a time that is not its own."""
+    asked = dataclasses.replace(claim.body, on=on, dated="clause")
+    rows = {
+        other.id: other
+        for key in kind.keys(asked)
+        for other in known.by_key.get((claim.kind, key), ())
+        if kind.same(asked, other.body) >= SURE
+    }
+    return list(rows.values())
+
+
 FAR_OFF = 0.25
 """Relative distance from every value of the years around at which a number whose own date is unsure is wrong."""
 
@@ -274,18 +288,12 @@ def _no_year_near(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
     if not hasattr(said, "dated") or said.on is None or said.quantity.comparator in {"<", "range"}:
         return None
     wide = Period(start=said.on.start - dt.timedelta(days=BEFORE), end=said.on.end + dt.timedelta(days=BEFORE))
-    asked = dataclasses.replace(said, on=wide, dated="clause")
-    rows = {
-        other.id: other
-        for key in kind.keys(asked)
-        for other in known.by_key.get((claim.kind, key), ())
-        if kind.same(asked, other.body) >= SURE
-    }
-    values = [other.body.quantity.value for other in rows.values()]
+    rows = _levels(kind, claim, known, wide)
+    values = [other.body.quantity.value for other in rows]
     unsure = said.dated in {"carried", "far"}
     if not values or not all(_off(said.quantity.value, value, unsure=unsure) for value in values):
         return None
-    nearest = min(rows.values(), key=lambda other: (other.body.on.distance(said.on), -other.body.on.start.toordinal()))
+    nearest = min(rows, key=lambda other: (other.body.on.distance(said.on), -other.body.on.start.toordinal()))
     fields = {"number": Agreement.UNEQUAL}
     return Finding(
         claim_id=claim.id,
@@ -310,19 +318,9 @@ def _at_some_time(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
         return None
     at = said.on or Period.of("1700", "2100")
     wide = Period(start=dt.date(max(1, at.start.year - DECADE), 1, 1), end=dt.date(at.end.year + DECADE, 1, 1))
-    asked = dataclasses.replace(said, on=wide, dated="clause")
-    rules = shelf("rules")
-    rows = {
-        other.id: other
-        for key in kind.keys(asked)
-        for other in known.by_key.get((claim.kind, key), ())
-        if kind.same(asked, other.body) >= SURE
-    }
-    holds = [
-        other
-        for other in rows.values()
-        if rules["number"].compare(said.quantity, other.body.quantity) is Agreement.EQUAL
-    ]
+    agrees = shelf("rules")["number"].compare
+    rows = _levels(kind, claim, known, wide)
+    holds = [other for other in rows if agrees(said.quantity, other.body.quantity) is Agreement.EQUAL]
     if not holds:
         return None
     best = min(holds, key=lambda other: (other.body.on.distance(at), other.id))
@@ -347,6 +345,14 @@ def _off(said: float, found: float, *, unsure: bool) -> bool:
     if unsure:
         return abs(said - found) > FAR_OFF * max(abs(said), abs(found))
     return abs(said) > 3 * abs(found) or abs(found) > 3 * abs(said)
+
+
+_REVISED = re.compile(r"\b(?:first|initial|preliminary|early|original|provisional|revis)\w*\b", re.IGNORECASE)
+
+
+def _told_revised(claim: Claim[Any]) -> bool:
+    """Whether the text itself says that its number is a first one or was revised."""
+    return bool(_REVISED.search(getattr(claim.body, "words", "")))
 
 
 def _superseded_by(best: Match, matches: list[Match]) -> Claim[Any] | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from detente import actors, indicators, instruments, tables, units
 from detente.model import Agreement, Claim, Period, Quantity, Source
-from detente.offers import Kind
+from detente.offers import Kind, number_of
 from detente.shelf import shelf
 
 CLOSE = 0.004
@@ -399,8 +399,7 @@ COMPARED = " Compared by: "
 
 
 def _value(body: Any) -> str:
-    found = getattr(body, "quantity", None) or getattr(body, "count", None)
-    return show(found) if isinstance(found, Quantity) else ""
+    return show(number_of(body))
 
 
 def message(
@@ -475,7 +474,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _kinship(one: Any, other: Any) -> int:
-    """How near two facts are: the same thing measured, of the same agreement, or of exactly the same actors; 0 for mere numbers."""
+    """How near two facts are: of one thing measured, one agreement, or exactly the same actors; 0 for mere numbers."""
     same = getattr(one, "indicator", "") == getattr(other, "indicator", "-")
     mine, theirs = _parties(one), _parties(other)
     family = getattr(one, "indicator", "").split("_")[0] == getattr(other, "indicator", "-").split("_")[0]

@@ -18,6 +18,8 @@ _RESOLUTION = re.compile(
 )
 _ALSO = re.compile(r"(?:,|,?\s+and|\s+or)\s+(ES-\d+/\d+|\d{1,3}/\d{1,3}|\d{2,4})(?!\d|[-/.,]?\d|\s+[a-z]+s\b)")
 _ASSEMBLY = re.compile(r"(?:General Assembly|GA|A/RES/)(?!.*(?:Security Council|UNSC))")
+_SESSION = re.compile(r" \((?:[IVXLC]+|S-[IVX]+|ES-[IVX]+)\)")
+"""The Roman number of a session, which only the General Assembly's old resolutions carry."""
 _OTHER_BODY = re.compile(
     r"(?:House|Senate|Joint|Concurrent|Congressional|Parliament|parliamentary|EU|screen|display)\s+$"
 )
@@ -111,6 +113,7 @@ def _resolutions(copy: str) -> Iterator[Mention[Instrument]]:
             continue
         assembly = (
             bool(_ASSEMBLY.search(organ or copy[max(0, match.start() - 80) : match.start()])) or "/" in match["number"]
+            or bool(_SESSION.match(copy, match.end()))
         )
         span = Span(match.start(), match.end())
         yield Mention(span=span, value=_resolution(match["number"], assembly), how="resolution")

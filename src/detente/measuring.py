@@ -47,10 +47,16 @@ class Series:
         """The declaration, the coverage and the rows, as JSON can hold them."""
         said = self.measure
         return {
-            "measure": said.name, "unit": said.unit, "per": list(said.per), "formula": said.formula,
-            "reference": said.reference, "from": self.first or None, "to": self.last or None,
-            "left_out": dict(self.left_out), "rows": self.rows(),
-        }  # fmt: skip
+            "measure": said.name,
+            "unit": said.unit,
+            "per": list(said.per),
+            "formula": said.formula,
+            "reference": said.reference,
+            "from": self.first or None,
+            "to": self.last or None,
+            "left_out": dict(self.left_out),
+            "rows": self.rows(),
+        }
 
 
 def measure(ask: Ask, name: str, *, dyad: tuple[str, str] | None = None, by: str | None = None) -> Series:

@@ -174,18 +174,32 @@ def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
     period: Period | None = slots.pop("period", None)
     text, coding = document.text, claim.coding
     row = {
-        "id": claim.id, "document_id": document.id, "start_char": claim.at.start, "end_char": claim.at.end,
-        "quote": claim.quote, "prefix": text[max(0, claim.at.start - AROUND) : claim.at.start],
-        "suffix": text[claim.at.end : claim.at.end + AROUND], "kind": claim.kind,
-        "value": quantity.value if quantity else None, "unit": quantity.unit if quantity else None,
+        "id": claim.id,
+        "document_id": document.id,
+        "start_char": claim.at.start,
+        "end_char": claim.at.end,
+        "quote": claim.quote,
+        "prefix": text[max(0, claim.at.start - AROUND) : claim.at.start],
+        "suffix": text[claim.at.end : claim.at.end + AROUND],
+        "kind": claim.kind,
+        "value": quantity.value if quantity else None,
+        "unit": quantity.unit if quantity else None,
         "comparator": quantity.comparator if quantity else None,
-        "time_from": period.first if period else None, "time_to": period.last if period else None,
-        "plover_event_type": coding.plover or None, "plover_mode": coding.mode or None, "cameo": coding.cameo or None,
-        "source_text": coding.source_text or None, "target_text": coding.target_text or None,
-        "source_actor": coding.source_actor or None, "target_actor": coding.target_actor or None,
-        "speaker": claim.speaker or None, "modality": str(claim.modality), "polarity": claim.polarity,
-        "repaired_quote": claim.repaired or None, "rule": claim.rule,
-    }  # fmt: skip
+        "time_from": period.first if period else None,
+        "time_to": period.last if period else None,
+        "plover_event_type": coding.plover or None,
+        "plover_mode": coding.mode or None,
+        "cameo": coding.cameo or None,
+        "source_text": coding.source_text or None,
+        "target_text": coding.target_text or None,
+        "source_actor": coding.source_actor or None,
+        "target_actor": coding.target_actor or None,
+        "speaker": claim.speaker or None,
+        "modality": str(claim.modality),
+        "polarity": claim.polarity,
+        "repaired_quote": claim.repaired or None,
+        "rule": claim.rule,
+    }
     return row | {key: value for key, value in slots.items() if value is not None or key not in row}
 
 
@@ -199,28 +213,52 @@ def _reference_row(row: ReferenceRow) -> dict[str, Any]:
         cells.get("actor", ""),
     ]
     return {
-        "id": row.claim.id, "kind": row.claim.kind, "key": row.claim.at, "dataset": row.dataset,
-        "source_id": row.claim.source_id, "vintage": row.claim.vintage, "title": row.claim.quote,
+        "id": row.claim.id,
+        "kind": row.claim.kind,
+        "key": row.claim.at,
+        "dataset": row.dataset,
+        "source_id": row.claim.source_id,
+        "vintage": row.claim.vintage,
+        "title": row.claim.quote,
         "actors": ";".join(filter(None, dict.fromkeys(who))),
-        "value": cells.get("value"), "unit": cells.get("unit"), "indicator": cells.get("indicator"),
-        "basis": cells.get("basis"), "time_from": cells.get("start_date"), "time_to": cells.get("end_date"),
+        "value": cells.get("value"),
+        "unit": cells.get("unit"),
+        "indicator": cells.get("indicator"),
+        "basis": cells.get("basis"),
+        "time_from": cells.get("start_date"),
+        "time_to": cells.get("end_date"),
         "note": row.claim.note,
-    }  # fmt: skip
+    }
 
 
 def _rows_of(read: Read) -> Iterator[tuple[str, dict[str, Any]]]:
     """(table, row) of one document: itself, the names restored in it, its claims and their findings."""
     document = read.document
-    yield "documents", {
-        "id": document.id, "name": read.name, "title": document.source.title, "text": document.text,
-        "language": document.language, "sha256": document.source.sha256,
-        "dated": str(document.dated) if document.dated else None, "spun": document.spun,
-    }  # fmt: skip
+    yield (
+        "documents",
+        {
+            "id": document.id,
+            "name": read.name,
+            "title": document.source.title,
+            "text": document.text,
+            "language": document.language,
+            "sha256": document.source.sha256,
+            "dated": str(document.dated) if document.dated else None,
+            "spun": document.spun,
+        },
+    )
     for mention in document.restored:
-        yield "restored", {
-            "document_id": document.id, "start_char": mention.span.start, "end_char": mention.span.end,
-            "seen": mention.span.of(document.text), "restored": mention.value, "how": mention.how,
-        }  # fmt: skip
+        yield (
+            "restored",
+            {
+                "document_id": document.id,
+                "start_char": mention.span.start,
+                "end_char": mention.span.end,
+                "seen": mention.span.of(document.text),
+                "restored": mention.value,
+                "how": mention.how,
+            },
+        )
     for claim, finding in zip(read.claims, read.findings, strict=True):
         yield "claims", claim_row(claim, document)
         yield "findings", plain(finding)
@@ -239,15 +277,28 @@ def _rows(
     for actor in actors.load().actors.values():
         yield "actors", {"id": actor.id, "name": actor.name, "type": actor.type}
     for thing in instruments.instruments().values():
-        yield "instruments", {
-            "id": thing.id, "name": thing.name, "short": instruments.short_name(thing.id),
-            "type": thing.type, "year": thing.year,
-        }  # fmt: skip
+        yield (
+            "instruments",
+            {
+                "id": thing.id,
+                "name": thing.name,
+                "short": instruments.short_name(thing.id),
+                "type": thing.type,
+                "year": thing.year,
+            },
+        )
     for source in sources:
-        yield "sources", {
-            "id": source.id, "publisher": source.publisher, "title": source.title,
-            "year": source.published, "url": source.url, "licence": source.licence,
-        }  # fmt: skip
+        yield (
+            "sources",
+            {
+                "id": source.id,
+                "publisher": source.publisher,
+                "title": source.title,
+                "year": source.published,
+                "url": source.url,
+                "licence": source.licence,
+            },
+        )
 
 
 def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow]) -> None:

@@ -58,7 +58,7 @@ def _stands_alone(sentence: Sentence, act: Act, span: Span) -> bool:
 
 
 def happenings(sentence: Sentence) -> Iterator[Happening]:
-    """Dated happenings of somebody that are no acts between actors: "Chile's 1973 coup", "the death of Tito in 1980"."""
+    """Dated happenings to somebody that are no acts of actors: "Chile's 1973 coup", "the death of Tito in 1980"."""
     told = [act.trigger for clause in sentence.clauses for act in clause.acts] + [m.span for m in sentence.instruments]
     names = word_classes()["happening"]
     nouns = [word for word in sentence.words if word.lemma.lower() in names and word.tag.startswith("NN")]

@@ -19,7 +19,7 @@ def _patterns(tells: str) -> dict[str, re.Pattern[str]]:
 
 
 def organs() -> dict[str, re.Pattern[str]]:
-    """Organ and the words that name it in lower case; the one that stands nearest counts, of equals the first."""
+    """Organ and the words that name it in lower case; the one that stands nearest counts."""
     return _patterns("organ")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -28,10 +29,9 @@ _SIDES = (r"\b(?:wide|width|broad|narrow)", r"\b(?:long|length)", r"\b(?:deep|de
 
 
 class Measured(NamedTuple):
-    """A number (``mention``) and what the sentence tells of it.
+    """A number (``mention``) with its phrase (``span``), and what the sentence tells of it.
 
-    ``span`` are its words, ``quantity`` is signed, ``words`` are those next to it in lower case, ``owned`` and
-    ``dated`` the rungs of owner and date.
+    ``words`` are those next to it, in lower case; ``owned`` and ``dated`` are the rungs of owner and date.
     """
 
     span: Span
@@ -59,6 +59,8 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     phrase = phrase_of(sentence, mention)
     words = " ".join(contexts(sentence, mention, phrase)[:3])
     indicator = _indicator(sentence, mention, phrase)
+    if indicator == "referendum_yes" and re.search(r"\bagainst\b|\bvoted no\b", words):
+        indicator = ""  # the row has the yes
     if indicator == "population" and not _of_a_state(mention.value, words):
         indicator = ""
     on, dated = period_for(sentence, phrase)
@@ -66,7 +68,7 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     return Measured(
         span=phrase,
         mention=mention,
-        quantity=mention.value,
+        quantity=_deficit(mention.value) if indicator == "trade_balance" and "deficit" in words else mention.value,
         indicator=indicator,
         actors=states_of(owners, on),
         on=on,
@@ -75,6 +77,11 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
         owned=owned,
         dated=dated,
     )
+
+
+def _deficit(quantity: Quantity) -> Quantity:
+    """A deficit is a balance below zero."""
+    return dataclasses.replace(quantity, value=-quantity.value, low=-quantity.high, high=-quantity.low)
 
 
 def _owners(
@@ -108,9 +115,8 @@ def _others(sentence: Sentence, mention: Mention[Quantity], owners: tuple[Actor,
 
 def _of_a_state(quantity: Quantity, words: str) -> bool:
     """Whether a number of people can be a state's population: not a handful, and not those who died or fled."""
-    if _PEOPLE_OF.search(words):
-        return True
-    return quantity.value >= 100_000 and bool(_STATE_OF.search(words)) and not _NOT_ALL.search(words)
+    likely = quantity.value >= 100_000 and _STATE_OF.search(words) and not _NOT_ALL.search(words)
+    return bool(_PEOPLE_OF.search(words) or likely)
 
 
 def _indicator(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> str:
@@ -127,8 +133,7 @@ def _indicator(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> 
 
 def alike_before(sentence: Sentence, mention: Mention[Quantity]) -> list[Mention[Quantity]]:
     """The numbers of the same unit that stand before one."""
-    before = [m for m in sentence.quantities if m.span.end <= mention.span.start]
-    return [m for m in before if m.value.unit == mention.value.unit]
+    return [m for m in sentence.quantities if m.span.end <= mention.span.start and m.value.unit == mention.value.unit]
 
 
 def _bracketed(sentence: Sentence, mention: Mention[Quantity]) -> bool:

@@ -100,7 +100,7 @@ def _with_item(sentence: Sentence, span: Span, ballot: Ballot) -> Ballot:
 
 def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
     """What a clause tells of voting: the positions of up to three states, or a ratification, or what an organ did."""
-    words = sentence.at(clause.span).lower()
+    words = _COUNTED.sub(" ", sentence.at(clause.span).lower())
     position = next((name for name, pattern in organs.positions().items() if pattern.search(words)), "")
     act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
     organ = organs.nearest(sentence, clause.span)
@@ -119,8 +119,14 @@ def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
         yield _with_item(sentence, clause.span, dataclasses.replace(ballot, result=result))
 
 
+_COUNTED = re.compile(r"(?:\bwith )?\b(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten) (?:abstentions?|abstaining|votes? (?:against|for|in favou?r))")
+"""Counts of votes, which are nobody's position."""
+
+
 def _voters(sentence: Sentence, clause: Clause, act: Act | None) -> list[Actor]:
-    """The states and persons that are the subject of a clause."""
+    """The states and persons that are the subject of a clause; nobody where the clause is passive."""
+    if any(w.head == clause.verb and w.relation in {"nsubjpass", "auxpass"} for w in sentence.words):
+        return []
     own = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
     return [m.value for m in own or (act.source if act else ()) if m.value.type in {"state", "person"}]
 

@@ -87,7 +87,9 @@ def same(said: Agreement, found: Agreement) -> float:
     if said.act != found.act:
         return 0.0
     parties = set(states_of(found.actors, found.on))
-    return 0.9 if not said.actors or set(said.actors) & parties or len(parties) < 2 else 0.6
+    if not said.actors:
+        return 0.6 if len(parties) == 1 and found.act != "signed" else 0.9  # one party's act is not the agreement's
+    return 0.9 if not parties or set(said.actors) & parties else 0.6
 
 
 def slots(body: Agreement) -> dict[str, Any]:

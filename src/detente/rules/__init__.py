@@ -26,20 +26,24 @@ VERDICTS: Mapping[Agreement, Verdict] = MappingProxyType(
 
 
 class Outcome(NamedTuple):
-    """What one reference row makes of a claim: the verdict, the value it has, and how sure that is (0 to 1)."""
+    """What one reference row makes of a claim: the verdict, the value it has, and how sure that is (0 to 1).
+
+    ``words`` is what the message says; without it, what the row says and who says it.
+    """
 
     row: Claim[Any]
     verdict: Verdict
     value: str
     confidence: float
+    words: str = ""
 
 
 def by_row(case: Case, claim: Claim[Any], outcome: Outcome, rule: str) -> Finding:
-    """A finding whose message says what the row says, and who says it."""
+    """The finding that a rule makes of a reference row."""
     return Finding(
         claim_id=claim.id,
         verdict=outcome.verdict,
-        message=f"{evidence.sourced(outcome.row, case.sources)}.",
+        message=outcome.words or f"{evidence.sourced(outcome.row, case.sources)}.",
         against=(outcome.row.id,),
         true_value=outcome.value,
         rule=rule,

@@ -34,7 +34,7 @@ _UNTITLED = ("president", "prime_minister", "chancellor", "monarch")
 """Offices by which a person without a title may do what only a holder can."""
 
 _TITLE = re.compile(
-    r"\b(?P<not>former|ex-|future|then-|later|late|vice|deputy|ousted)?[ -]?"
+    r"\b(?P<not>former|ex-|future|then-|later|late|vice|deputy|ousted)?(?:[ -](?-i:[A-Z])[\w.]*){0,3}[ -]?"
     rf"(?P<title>{'|'.join(TITLES)}) (?:[A-Z][\w.]*\. )?$",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from typing import Any
 from detente.evidence import cite, describe, show
 from detente.model import Agreement, Claim, Finding, Source, Span, Verdict
 from detente.offers import Case, Rule
-from detente.rules import number
+from detente.rules import Outcome, by_row, number
 
 _SKIP = frozenset(
     {
@@ -83,14 +83,14 @@ def _judge(case: Case, claim: Claim[Any], said: Claim[Any], named: set[str]) -> 
     holds = [row for row in theirs if row in equal]
     elsewhere = [row for row in equal if row not in theirs]
     if holds:
-        return _finding(case, claim, holds[0], "The named source has it")
+        return _finding(case, claim, holds[0], Verdict.SUPPORTED, "The named source has it")
     if theirs:
-        found = _finding(case, claim, theirs[0], "The named source has another number")
+        found = _finding(case, claim, theirs[0], Verdict.REFUTED, "The named source has another number")
         nearest = "".join(f"{describe(other)}: {cite(other, case.sources)}." for other in elsewhere[:1])
-        return dataclasses.replace(found, verdict=Verdict.REFUTED, nearest=nearest)
+        return dataclasses.replace(found, nearest=nearest)
     if elsewhere and named and edition is None and _counts_others(case, said, named):
         words = "The named source does not count this; the number is another's"
-        return dataclasses.replace(_finding(case, claim, elsewhere[0], words), verdict=Verdict.REFUTED)
+        return _finding(case, claim, elsewhere[0], Verdict.REFUTED, words)
     return None
 
 
@@ -115,18 +115,10 @@ def _counts_others(case: Case, said: Claim[Any], named: set[str]) -> bool:
     return any(row.body.indicator != said.body.indicator and row.body.indicator.split("_")[0] in family for row in rows)
 
 
-def _finding(case: Case, claim: Claim[Any], row: Claim[Any], words: str) -> Finding:
+def _finding(case: Case, claim: Claim[Any], row: Claim[Any], verdict: Verdict, words: str) -> Finding:
     source = cite(row, case.sources)
-    return Finding(
-        claim_id=claim.id,
-        verdict=Verdict.SUPPORTED,
-        message=f"{words}: {describe(row)}: {show(row.body.quantity)} ({source}).",
-        against=(row.id,),
-        true_value=source,
-        rule="named_source",
-        method="reference",
-        confidence=0.8,
-    )
+    said = f"{words}: {describe(row)}: {show(row.body.quantity)} ({source})."
+    return by_row(case, claim, Outcome(row, verdict, source, 0.8, said), "named_source")
 
 
 RULE = Rule(name="named_source", says="the named source says it", check=check)

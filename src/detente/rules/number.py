@@ -42,7 +42,7 @@ def _allowed(said: Quantity) -> tuple[float, float]:
 
 
 def _bounded(said: Quantity, found: Quantity) -> Agreement:
-    """What is "over" holds up to twice the number, what is "under" down to half; beyond, and for the very number, it is loose."""
+    """Whether "over" or "under" a number holds: up to twice it, or down to half; beyond, and at it, it is loose."""
     over = said.comparator == ">"
     holds = found.high > said.value if over else found.low < said.value
     near = found.high >= said.value * (1 - NEAR) if over else found.low <= said.value * (1 + NEAR)

@@ -17,7 +17,7 @@ from detente.actors import states_of
 from detente.evidence import capital, cite, describe, show, written
 from detente.model import Agreement, Claim, Finding, Period, Quantity, Sentence, Span
 from detente.offers import Case, Rule, asserted, calendar_dates, number_of
-from detente.rules import VERDICTS, number
+from detente.rules import VERDICTS, Outcome, by_row, number
 
 _NUMERAL = re.compile(
     r"=?(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|sixty|hundred)"
@@ -43,7 +43,7 @@ def check(case: Case) -> Iterator[Finding]:
             rows = _of_law(case, claim, laws, said) or _of_event(case.sentence(claim), events, said)
             found = _best(claim, said, rows) if rows and not _part(said, rows) else None
             if found:
-                yield _finding(case, claim, *found)
+                yield by_row(case, claim, _outcome(case, *found), "number_of_event")
 
 
 def _of_law(case: Case, claim: Claim[Any], laws: list[Claim[Any]], said: Quantity) -> list[Claim[Any]]:
@@ -132,18 +132,10 @@ def _best(claim: Claim[Any], said: Quantity, rows: list[Claim[Any]]) -> tuple[Ag
     return min(told, key=lambda pair: (order.index(pair[0]), pair[1].id), default=None)
 
 
-def _finding(case: Case, claim: Claim[Any], agreement: Agreement, row: Claim[Any]) -> Finding:
+def _outcome(case: Case, agreement: Agreement, row: Claim[Any]) -> Outcome:
     value = show(number_of(row.body))
-    return Finding(
-        claim_id=claim.id,
-        verdict=VERDICTS[agreement],
-        message=f"{capital(row.quote) or describe(row)}, {written(row.body.on)}: {value} ({cite(row, case.sources)}).",
-        against=(row.id,),
-        true_value=value,
-        rule="number_of_event",
-        method="reference",
-        confidence=0.78,
-    )
+    what = f"{capital(row.quote) or describe(row)}, {written(row.body.on)}"
+    return Outcome(row, VERDICTS[agreement], value, 0.78, f"{what}: {value} ({cite(row, case.sources)}).")
 
 
 RULE = Rule(name="number_of_event", says="the number published for that event", check=check)

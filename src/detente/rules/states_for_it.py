@@ -15,6 +15,7 @@ from detente import wording
 from detente.evidence import cite, describe
 from detente.model import Claim, Finding, Quantity, Sentence, Verdict
 from detente.offers import Case, Rule
+from detente.rules import Outcome, by_row
 
 _STATES = frozenset({"nation", "country", "state", "member", "government"})
 _FOR = re.compile(r"\b(?:condemn|deplor|denounc|demand|back|support|endors|in favou?r|voted (?:for|to)|adopt)")
@@ -33,7 +34,7 @@ def check(case: Case) -> Iterator[Finding]:
         sentence = case.sentence(claim)
         fit = _votes(sentence, votes) if _voting(sentence, said) else []
         if fit:
-            yield _finding(case, claim, said, fit)
+            yield by_row(case, claim, _outcome(case, said, fit), "states_for_it")
 
 
 def _voting(sentence: Sentence, said: Quantity) -> bool:
@@ -51,20 +52,13 @@ def _votes(sentence: Sentence, votes: list[Claim[Any]]) -> list[Claim[Any]]:
     return [row for row in then if wording.matches(row.body.words, context)]
 
 
-def _finding(case: Case, claim: Claim[Any], said: Quantity, votes: list[Claim[Any]]) -> Finding:
+def _outcome(case: Case, said: Quantity, votes: list[Claim[Any]]) -> Outcome:
     """The vote nearest in number decides: the very number holds, one state off is loose."""
     row = min(votes, key=lambda row: abs(row.body.yes - said.value))
-    apart = abs(row.body.yes - said.value)
-    return Finding(
-        claim_id=claim.id,
-        verdict=Verdict.SUPPORTED if apart == 0 else Verdict.IMPRECISE if apart <= 1 else Verdict.REFUTED,
-        message=f"{describe(row)}: {row.body.yes} states in favour ({cite(row, case.sources)}).",
-        against=(row.id,),
-        true_value=str(row.body.yes),
-        rule="states_for_it",
-        method="reference",
-        confidence=0.75,
-    )
+    yes, apart = row.body.yes, abs(row.body.yes - said.value)
+    verdict = Verdict.SUPPORTED if apart == 0 else Verdict.IMPRECISE if apart <= 1 else Verdict.REFUTED
+    words = f"{describe(row)}: {yes} states in favour ({cite(row, case.sources)})."
+    return Outcome(row, verdict, str(yes), 0.75, words)
 
 
 RULE = Rule(name="states_for_it", says="the states that voted in favour", check=check)

@@ -15,6 +15,7 @@ from detente.actors import states_of
 from detente.evidence import sourced
 from detente.model import Actor, Claim, Finding, Verdict
 from detente.offers import Case, Rule
+from detente.rules import Outcome, by_row
 
 ALONE = frozenset({"withdrew", "suspended", "terminated", "rejected"})
 """Acts that one party does by itself."""
@@ -65,16 +66,9 @@ def _leader(row: Claim[Any]) -> str:
 
 
 def _finding(case: Case, claim: Claim[Any], row: Claim[Any], words: str) -> Finding:
-    return Finding(
-        claim_id=claim.id,
-        verdict=Verdict.REFUTED,
-        message=f"{sourced(row, case.sources)}: {words}.",
-        against=(row.id,),
-        true_value=f"{', '.join(map(actors.name_of, row.body.actors))}, {row.body.on}",
-        rule="who_acted",
-        method="reference",
-        confidence=0.96,
-    )
+    value = f"{', '.join(map(actors.name_of, row.body.actors))}, {row.body.on}"
+    said = f"{sourced(row, case.sources)}: {words}."
+    return by_row(case, claim, Outcome(row, Verdict.REFUTED, value, 0.96, said), "who_acted")
 
 
 RULE = Rule(name="who_acted", says="the act is that of its author", check=check)

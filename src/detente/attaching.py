@@ -345,6 +345,9 @@ CHANGE = (
 def is_change(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     """Whether a number is a rate or a difference: signed, or a per cent under a word of change."""
     words = sentence.at(mention.span)
+    lead = sentence.at(Span(max(sentence.span.start, mention.span.start - 45), mention.span.start)).lower()
+    if re.search(r"\bby (?:about |some |nearly |over |more than )?$", lead) and re.search(CHANGE, lead):
+        return True
     if mention.value.unit not in {"percent", "percentage point"}:
         return bool(mention.value.unit == "ratio" and re.search(CHANGE, words.lower()))
     before = sentence.at(Span(max(sentence.span.start, mention.span.start - 45), mention.span.start)).lower()
@@ -386,7 +389,8 @@ def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tu
     near = text[max(left, phrase.start - at - 60) : phrase.end - at + (right.start() if right else 40)]
     piece = text[left : phrase.end - at + (right.start() if right else len(text))]
     clause = clause_of(sentence, mention.span)
-    parts = (sentence.at(phrase), near, piece, sentence.at(clause.whole) if clause else piece, text, sentence.heading)
+    whole = text[clause.whole.start - at : clause.whole.end - at] if clause else piece
+    parts = (sentence.at(phrase), near, piece, whole, text, sentence.heading)
     return tuple(part.lower() for part in parts)
 
 

@@ -75,7 +75,8 @@ def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
 
     What the text gets wrong against itself or the calendar counts where no reference supports the claim.
     """
-    first = {claim.id: _by_any_kind(claim, known) for claim in claims}
+    revised = {sentence.index for sentence in document.sentences if _REVISED.search(sentence.text)}
+    first = {claim.id: _as_told(_by_any_kind(claim, known), told=claim.sentence in revised) for claim in claims}
     case = Case(
         document=document,
         claims=tuple(claims),
@@ -193,7 +194,7 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier
-    newer = None if _told_revised(claim) else _superseded_by(best, matches)
+    newer = _superseded_by(best, matches)
     verdict = {
         Agreement.EQUAL: Verdict.IMPRECISE if newer else Verdict.SUPPORTED,
         Agreement.UNKNOWN: Verdict.SUPPORTED,
@@ -347,12 +348,18 @@ def _off(said: float, found: float, *, unsure: bool) -> bool:
     return abs(said) > 3 * abs(found) or abs(found) > 3 * abs(said)
 
 
-_REVISED = re.compile(r"\b(?:first|initial|preliminary|early|original|provisional|revis)\w*\b", re.IGNORECASE)
+_REVISED = re.compile(
+    r"\b(?:first|initial|preliminary|early|original|provisional)(?:ly)? (?:estimate|figure|count|reading|put|reported)"
+    r"|\brevis(?:ed|ion)\b",
+    re.IGNORECASE,
+)
 
 
-def _told_revised(claim: Claim[Any]) -> bool:
-    """Whether the text itself says that its number is a first one or was revised."""
-    return bool(_REVISED.search(getattr(claim.body, "words", "")))
+def _as_told(finding: Finding, *, told: bool) -> Finding:
+    """A superseded number is right where the text itself says that it was a first one, or was revised."""
+    if told and finding.verdict is Verdict.IMPRECISE and len(finding.against) > 1:
+        return dataclasses.replace(finding, verdict=Verdict.SUPPORTED)
+    return finding
 
 
 def _superseded_by(best: Match, matches: list[Match]) -> Claim[Any] | None:

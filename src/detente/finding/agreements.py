@@ -119,11 +119,18 @@ def _several(sentence: Sentence, clause: Clause) -> bool:
 def _when(sentence: Sentence, clause: Clause, mention: Mention[Instrument], act: str) -> Period | None:
     """The date of an act: of several agreements in one clause, each has the date beside it."""
     year = _year(sentence, mention) if _several(sentence, clause) else None
-    on = year[0] if year else period_for(sentence, clause.span, carry=False)[0]
+    on = year[0] if year else _behind_act(sentence, clause, act) or period_for(sentence, clause.span, carry=False)[0]
     name = phrase(sentence, mention.span)
     if act not in {"signed", "proposed"} and any(m.value == on and m.span in name for m in sentence.periods):
         return None  # "withdrew from the 2015 deal": the name's own year
     return on
+
+
+def _behind_act(sentence: Sentence, clause: Clause, act: str) -> Period | None:
+    """The first date behind the word that tells the act, when the clause has several: "signed on …, took effect on …"."""
+    inside = [m for m in sentence.periods if m.span in clause.span]
+    at = acts.place("agreement", act, sentence.at(clause.span).lower()) if len(inside) > 1 else None
+    return next((m.value for m in inside if at is not None and m.span.start >= clause.span.start + at), None)
 
 
 def _own_date(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument], date: Span) -> bool:

@@ -42,6 +42,8 @@ def acts(sentence: Sentence) -> Iterator[Told]:
                 continue
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)
             on, dated = period_for(sentence, span, carry=False)
+            if not verbal and dated not in {"own", "beside"}:
+                on = None  # another phrase's date
             if verbal or _stands_alone(sentence, act, span):
                 yield Told(span, act, clause, verbal, _listed_dates(sentence, span) or on, dated)
 

@@ -58,7 +58,7 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
             continue
         organisation = _organisation(sentence, organisations)
         members = _members(sentence, clause, organisation)
-        on, _ = period_for(sentence, clause.span, carry=False)
+        on = _when(sentence, clause, organisation.span)
         coded = _coded(act, members, organisation, clause.span)
         for mention in members[:8]:
             own = _own_date(sentence, clause, mention) or on
@@ -79,10 +79,25 @@ def _state(actor: Actor, on: Period | None) -> str:
     return "RUS" if member == "SUN" and on and on.start.year > 1991 else member  # "post-Soviet Russia"
 
 
+def _when(sentence: Sentence, clause: Clause, organisation: Span) -> Period | None:
+    """The date of joining: the first behind the organisation before another one is named, else the last before it."""
+    remarks = [c.span for c in sentence.clauses if c.form in {"relative", "participle"} and c.verb != clause.verb]
+    dates = [m for m in sentence.periods if m.span in clause.span and not any(m.span in span for span in remarks)]
+    others = [m.span.start for m in sentence.actors if m.value.type == "igo" and m.span.start > organisation.end]
+    after = [m for m in dates if organisation.end <= m.span.start < min(others, default=clause.span.end + 1)]
+    before = [m for m in dates if m.span.end <= organisation.start]
+    found = after[:1] or before[-1:]
+    return found[0].value if found else period_for(sentence, clause.span, carry=False)[0]
+
+
 def _own_date(sentence: Sentence, clause: Clause, member: Mention[Actor]) -> Period | None:
     """The first date behind a member in the clause: "A and B on 1 May and C on 2 June"."""
     after = [m for m in sentence.periods if m.span in clause.span and m.span.start >= member.span.end]
-    return after[0].value if after else None
+    behind_verb = member.span.start >= sentence.words[clause.verb].span.end
+    if not after or not behind_verb:
+        return None
+    between = Span(member.span.end, after[0].span.start)
+    return None if any(m.value.type == "igo" and m.span in between for m in sentence.actors) else after[0].value
 
 
 def _is_joined(sentence: Sentence, clause: Clause, organisations: list[Mention[Actor]]) -> bool:

@@ -23,9 +23,6 @@ _NOT_ALL = re.compile(
     r"\b(?:kill|dead\b|death|die[ds]?\b|wound|injur|murder|displac|refuge|aboard|on board|fled\b|flee|exile|migrat"
     r"|left\b|arrest|detain|hostage|protest|evacuat|massacr|starv|homeless|expel|deport)"
 )
-_WHOLE = re.compile(r"\b(?:total area|whole|countr|state|covers|covering|surface|land area|territory of|largest|size)")
-_PART = re.compile(r"\b(?:captur|seiz|retak|retook|liberat|gain|lost|burn|flood|mined|part of|within)")
-_SIDES = (r"\b(?:wide|width|broad|narrow)", r"\b(?:long|length)", r"\b(?:deep|depth)", r"\bhigh")
 
 
 class Measured(NamedTuple):
@@ -68,7 +65,7 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     return Measured(
         span=phrase,
         mention=mention,
-        quantity=_deficit(mention.value) if indicator == "trade_balance" and "deficit" in words else mention.value,
+        quantity=_deficit(mention.value) if indicator == "trade_balance" and "deficit" in sentence.text.lower() else mention.value,
         indicator=indicator,
         actors=states_of(owners, on),
         on=on,
@@ -139,20 +136,3 @@ def alike_before(sentence: Sentence, mention: Mention[Quantity]) -> list[Mention
 def _bracketed(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     before = sentence.at(Span(sentence.span.start, mention.span.start))
     return before.rfind("(") > before.rfind(")")
-
-
-def speaks_of(words: str, basis: str) -> bool:
-    """Whether the words by an area or a distance speak of what a row's ``basis`` measures: by its name, or as a whole.
-
-    ``words`` are in lower case; ``basis`` begins with what was measured ("total area, land and water").
-    """
-    sides = [side for side in _SIDES if re.search(side, words)]
-    if sides and any(re.search(side, basis) for side in _SIDES) and not re.search(sides[0], basis):
-        return False
-    if basis.startswith("total area"):
-        return bool(_WHOLE.search(words))
-    names = re.findall(r"\b[A-Z][a-z]{3,}", re.split(r";|\bby\b|\bclaimed\b", basis)[0])
-    if not names:
-        told = re.findall(r"[a-z]{4,}", re.split(r"[,;(]", basis)[0])
-        return 2 * sum(word in words for word in told) > len(told)
-    return any(name.lower() in words for name in names) and not _PART.search(words)

@@ -119,7 +119,9 @@ def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
         yield _with_item(sentence, clause.span, dataclasses.replace(ballot, result=result))
 
 
-_COUNTED = re.compile(r"(?:\bwith )?\b(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten) (?:abstentions?|abstaining|votes? (?:against|for|in favou?r))")
+_COUNTED = re.compile(
+    r"(?:\bwith )?\b(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten) (?:abstentions?|abstaining|votes? (?:against|for|in favou?r))"
+)
 """Counts of votes, which are nobody's position."""
 
 

@@ -105,7 +105,9 @@ def same(said: LawOrSanction, found: LawOrSanction) -> float:
         if said.content and found.content and said.on is None and not wording.share(found.content, said.content):
             return 0.5  # what it is said to do is not in the row: nothing bears it out
         acts = {said.act, found.act}
-        return 0.9 if len(acts) == 1 or acts <= {"signed", "enacted", "adopted", "imposed", ""} else 0.3
+        if not said.act:
+            return 0.75  # named, but the verb is no act on a law: "the annexation was condemned on …"
+        return 0.9 if len(acts) == 1 or acts <= {"signed", "enacted", "adopted", "imposed"} else 0.3
     if said.act != found.act and {said.act, found.act} - {"imposed", "enacted", "adopted", "signed", "extended"}:
         return 0.0
     imposer, target = set(said.imposer) & set(found.imposer), set(said.target) & set(found.target)

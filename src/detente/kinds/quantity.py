@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente import indicators
-from detente.finding import quantities
+from detente.finding import extents, quantities
 from detente.model import Period, Quantity, Sentence
 from detente.offers import Field, Kind, Reading
 
@@ -91,7 +91,7 @@ def _comparable(said: Level, found: Level) -> bool:
         return False  # "at least 40" says nothing of a thing of thousands
     if "overlap" in said.words and "overlap" not in found.basis:
         return False  # what two claims share is not the size of one
-    return found.indicator not in {"area", "distance"} or quantities.speaks_of(said.words, found.basis)
+    return found.indicator not in {"area", "distance"} or extents.speaks_of(said.words, found.basis)
 
 
 def _owner(said: Level, found: Level) -> float:

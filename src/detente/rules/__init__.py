@@ -54,8 +54,9 @@ def by_row(case: Case, claim: Claim[Any], outcome: Outcome, rule: str) -> Findin
 
 def term_of(who: Actor, post: Office) -> str:
     """Who held which office of which state and when, as the beginning of a sentence."""
-    office = post.office.replace("_", " ")
-    return f"{who.name} was {office} of {evidence.the(actors.name_of(post.actor))} {evidence.term(post.period)}"
+    office, term = post.office.replace("_", " "), evidence.term(post.period)
+    verb = "has been" if term.startswith("since") else "was"
+    return f"{who.name} {verb} {office} of {evidence.the(actors.name_of(post.actor))} {term}"
 
 
 def out_of_office(claim: Claim[Any], who: Actor, posts: list[Office], when: Period, rule: str) -> Finding:

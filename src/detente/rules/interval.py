@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from detente.evidence import written
+from detente.evidence import number as spoken
+from detente.evidence import plural, written
 from detente.model import Finding, Mention, Period, Quantity, Sentence, Span, Verdict
 from detente.offers import Case, Rule
 from detente.rules import VERDICTS, number
@@ -70,12 +71,12 @@ def _finding(case: Case, sentence: Sentence, mention: Mention[Quantity], ends: E
     apart = (last.start - first.start).days / DAYS[unit]
     slack = max(0.04 * apart, (first.days + last.days) / DAYS[unit], 0.5 if mention.value.comparator == "=" else 0.0)
     found = Quantity(value=apart, unit=unit, low=apart - slack, high=apart + slack)
-    claim = case.narrowest(sentence, mention.span)
+    claim, length = case.narrowest(sentence, mention.span), round(apart, 1)
     if claim and apart > 0:
         yield Finding(
             claim_id=claim.id,
             verdict=VERDICTS.get(number.compare(mention.value, found), Verdict.REFUTED),
-            message=f"From {written(first)} to {written(last)} it is {apart:.1f} {unit}s.",
+            message=f"From {written(first)} to {written(last)} it is {spoken(length)} {plural(unit, length)}.",
             true_value=f"{apart:.1f} {unit}s",
             rule="interval",
             method="arithmetic",

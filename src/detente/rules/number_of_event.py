@@ -40,10 +40,21 @@ def check(case: Case) -> Iterator[Finding]:
     laws = [row for row in case.rows("law_or_sanction") if row.body.quantity and row.body.instrument]
     for claim, said in case.numbers():
         if case.undecided(claim) and asserted(claim):
+            if _PART_OF.search(_behind(case, claim)):
+                continue  # "846 of them": a part of a number that stands before
             rows = _of_law(case, claim, laws, said) or _of_event(case.sentence(claim), events, said)
             found = _best(claim, said, rows) if rows and not _part(said, rows) else None
             if found:
                 yield by_row(case, claim, _outcome(case, *found), "number_of_event")
+
+
+_PART_OF = re.compile(r"^[\w ]{0,30}\bof (?:them|whom|which|these|those)\b|^ (?:were|was) (?!killed|wounded|expelled)")
+
+
+def _behind(case: Case, claim: Claim[Any]) -> str:
+    """The number's words and what stands right behind them in the sentence."""
+    assert isinstance(claim.at, Span)
+    return claim.quote + case.document.text[claim.at.end : claim.at.end + 30]
 
 
 def _of_law(case: Case, claim: Claim[Any], laws: list[Claim[Any]], said: Quantity) -> list[Claim[Any]]:

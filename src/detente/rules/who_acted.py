@@ -12,7 +12,7 @@ from typing import Any
 
 from detente import actors
 from detente.actors import states_of
-from detente.evidence import sourced
+from detente.evidence import sourced, the
 from detente.model import Actor, Claim, Finding, Verdict
 from detente.offers import Case, Rule
 from detente.rules import Outcome, by_row
@@ -31,11 +31,11 @@ def check(case: Case) -> Iterator[Finding]:
         theirs = [row for row in own if not said or said & set(states_of(row.body.actors, row.body.on))]
         who = _author(case, claim)
         if own and not theirs and len(said) == 1:
-            other = actors.name_of(own[0].body.actors[0]) if own[0].body.actors else "another"
+            other = the(actors.name_of(own[0].body.actors[0])) if own[0].body.actors else "another"
             yield _finding(case, claim, own[0], f"it was {other} that did so")
         elif who and theirs and all(_not_then(who.id, row) for row in theirs):
             then = _leader(theirs[0])
-            yield _finding(case, claim, theirs[0], f"{who.name} was not in office then, but {then}")
+            yield _finding(case, claim, theirs[0], f"{who.name} was not in office then; {then} was")
 
 
 def _rows(case: Case, said: Any) -> list[Claim[Any]]:

@@ -16,7 +16,7 @@ Attached = tuple[Period | None, str]
 
 _BRIDGE = re.compile(r"^[\s(,–—-]*(?:in|by|of|as of|for|during|at)?[\s(]*$")
 _FOR_ALL = re.compile(r"\b(?:per|as of|according to|as at)(?: the)? $")
-_SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|until|till) (?:the )?$", re.IGNORECASE)
 _STOPS = re.compile(r"[;:]|(?<!\d), (?=[a-z]+ing\b)")
 
 

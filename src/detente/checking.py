@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from detente import evidence
-from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Verdict
+from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
 from detente.offers import Case, Kind, number_of
 from detente.shelf import shelf
 
@@ -90,7 +90,7 @@ def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
         for found in rule.check(case) if rule.check else ():
             if _outweighs(found, final[found.claim_id]):
                 final[found.claim_id] = found
-    return tuple(final[claim.id] for claim in claims)
+    return tuple(_of_its_own(case, claim, final[claim.id]) for claim in claims)
 
 
 _WEIGHT = {
@@ -353,6 +353,41 @@ _REVISED = re.compile(
     r"|\brevis(?:ed|ion)\b",
     re.IGNORECASE,
 )
+
+
+def _of_its_own(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
+    """A refuted number is let go where another number of its sentence, of the same owner, is the reference's.
+
+    "298 people, 196 of them Dutch": the row's number is the part's, and the other is of something else.
+    """
+    said = number_of(claim.body)
+    if finding.verdict is not Verdict.REFUTED or said is None or finding.method != "reference" or not finding.against:
+        return finding
+    rows = [row for kind in _NUMBERED for row in case.reference.get(kind, ()) if row.id == finding.against[0]]
+    true = number_of(rows[0].body) if rows else None
+    if true is None or claim.sentence < 0:
+        return finding
+    compare = shelf("rules")["number"].compare
+    if isinstance(claim.at, Span) and case.document.text[: claim.at.start].rstrip().endswith("from"):
+        return finding  # "from A to B": two values of one thing
+    if finding.rule == "number_of_event" or claim.kind == "count_or_ordinal":
+        numbers = [m.value for m in case.document.sentences[claim.sentence].quantities]
+        own = [n for n in numbers if n != said and compare(n, true) is Agreement.EQUAL and n.comparator == "="]
+        return _unsure(claim, "another number of the sentence is the reference's") if own else finding
+    for other in case.claims:
+        held = number_of(other.body) if other.sentence == claim.sentence and other.id != claim.id else None
+        owners = getattr(other.body, "actors", ()), getattr(claim.body, "actors", ())
+        if (
+            held
+            and held.comparator == "="
+            and compare(held, true) is Agreement.EQUAL
+            and (owners[0] == owners[1] or not all(owners))
+        ):
+            return _unsure(claim, "another number of the sentence is the reference's")
+    return finding
+
+
+_NUMBERED = ("quantity", "count_or_ordinal", "agreement_term", "quantity_change", "law_or_sanction")
 
 
 def _as_told(finding: Finding, *, told: bool) -> Finding:

@@ -6,6 +6,7 @@ Which reading stays, who speaks and how firmly is decided here, once.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -96,6 +97,7 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
 
 _DENIES = frozenset({"deny", "refute", "rebut", "disclaim"})
 _FAILS = frozenset({"fail", "neglect", "omit"})
+_WAS_TO = re.compile(r"\b(?:is|are|was|were) (?:due |set |about |still |not )?to (?:have |be )?[a-z]+")
 _EXPECTS = frozenset({"expect", "schedule", "slate", "intend", "plan", "poise", "prepare"})
 
 
@@ -107,6 +109,8 @@ def _modality(sentence: Sentence, clause: Clause | None) -> Modality:
     governor = next((other for other in sentence.clauses if other.verb == head and other is not clause), None)
     if clause.form == "complement" and governor and governor.lemma in _DENIES and not governor.negated:
         return Modality.DENIED
+    if _WAS_TO.search(sentence.at(clause.span)):
+        return Modality.PLANNED
     if clause.lemma in _EXPECTS and any(w.relation == "xcomp" and w.head == clause.verb for w in sentence.words):
         return Modality.PLANNED
     return Modality(clause.modality)

@@ -78,7 +78,7 @@ def _signed(sentence: Sentence, mention: Mention[Quantity], around: str) -> Quan
     quantity, words = mention.value, sentence.at(mention.span)
     if quantity.unit == "ratio" and "halv" in words.lower():
         return Quantity(value=-50.0, unit="percent", low=-55.0, high=-45.0, comparator="~")
-    near = re.split(r"[;:(]", around.split(words.lower(), maxsplit=1)[0])[-1]
+    near = re.split(r"[;(]|: (?!by )", around.split(words.lower(), maxsplit=1)[0])[-1]
     falls = "|".join(word_classes()["fall_stem"])
     if words[:1] in "+-−–" or quantity.unit == "ratio" or not re.search(rf"\b(?:{falls})", near):
         return quantity

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from detente import tables, wording
 from detente.actors import states_of
-from detente.attaching import listed, period_for
+from detente.attaching import clause_of, listed, period_for
 from detente.lexicon import word_classes
 from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
 
@@ -57,6 +57,8 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
         if not act or not organisations or not _is_joined(sentence, clause, organisations):
             continue
         organisation = _organisation(sentence, organisations)
+        if clause_of(sentence, organisation.span) not in {clause, None} and clause.form == "main":
+            continue  # joined in a clause of its own: "Hungary, which joined NATO in 1999, held up …"
         members = _members(sentence, clause, organisation)
         on = _when(sentence, clause, organisation.span)
         coded = _coded(act, members, organisation, clause.span)

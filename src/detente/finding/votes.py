@@ -39,6 +39,7 @@ class Ballot:
     on: Period | None = None
     words: str = ""
     named: bool = False
+    lost: bool = False
     yes: int | None = None
     no: int | None = None
     abstain: int | None = None
@@ -56,23 +57,24 @@ def tallies(sentence: Sentence) -> Iterator[Ballot]:
         span = Span(mention.span.start + sentence.span.start, mention.span.end + sentence.span.start)
         organ, wide = organs.of_tally(sentence, span)
         more = _ABSTAINED.match(sentence.at(Span(wide.end, sentence.span.end)))
-        yes, no = _sides(sentence, span, mention.value.yes, mention.value.no)
+        yes, no, lost = _sides(sentence, span, mention.value.yes, mention.value.no)
         ballot = Ballot(
             span=Span(wide.start, wide.end + more.end()) if more else wide,
             organ=organ,
             yes=yes,
             no=no,
+            lost=lost,
             abstain=int(more[1]) if more else mention.value.abstain,
         )
         yield _with_item(sentence, span, ballot)
 
 
-def _sides(sentence: Sentence, span: Span, first: int, second: int) -> tuple[int, int]:
-    """Yes and no: of something rejected "by 432 votes to 202" the larger number is the noes."""
+def _sides(sentence: Sentence, span: Span, first: int, second: int) -> tuple[int, int, bool]:
+    """Yes, no, and whether it was lost: of something rejected "by 432 votes to 202" the larger number is the noes."""
     clause = clause_of(sentence, span)
     start = clause.whole.start if clause and clause.whole.start < span.start else sentence.span.start
-    lost = _LOST.search(sentence.at(Span(start, span.start)).lower())
-    return (second, first) if first > second and lost else (first, second)
+    lost = bool(_LOST.search(sentence.at(Span(start, span.start)).lower()))
+    return (second, first, lost) if first > second and lost else (first, second, lost)
 
 
 def _with_item(sentence: Sentence, span: Span, ballot: Ballot) -> Ballot:

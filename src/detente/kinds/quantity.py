@@ -87,7 +87,8 @@ def _comparable(said: Level, found: Level) -> bool:
     indicator = indicators.indicators()[found.indicator]
     if not indicators.fits(indicator, one.unit) or indicators.two_currencies(one.unit, other.unit):
         return False
-    if one.comparator in {"<", ">"} and not 0.2 <= (abs(other.value) + 1e-9) / (abs(one.value) + 1e-9) <= 5:
+    times = (abs(other.value) + 1e-9) / (abs(one.value) + 1e-9)
+    if (one.comparator == ">" and times > 5) or (one.comparator == "<" and times < 0.2):
         return False  # "at least 40" says nothing of a thing of thousands
     if "overlap" in said.words and "overlap" not in found.basis:
         return False  # what two claims share is not the size of one

@@ -28,11 +28,12 @@ class Vote:
     result: str = ""
     words: str = ""
     named: bool = False
+    lost: bool = False
 
     @property
-    def tally(self) -> tuple[int | None, int | None, int | None] | None:
-        """Yes, no and abstentions; None when the claim gives no count."""
-        return (self.yes, self.no, self.abstain) if self.yes is not None else None
+    def tally(self) -> tuple[int | None, ...] | None:
+        """Yes, no and abstentions, and a fourth value where yes and no may be the other way; None without a count."""
+        return (self.yes, self.no, self.abstain, *([1] if self.lost else [])) if self.yes is not None else None
 
 
 def read(sentence: Sentence) -> Iterator[Reading[Vote]]:

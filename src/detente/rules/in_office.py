@@ -121,6 +121,12 @@ def _posts(sentence: Sentence, mention: Mention[Actor]) -> list[Office]:
 
 def _in_office(posts: list[Office], who: Actor, when: Period) -> bool:
     """Whether one of the terms may hold at a time, or the person led by another office then: a loose title."""
+    surname = who.name.split()[-1]
+    namesakes = [
+        h for post in posts for h in actors.holders(post.actor, post.office, when) if h.name.split()[-1] == surname
+    ]
+    if namesakes:
+        return True  # the other President Roosevelt
     leading = [post for post in actors.offices(who.id) if post.leads]
     return any(_may_hold(post.period, when) for post in posts) or any(post.period.overlaps(when) for post in leading)
 

@@ -90,9 +90,8 @@ def _of_event(sentence: Sentence, events: list[Claim[Any]], said: Quantity) -> l
 
 def _dates(sentence: Sentence) -> list[Period]:
     """The sentence's dates, or the one carried into it; none when they are vague."""
-    own = [mention.value for mention in calendar_dates(sentence)]
-    found = own or ([sentence.dated] if sentence.dated else [])
-    return [period for period in found if period.days <= 3000]
+    own = tuple(mention.value for mention in calendar_dates(sentence))
+    return [period for period in own or (sentence.dated,) if period and period.days <= 3000]
 
 
 def _then(on: Period, at: Period) -> bool:
@@ -123,9 +122,8 @@ def _same_thing(said: Quantity, row: Claim[Any]) -> bool:
 def _part(said: Quantity, rows: list[Claim[Any]]) -> bool:
     """Whether a number of people is so much smaller than that of the row that it counts a part of them."""
     found = [row.body.count for row in rows if getattr(row.body, "count", None)]
-    if not found or not indicators.alike(said.unit, found[0].unit):
-        return False
-    return all(said.value < each.value / 3 for each in found)
+    people = bool(found) and indicators.alike(said.unit, found[0].unit)
+    return people and all(said.value < each.value / 3 for each in found)
 
 
 def _money(unit: str) -> bool:

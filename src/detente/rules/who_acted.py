@@ -13,9 +13,9 @@ from typing import Any
 from detente import actors
 from detente.actors import states_of
 from detente.evidence import sourced, the
-from detente.model import Actor, Claim, Finding, Verdict
-from detente.offers import Case, Rule
-from detente.rules import Outcome, by_row
+from detente.model import Actor, Agreement, Claim, Finding, Verdict
+from detente.offers import Case, Rule, asserted
+from detente.rules import Outcome, by_row, event_date
 
 ALONE = frozenset({"withdrew", "suspended", "terminated", "rejected"})
 """Acts that one party does by itself."""
@@ -25,8 +25,7 @@ def check(case: Case) -> Iterator[Finding]:
     """Findings on acts of one party that the reference gives to another, or to another holder of the office."""
     for claim in case.of("agreement"):
         body = claim.body
-        decided = case.first[claim.id].verdict in {Verdict.SUPPORTED, Verdict.IMPRECISE}
-        own = _rows(case, body) if decided and body.act in ALONE else []
+        own = _rows(case, claim) if body.act in ALONE else []
         said = set(states_of(body.actors, body.on))
         theirs = [row for row in own if not said or said & set(states_of(row.body.actors, row.body.on))]
         who = _author(case, claim)
@@ -38,10 +37,16 @@ def check(case: Case) -> Iterator[Finding]:
             yield _finding(case, claim, theirs[0], f"{who.name} was not in office then; {then} was")
 
 
-def _rows(case: Case, said: Any) -> list[Claim[Any]]:
-    """The dated rows of the same act on the same agreement."""
+def _rows(case: Case, claim: Claim[Any]) -> list[Claim[Any]]:
+    """The dated rows of the same act on the same agreement; where none bore the claim out, those of its date."""
+    said = claim.body
     rows = [row for row in case.rows("agreement") if row.body.agreement == said.agreement and row.body.on]
-    return [row for row in rows if row.body.act == said.act]
+    rows = [row for row in rows if row.body.act == said.act]
+    if case.first[claim.id].verdict in {Verdict.SUPPORTED, Verdict.IMPRECISE}:
+        return rows
+    if not case.undecided(claim) or not asserted(claim):
+        return []
+    return [row for row in rows if event_date.compare(said.on, row.body.on) in {Agreement.EQUAL, Agreement.LOOSE}]
 
 
 def _author(case: Case, claim: Claim[Any]) -> Actor | None:

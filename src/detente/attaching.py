@@ -66,7 +66,7 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
 
 
 def _main(sentence: Sentence, span: Span, own: list[Mention[Period]]) -> Mention[Period]:
-    """Of several dates in some words the one of their verb: not a side remark's, not part of a name, the first behind the verb."""
+    """Of several dates in some words that of their verb: no side remark's, no part of a name, the first behind it."""
     clause = clause_of(sentence, span)
     if len(own) == 1 or clause is None:
         return own[0]
@@ -126,7 +126,9 @@ def _reaches(sentence: Sentence, clause: Clause, date: Span) -> bool:
 
 def _set_off(sentence: Sentence, clause: Clause) -> bool:
     """A clause under "after" or "before" is of another time than the one it hangs under."""
-    marks = {w.text.lower() for w in sentence.words if w.head == clause.verb and w.relation in {"mark", "advmod", "prep"}}
+    marks = {
+        w.text.lower() for w in sentence.words if w.head == clause.verb and w.relation in {"mark", "advmod", "prep"}
+    }
     return clause.form == "adverbial" and bool(marks & {"after", "before", "since", "until", "till"})
 
 
@@ -353,7 +355,9 @@ def is_change(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     before = sentence.at(Span(max(sentence.span.start, mention.span.start - 45), mention.span.start)).lower()
     if re.search(r"\bfrom (?:about |some |nearly |over )?$|\bfrom [^,;]*\bto (?:about |some |nearly |over )?$", before):
         return False  # the ends of a change are levels
-    if re.search(r"\bto (?:about |some |nearly |over )?$", before) and not re.search(r"\b(?:slow|accelerat|growth|eas)", before):
+    if re.search(r"\bto (?:about |some |nearly |over )?$", before) and not re.search(
+        r"\b(?:slow|accelerat|growth|eas)", before
+    ):
         return False  # "cut it to 20 per cent"
     return words[:1] in "+-−–" or bool(re.search(CHANGE, re.split(r"[;:(]", before)[-1]))
 
@@ -385,7 +389,9 @@ def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tu
         + others[-1:]
         + ([bracket.start - at] if bracket else [])
     )
-    right = re.search(r"[,;(]|\bwith\b|\bwhile\b|\band [a-z]+ (?:were |was |of )?(?=[$€£\d]|\x00)", text[phrase.end - at :])
+    right = re.search(
+        r"[,;(]|\bwith\b|\bwhile\b|\band [a-z]+ (?:were |was |of )?(?=[$€£\d]|\x00)", text[phrase.end - at :]
+    )
     near = text[max(left, phrase.start - at - 60) : phrase.end - at + (right.start() if right else 40)]
     piece = text[left : phrase.end - at + (right.start() if right else len(text))]
     clause = clause_of(sentence, mention.span)

@@ -437,7 +437,10 @@ _PART = (
 _AROUND = "next|following|previous|preceding|prior"
 _REST = r"(?P<part>(?i:early|late|later|earlier|the\s+(?:beginning|start|middle|end)\s+of))\s+(?:in\s+)?"
 _WEEKDAY = f"(?i:{'|'.join(_WEEKDAYS)})day"
-_LATER = rf"(?<![\w-])(?P<n>\d{{1,3}}|[A-Za-z]+)\s+{_UNIT}s?\s+(?P<dir>later|earlier|afterwards?|previously|ago)\b(?!\s+than)"
+_LATER = (
+    rf"(?<![\w-])(?P<n>\d{{1,3}}|[A-Za-z]+)\s+{_UNIT}s?\s+"
+    r"(?P<dir>later|earlier|afterwards?|previously|ago)\b(?!\s+than)"
+)
 _DAY_FIRST: tuple[tuple[str, str, _Builder], ...] = (
     ("day", rf"{_D1}\s?(?:of\s+)?{_MI}{_OF_YEAR}", _full_day),
     ("day", rf"{_D1}[\s-](?:of\s+)?{_M1}{_THAT_YEAR}", _full_day),

@@ -112,7 +112,8 @@ def _resolutions(copy: str) -> Iterator[Mention[Instrument]]:
         if not organ and _OTHER_BODY.search(copy[max(0, match.start() - 25) : match.start()]):
             continue
         assembly = (
-            bool(_ASSEMBLY.search(organ or copy[max(0, match.start() - 80) : match.start()])) or "/" in match["number"]
+            bool(_ASSEMBLY.search(organ or copy[max(0, match.start() - 80) : match.start()]))
+            or "/" in match["number"]
             or bool(_SESSION.match(copy, match.end()))
         )
         span = Span(match.start(), match.end())

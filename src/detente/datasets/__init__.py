@@ -1,1 +1,1 @@
-"""A shelf: reference datasets. Each file declares one: its rows, their kind, its licence, and how many there must at least be."""
+"""A shelf: reference datasets. Each file declares one: its rows, their kind, and how many there must at least be."""

@@ -127,7 +127,7 @@ def _when(sentence: Sentence, clause: Clause, mention: Mention[Instrument], act:
 
 
 def _behind_act(sentence: Sentence, clause: Clause, act: str) -> Period | None:
-    """The first date behind the word that tells the act, when the clause has several: "signed on …, took effect on …"."""
+    """The first date behind the word that tells the act, when the clause has several: "signed in …, ended in …"."""
     inside = [m for m in sentence.periods if m.span in clause.span]
     at = acts.place("agreement", act, sentence.at(clause.span).lower()) if len(inside) > 1 else None
     return next((m.value for m in inside if at is not None and m.span.start >= clause.span.start + at), None)

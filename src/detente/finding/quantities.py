@@ -65,7 +65,9 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     return Measured(
         span=phrase,
         mention=mention,
-        quantity=_deficit(mention.value) if indicator == "trade_balance" and "deficit" in sentence.text.lower() else mention.value,
+        quantity=_deficit(mention.value)
+        if indicator == "trade_balance" and "deficit" in sentence.text.lower()
+        else mention.value,
         indicator=indicator,
         actors=states_of(owners, on),
         on=on,

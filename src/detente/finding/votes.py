@@ -122,7 +122,8 @@ def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
 
 
 _COUNTED = re.compile(
-    r"(?:\bwith )?\b(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten) (?:abstentions?|abstaining|votes? (?:against|for|in favou?r))"
+    r"(?:\bwith )?\b(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r" (?:abstentions?|abstaining|votes? (?:against|for|in favou?r))"
 )
 """Counts of votes, which are nobody's position."""
 

@@ -205,7 +205,15 @@ class _Memory:
             self.spoken[state.id] += 1
             self.states[state.id] = state
         ids = {actor.id for actor in fresh}
-        self.cast = [*reversed(fresh), *(actor for actor in self.cast if actor.id not in ids)][:CAST]
+        subjects = [
+            m.value
+            for m in sentence.actors
+            if any(c.form == "main" and c.subject and m.span.overlaps(c.subject) for c in sentence.clauses)
+        ]
+        self.cast = [
+            *dict.fromkeys([*subjects, *reversed(fresh)]),
+            *(actor for actor in self.cast if actor.id not in ids),
+        ][:CAST]
 
 
 @cache

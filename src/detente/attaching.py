@@ -238,7 +238,8 @@ def leaders(sentence: Sentence, before: int, leads: Callable[[str, Period | None
     """The two persons of different states named last, rather such as lead at the sentence's date, or the two states."""
     after = (m.value for m in sentence.actors if m.span.start >= before)
     cast = [*(m.value for m in reversed(sentence.actors) if m.span.end <= before), *after, *sentence.cast]
-    at = next((m.value for m in sentence.periods), sentence.dated)
+    behind = (m.value for m in sentence.periods if m.span.end > before)
+    at = next(behind, next((m.value for m in sentence.periods), sentence.dated))
     in_office = [actor for actor in cast if actor.type == "person" and leads(actor.id, at)]
     cast = in_office if len({actor.of for actor in in_office}) >= 2 else cast
     for wanted in ("person", "state"):
@@ -360,6 +361,17 @@ def is_change(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     ):
         return False  # "cut it to 20 per cent"
     return words[:1] in "+-−–" or bool(re.search(CHANGE, re.split(r"[;:(]", before)[-1]))
+
+
+_VOTES = re.compile(r"(?: [a-z]+){0,3} (?:voted|voting|in favou?r|against|abstain\w*)\b")
+"""What follows a count of votes, which is no size of anything."""
+
+
+def is_vote_count(sentence: Sentence, mention: Mention[Quantity]) -> bool:
+    """Whether a number counts votes: "eleven members voted in favour"."""
+    return mention.value.unit in COUNTED and bool(
+        _VOTES.match(sentence.at(Span(mention.span.end, sentence.span.end)).lower())
+    )
 
 
 def is_span_of_time(quantity: Quantity) -> bool:

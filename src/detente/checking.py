@@ -370,6 +370,8 @@ def _of_its_own(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
     compare = shelf("rules")["number"].compare
     if isinstance(claim.at, Span) and case.document.text[: claim.at.start].rstrip().endswith("from"):
         return finding  # "from A to B": two values of one thing
+    if _is_sibling(case, claim, said):
+        return _unsure(claim, "another thing measured of the same name has just this number")
     if finding.rule == "number_of_event" or claim.kind == "count_or_ordinal":
         numbers = [m.value for m in case.document.sentences[claim.sentence].quantities]
         own = [n for n in numbers if n != said and compare(n, true) is Agreement.EQUAL and n.comparator == "="]
@@ -385,6 +387,22 @@ def _of_its_own(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
         ):
             return _unsure(claim, "another number of the sentence is the reference's")
     return finding
+
+
+_SIBLINGS = frozenset({"military", "aid", "defence", "gdp"})
+"""First words of indicators that are often called by one name."""
+
+
+def _is_sibling(case: Case, claim: Claim[Any], said: Any) -> bool:
+    """Whether the number is right for another indicator of the family, of the same actors and time."""
+    body = claim.body
+    family = getattr(body, "indicator", "").split("_")[0]
+    if family not in _SIBLINGS or body.on is None:
+        return False
+    compare = shelf("rules")["number"].compare
+    rows = [row.body for row in case.reference.get("quantity", ()) if row.body.indicator.split("_")[0] == family]
+    near = [row for row in rows if row.on and row.on.overlaps(body.on) and set(row.actors) & set(body.actors)]
+    return any(row.quantity.unit == said.unit and compare(said, row.quantity) is Agreement.EQUAL for row in near)
 
 
 _NUMBERED = ("quantity", "count_or_ordinal", "agreement_term", "quantity_change", "law_or_sanction")

@@ -49,12 +49,14 @@ def fits(indicator: Indicator, unit: str) -> bool:
     ):
         return True
     base, wanted = unit.split("/", maxsplit=1)[0], indicator.unit.split("/")[0]
+    if base == "percent of GDP":
+        return indicator.id.endswith(("_share", "_target"))
     if wanted in {"person", "troop"}:
         return base in _PERSONS
     if wanted == "item":
         return base in _ITEMS
     if wanted == "percent":
-        return base in {"percent", "percentage point", "percent of GDP", "ratio"}
+        return base in {"percent", "percentage point", "ratio"}
     return base == wanted
 
 

@@ -15,6 +15,8 @@ from detente.model import Act, Clause, Instrument, Mention, Period, Sentence, Sp
 TYPES = frozenset({"treaty", "agreement", "communique", "plan", "conference"})
 """The types of instruments that are agreements, or as good as."""
 
+_LEAVES = re.compile(r"\b(?:leav\w+|quit\w*|withdraw\w*|pull(?:ed|ing|s)? out of|exit\w*)\b[^;]{0,90}_")
+"""Leaving under another verb: "signed orders to leave the World Health Organization and the Paris Agreement"."""
 _DEMONSTRATIVE = re.compile(
     r"(?:the|these|this|both|that)\b ?(?:two|both)? ?"
     r"(?:treat(?:y|ies)|agreements?|accords?|pacts?|conventions?|protocols?)$"
@@ -32,7 +34,10 @@ _PLACE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """An ``act`` on an ``agreement``, told under ``span``: by the clause of ``verb``, which is ``coded`` so, if any."""
+    """An ``act`` on an ``agreement``, told under ``span``: by the clause of ``verb``, which is ``coded`` so, if any.
+
+    ``carried`` says that the agreement is only the one named last before.
+    """
 
     span: Span
     agreement: Instrument
@@ -42,6 +47,7 @@ class Done:
     place: str = ""
     verb: int | None = None
     coded: Act | None = None
+    carried: bool = False
 
 
 def named(sentence: Sentence) -> Iterator[Mention[Instrument]]:
@@ -96,7 +102,8 @@ def meant(sentence: Sentence) -> Iterator[Done]:
             continue
         act = acts.told("agreement", sentence.at(clause.span).lower())
         if recent and act and not any(m.span.overlaps(subject) for m in sentence.instruments):
-            yield _told(clause, recent, act, period_for(sentence, clause.span, carry=False)[0])
+            on, _ = period_for(sentence, clause.span, carry=False)
+            yield replace(_told(clause, recent, act, on), carried=True)
 
 
 def _told(clause: Clause, agreement: Instrument, act: str, on: Period | None) -> Done:
@@ -109,7 +116,8 @@ def _act(sentence: Sentence, clause: Clause | None, mention: Mention[Instrument]
     if clause is None or _AFTER.search(sentence.at(Span(sentence.span.start, mention.span.start))):
         return ""
     words = sentence.at(clause.span).lower().replace(sentence.at(mention.span).lower(), "_")
-    return acts.told("agreement", words)
+    act, left = acts.told("agreement", words), _LEAVES.search(words)
+    return "withdrew" if act in {"signed", "proposed"} and left and left.start() < words.find("_") else act
 
 
 def _several(sentence: Sentence, clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from detente import units
 from detente.actors import states_of
 from detente.annotate import noun_phrase
-from detente.attaching import COUNTED, actors_for, period_for, said_before
+from detente.attaching import COUNTED, actors_for, is_vote_count, period_for, said_before
 from detente.model import Period, Quantity, Sentence, Span
 
 _EVER = re.compile(r"\b(?:ever|in history|while in office)\b")
@@ -53,7 +53,12 @@ def numbers(sentence: Sentence) -> Iterator[Counted]:
     for number in sentence.quantities:
         value = number.value.value
         whole = value == int(value) and value < 1000
-        if number.value.unit in COUNTED and whole and not said_before(sentence, number):
+        if (
+            number.value.unit in COUNTED
+            and whole
+            and not is_vote_count(sentence, number)
+            and not said_before(sentence, number)
+        ):
             found = _counted(sentence, _phrase(sentence, number.span))
             what = found.what or number.value.unit
             yield dataclasses.replace(found, what=what, count=number.value, number=number.span)

@@ -30,7 +30,10 @@ _OF_A_MEMBER = frozenset({"suspend", "expel", "oust", "admit", "readmit"})
 
 
 class Joining(NamedTuple):
-    """One ``act`` of one ``member`` towards an ``organisation``; ``coded`` is the act of the whole clause."""
+    """One ``act`` of one ``member`` towards an ``organisation``.
+
+    ``coded`` is the act of the whole clause, ``named`` whether it names the member rather than saying "it".
+    """
 
     span: Span
     member: str
@@ -39,6 +42,7 @@ class Joining(NamedTuple):
     on: Period | None
     verb: int
     coded: Act
+    named: bool = True
 
 
 @cache
@@ -65,7 +69,8 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
         for mention in members[:8]:
             own = _own_date(sentence, clause, mention) or on
             member = _state(mention.value, own)
-            yield Joining(clause.span, member, organisation.value.id, act, own, clause.verb, coded)
+            named = mention.how != "pronoun"
+            yield Joining(clause.span, member, organisation.value.id, act, own, clause.verb, coded, named)
 
 
 def _organisation(sentence: Sentence, named: list[Mention[Actor]]) -> Mention[Actor]:

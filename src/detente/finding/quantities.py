@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from detente import indicators
 from detente.actors import states_of
-from detente.attaching import actors_for, clause_of, contexts, is_change, period_for, phrase_of, said_before
+from detente.attaching import (
+    actors_for,
+    clause_of,
+    contexts,
+    is_change,
+    is_vote_count,
+    period_for,
+    phrase_of,
+    said_before,
+)
 from detente.model import Actor, Mention, Period, Quantity, Sentence, Span
 
 BILATERAL = frozenset({"trade", "exports", "imports", "trade_balance", "border_length"})
@@ -46,7 +55,12 @@ class Measured(NamedTuple):
 def levels(sentence: Sentence) -> Iterator[Measured]:
     """Every number with a unit that is no change, no ratio and not only said again."""
     for mention in sentence.quantities:
-        if is_change(sentence, mention) or said_before(sentence, mention) or mention.value.unit in {"ratio", "point"}:
+        if (
+            is_vote_count(sentence, mention)
+            or is_change(sentence, mention)
+            or said_before(sentence, mention)
+            or mention.value.unit in {"ratio", "point"}
+        ):
             continue
         yield _level(sentence, mention)
 

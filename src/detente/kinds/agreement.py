@@ -23,6 +23,7 @@ class Agreement:
     act: str = ""
     on: Period | None = None
     place: str = ""
+    carried: bool = False
 
 
 def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
@@ -53,7 +54,15 @@ def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
 
 def _body(done: agreements.Done) -> Agreement:
     name = done.agreement
-    return Agreement(agreement=name.id, name=name.name, actors=done.actors, act=done.act, on=done.on, place=done.place)
+    return Agreement(
+        agreement=name.id,
+        name=name.name,
+        actors=done.actors,
+        act=done.act,
+        on=done.on,
+        place=done.place,
+        carried=done.carried,
+    )
 
 
 COLUMNS = ("agreement", "act", "actors", "start", "end", "place")
@@ -86,6 +95,8 @@ def same(said: Agreement, found: Agreement) -> float:
         return {"signed": 0.9, "proposed": 0.85, "in_force": 0.75, "ratified": 0.75}.get(found.act, 0.7)
     if said.act != found.act:
         return 0.0
+    if said.carried:
+        return 0.75  # only the one named last before: it may be another
     parties = set(states_of(found.actors, found.on))
     if not said.actors:
         return 0.6 if len(parties) == 1 and found.act != "signed" else 0.9  # one party's act is not the agreement's

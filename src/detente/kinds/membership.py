@@ -13,18 +13,19 @@ from detente.offers import Field, Kind, Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """``act`` of ``actor`` towards ``organisation`` on ``on``."""
+    """``act`` of ``actor`` towards ``organisation`` on ``on``; ``named`` whether the words name the actor."""
 
     actor: str
     organisation: str
     act: str
     on: Period | None = None
+    named: bool = True
 
 
 def read(sentence: Sentence) -> Iterator[Reading[Membership]]:
     """A state and an organisation under a word of joining or leaving in one clause."""
     for said in memberships.joinings(sentence):
-        body = Membership(actor=said.member, organisation=said.organisation, act=said.act, on=said.on)
+        body = Membership(actor=said.member, organisation=said.organisation, act=said.act, on=said.on, named=said.named)
         yield Reading(span=said.span, body=body, rule=f"member {said.act}", verb=said.verb, act=said.coded, sure=0.8)
 
 
@@ -49,7 +50,9 @@ def keys(body: Membership) -> Iterable[str]:
 
 def same(said: Membership, found: Membership) -> float:
     """One act of one member towards one organisation."""
-    return 0.9 if (said.actor, said.organisation, said.act) == (found.actor, found.organisation, found.act) else 0.0
+    if (said.actor, said.organisation, said.act) != (found.actor, found.organisation, found.act):
+        return 0.0
+    return 0.9 if said.named else 0.75  # "it" may be another
 
 
 def slots(body: Membership) -> dict[str, Any]:

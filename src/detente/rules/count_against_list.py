@@ -57,7 +57,10 @@ def _behind_colon(case: Case, sentence: Sentence, claim: Claim[Any]) -> int | No
     last = max((m.span for m in sentence.quantities if m.span.end <= at), default=None)
     if last is not None and case.document.original(last).start >= claim.at.end:
         return None  # another number stands between: the list is of that one
-    items = [item.strip().removeprefix("the ") for item in re.split(r", and |, | and ", list_text.rstrip("."))]
+    items = [
+        re.sub(r"^(?:the|in|at|against|with|to|on) (?:the )?", "", item.strip())
+        for item in re.split(r", and |, | and ", list_text.rstrip("."))
+    ]
     return len(items) if len(items) >= 2 and all(item[:1].isupper() for item in items) else None
 
 

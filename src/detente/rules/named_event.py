@@ -26,6 +26,8 @@ _LATER = re.compile(
     r"\b(?:anniversar|commemorat|years? (?:after|later|since|ago|before|earlier)|decades? (?:after|later)"
     r"|mark(?:ed|ing) |remember|since|until|repeat|again\b|like (?:in|the))"
 )
+_VOTED = re.compile(r"\badopted\b|\bvot(?:e|es|ed|ing)\b|\b[Rr]esolution\b|\btext\b|\b\d+ to \d+\b")
+"""Words of a body that votes on an event, which is not the event."""
 _BEGINS = re.compile(r"\b(?:broke out|outbreak|began|begin|started|launched|invaded|opened)")
 _MADE = re.compile(
     r"\b(?:sign\w*|agree\w*|conclude\w*|meet\w*|met)\b(?: (?!in |at )[a-z]+){0,2} (?:in|at) ((?:[A-Z][\w’'-]+ ?)+)"
@@ -41,7 +43,12 @@ def check(case: Case) -> Iterator[Finding]:
     """Findings on dated claims that no kind could compare, in the words and of the parties of a listed event."""
     rows = [row for row in case.rows("event") if row.body.on]
     for claim in case.of(*KINDS):
-        if not case.undecided(claim) or not asserted(claim) or _LATER.search(claim.quote.lower()):
+        if (
+            not case.undecided(claim)
+            or not asserted(claim)
+            or _LATER.search(claim.quote.lower())
+            or _VOTED.search(claim.quote)
+        ):
             continue
         dates = case.dates(claim)
         if len(dates) == 1 and dates[0].value.days <= 31:

@@ -77,8 +77,8 @@ def _initials(name: str) -> str:
 def _judge(case: Case, claim: Claim[Any], said: Claim[Any], named: set[str]) -> Finding | None:
     """Holds the number against the named source's rows of the edition named, then against those of all others."""
     edition = claim.body.year
-    rows = [row for row in case.rows("quantity") if row.body.indicator == said.body.indicator and _one_owner(row, said)]
-    theirs = [row for row in rows if row.source_id in named and _of_edition(row, edition)]
+    rows = [row for row in case.rows("quantity") if row.body.indicator == said.body.indicator and _one_fact(row, said)]
+    theirs = [row for row in rows if row.source_id in named and _of_edition(row, edition) and _of_time(row, said)]
     equal = [row for row in rows if number.compare(said.body.quantity, row.body.quantity) is Agreement.EQUAL]
     holds = [row for row in theirs if row in equal]
     elsewhere = [row for row in equal if row not in theirs]
@@ -92,6 +92,17 @@ def _judge(case: Case, claim: Claim[Any], said: Claim[Any], named: set[str]) -> 
         words = "The named source does not count this; the number is another's"
         return _finding(case, claim, elsewhere[0], Verdict.REFUTED, words)
     return None
+
+
+def _of_time(row: Claim[Any], said: Claim[Any]) -> bool:
+    """Whether a row is of the time that the text gives, or the text gives none."""
+    return said.body.on is None or row.body.on is None or row.body.on.overlaps(said.body.on)
+
+
+def _one_fact(row: Claim[Any], said: Claim[Any]) -> bool:
+    """The same owner and, where the row has one, the same other side."""
+    mine = {*said.body.actors, said.body.counterpart}
+    return _one_owner(row, said) and (not row.body.counterpart or row.body.counterpart in mine)
 
 
 def _of_edition(row: Claim[Any], edition: int | None) -> bool:

@@ -145,11 +145,15 @@ def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
     lines.append(
         "   ".join(f"{sign} {counts[verdict]} {word}" for verdict, (sign, word) in WORDS.items() if counts[verdict])
     )
-    for row in [row for row in rows if row["verdict"] in WORST][:SHOWN]:
+    worst = list({(row["doc"], row["explanation"]): row for row in reversed(rows) if row["verdict"] in WORST}.values())[
+        ::-1
+    ]
+    for row in worst[:SHOWN]:
         quote = " ".join(row["quote"].split())
         lines.append(f"{WORDS[row['verdict']][0]} “{quote if len(quote) <= 100 else quote[:97] + '…'}”")
         lines.append(f"    {row['explanation']}")
         lines += [f"    Perhaps: {row['nearest']}"] if row["nearest"] else []
+    lines += [f"… and {len(worst) - SHOWN} more in the report"] if len(worst) > SHOWN else []
     lines.append(f"Report: {run.out / 'report.html'}")
     for line in lines:
         console.print(Text(line), soft_wrap=not console.is_terminal)

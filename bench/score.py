@@ -97,7 +97,7 @@ def main() -> int:
     options.add_argument("--write", type=Path)
     given = options.parse_args()
     if not (given.gold / "seed").is_dir():
-        print(f"no gold in {given.gold}: nothing scored")
+        print(f"no gold in {given.gold}: nothing scored. Give a folder of texts with right answers with --gold.")
         return 0
     results, floors, below = measure(given.gold, given.write), json.loads((HERE / "floors.json").read_text()), 0
     for name, figures in results.items():

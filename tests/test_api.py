@@ -39,9 +39,8 @@ def test_reads_into_a_folder_given_and_opens_it_again(article: Path, tmp_path: P
     ids = made.ask("SELECT id FROM claims ORDER BY id")
     made.close()
     for path in (tmp_path / "out", tmp_path / "out" / "record.duckdb"):
-        again = detente.open(str(path))
-        assert again.ask("SELECT id FROM claims ORDER BY id") == ids
-        again.close()
+        with detente.open(str(path)) as again:
+            assert again.ask("SELECT id FROM claims ORDER BY id") == ids
     assert (tmp_path / "out" / "quarantine.jsonl").is_file()
 
 

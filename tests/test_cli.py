@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 import typer
 
+import detente as detente_package
 from detente import cli, scaling
 from detente.errors import ShelfError
 from detente.shelf import OFFERS, shelf
@@ -302,6 +303,10 @@ def test_a_wrong_query_is_answered_with_its_fault(main: Main, folder: Path) -> N
     assert (done.code, done.out) == (2, "")
     assert "nothing" in done.err
     assert "docs/codebook.md" in done.err
+    for empty in ("", " ; "):
+        done = main("query", folder, empty)
+        assert (done.code, done.out) == (2, "")
+        assert "the query is empty" in done.err
 
 
 def test_the_shelf_lists_everything_and_its_file(main: Main) -> None:
@@ -324,6 +329,21 @@ def test_a_report_is_written_again(main: Main, folder: Path, tmp_path: Path) -> 
     assert main("report", folder, "--out", tmp_path / "no" / "where.html").code == 2
 
 
+def test_a_report_is_written_beside_its_record(main: Main, good: Path, tmp_path: Path) -> None:
+    main("read", good, "--out", tmp_path)
+    first = (tmp_path / "report.html").read_bytes()
+    (tmp_path / "report.html").unlink()
+    assert main("report", tmp_path).code == 0
+    assert (tmp_path / "report.html").read_bytes() == first
+
+
+def test_a_record_of_an_earlier_run_is_said_to_be_one(main: Main, good: Path, tmp_path: Path) -> None:
+    main("read", good, "--out", tmp_path)
+    done = main("read", tmp_path / "nowhere.txt", "--out", tmp_path)
+    assert done.code == 4
+    assert "of an earlier run" in done.err
+
+
 def test_a_score_is_a_table_or_json(main: Main, folder: Path, tmp_path: Path) -> None:
     claims = folder / "claims.jsonl"
     assert json.loads(main("score", claims, claims, "--json").out)["overall"]["f1"] == 1.0
@@ -332,7 +352,9 @@ def test_a_score_is_a_table_or_json(main: Main, folder: Path, tmp_path: Path) ->
 
 
 def test_the_version_is_that_of_the_package(main: Main) -> None:
-    assert main("version").out.strip() == json.loads(main("version", "--json").out)["version"]
+    found = main("version").out.strip()
+    assert found == json.loads(main("version", "--json").out)["version"] == main("--version").out.strip()
+    assert found == detente_package.__version__
 
 
 @pytest.mark.parametrize("name", [command.name or command.callback.__name__ for command in cli.app.registered_commands])  # type: ignore[union-attr]

@@ -114,6 +114,8 @@ export function claims(): Walk {
     const mark = link.classList.contains("m");
     // A click that a key made has no count: the reader is on the keyboard and is taken into the finding.
     const focus = mark ? (event.detail === 0 ? "card" : undefined) : "mark";
+    // A step back then leads to where the link stood.
+    if (!mark && !framed) history.pushState(null, "", link.hash);
     if (open(id, { scroll: !mark, focus })) event.preventDefault();
   });
   one("#prev")?.addEventListener("click", () => step(-1));

@@ -31,6 +31,14 @@ def read(*paths: str, out: str | None = None, date: str | None = None) -> Record
     return notebook.read(paths, out=out, date=date)
 
 
+def __getattr__(name: str) -> str:
+    if name == "__version__":
+        from importlib import metadata  # noqa: PLC0415
+
+        return metadata.version("detente")
+    raise AttributeError(f"module 'detente' has no attribute {name!r}")
+
+
 def open(path: str) -> Record:  # noqa: A001 - detente.open(path) is what a reader expects
     """Opens the record in an output folder, or a ``record.duckdb``. Raises RecordError when there is none."""
     from detente import notebook  # noqa: PLC0415

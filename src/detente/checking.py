@@ -161,6 +161,15 @@ def _against_reference(claim: Claim[Any], known: Reference) -> Finding:
     return _decide(kind, claim, matches, known)
 
 
+_OCCASIONS = ("meeting", "statement")
+_OFTEN = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|dozens of)"
+    r" (?:times|occasions)\b|\btwice\b",
+    re.IGNORECASE,
+)
+"""Words that count occasions; a row of one of them bears out none of the count."""
+
+
 def _matches(kind: Kind[Any], claim: Claim[Any], known: Reference) -> list[Match]:
     rules = shelf("rules")
     found: dict[str, Match] = {}
@@ -191,6 +200,8 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     if best.agreement is Agreement.UNKNOWN and best.same < BEARS_OUT:
         like = "a reference is of something like it, but nothing in the text shows that it is the same fact."
         return _unsure(claim, like)
+    if best.agreement is not Agreement.UNEQUAL and claim.kind in _OCCASIONS and _OFTEN.search(claim.quote):
+        return _unsure(claim, "a reference is of one occasion, and the text counts several.")
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier

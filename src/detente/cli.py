@@ -28,7 +28,7 @@ DONE, FAILED, USAGE, CONDITION, SOME_UNREAD, NO_REFERENCE, INTERRUPTED = 0, 1, 2
 
 WORDS = {
     "refuted": ("✗", "contradicted"), "conflicting": ("≠", "sources disagree"), "imprecise": ("!", "needs context"),
-    "supported": ("✓", "supported"), "unverifiable": ("?", "not checkable"), "opinion": ("–", "opinion"),
+    "supported": ("✓", "supported"), "unverifiable": ("?", "not checkable"), "opinion": ("~", "opinion"),
 }  # fmt: skip
 """Verdict → its sign and how a reader is told, worst first."""
 
@@ -40,6 +40,21 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 """Taken by every command, so that a script can give it to all; those that only print data have nothing to hush."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        version()
+        raise typer.Exit(DONE)
+
+
+@app.callback()
+def _root(
+    _asked: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Takes what stands before a command."""
 
 
 def main() -> None:
@@ -150,7 +165,8 @@ def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
     ]
     for row in worst[:SHOWN]:
         quote = " ".join(row["quote"].split())
-        lines.append(f"{WORDS[row['verdict']][0]} “{quote if len(quote) <= 100 else quote[:97] + '…'}”")
+        where = f" ({row['doc']})" if documents > 1 else ""
+        lines.append(f"{WORDS[row['verdict']][0]} “{quote if len(quote) <= 100 else quote[:97] + '…'}”{where}")
         lines.append(f"    {row['explanation']}")
         lines += [f"    Perhaps: {row['nearest']}"] if row["nearest"] else []
     lines += [f"… and {len(worst) - SHOWN} more in the report"] if len(worst) > SHOWN else []
@@ -162,7 +178,9 @@ def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
 @app.command()
 def report(
     record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
-    out: Annotated[Path, typer.Option(help="The page to write.")] = Path("report.html"),
+    out: Annotated[
+        Path | None, typer.Option(help="The page to write; by default report.html beside the record.")
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -171,16 +189,17 @@ def report(
 
     store = _open(record)
     page = reporting.report(store.ask, meta=_manifest(store))
+    place = out or store.path.with_name("report.html")
     try:
-        out.write_text(page, encoding="utf-8")
+        place.write_text(page + "\n", encoding="utf-8")
     except OSError as error:
         raise RecordError(
-            f"{out}: cannot be written ({error.strerror}).", hint="Give another path with --out."
+            f"{place}: cannot be written ({error.strerror}).", hint="Give another path with --out."
         ) from error
     if as_json:
-        typer.echo(json.dumps({"report": str(out)}))
+        typer.echo(json.dumps({"report": str(place)}))
     elif not quiet:
-        _say(f"Report: {out}")
+        _say(f"Report: {place}")
 
 
 def _open(path: Path) -> Any:

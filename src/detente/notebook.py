@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import narwhals as nw
 
@@ -62,6 +62,12 @@ class Record(Stored):
         super().close()
         if self._folder is not None:
             self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def __repr__(self) -> str:
         counts = self.ask("SELECT verdict, count(*) AS n FROM findings GROUP BY verdict ORDER BY n DESC, verdict")

@@ -349,14 +349,17 @@ class Record:
 
     def ask(self, sql: str, params: Sequence[Any] = ()) -> list[dict[str, Any]]:
         """The rows that a query gives, each as a dict. Raises RecordError, with DuckDB's words, on a wrong query."""
+        hint = "See docs/codebook.md for the tables and their columns."
+        if not sql.strip(" \t\r\n;"):
+            raise RecordError("the query is empty.", hint=hint)
         try:
             cursor = self._store.cursor().execute(sql, list(params))
-            names = [column[0] for column in cursor.description or ()]
+            if cursor.description is None:
+                raise RecordError("the query asks nothing.", hint=hint)
+            names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         except duckdb.Error as error:
-            raise RecordError(
-                f"the query failed: {error}", hint="See docs/codebook.md for the tables and their columns."
-            ) from error
+            raise RecordError(f"the query failed: {error}", hint=hint) from error
 
     def parquet(self, folder: Path) -> dict[str, int]:
         """Writes each table as ``<table>.parquet`` (zstd) into a folder; how many rows each file reads back.

@@ -62,10 +62,9 @@ def run(
         (json.dumps({"input": path, "reason": reason}, ensure_ascii=False) for path, reason in failed.items()),
     )
     if not reads:
-        reasons = "; ".join(failed.values()) or "no files found"
-        raise SourceError(
-            f"nothing could be read: {reasons}", hint=f"détente reads {', '.join(sorted(text.SUFFIXES))}."
-        )
+        reasons = " ".join(failed.values()) or f"no files found. détente reads {', '.join(sorted(text.SUFFIXES))}."
+        earlier = f"The record in {out} is of an earlier run." if (out / "record.duckdb").is_file() else ""
+        raise SourceError(f"nothing could be read: {reasons}", hint=earlier)
     step("", len(inputs), len(inputs))
     record.write(out / "record.duckdb", reads, record.reference_rows())
     made = record.Record(out / "record.duckdb")

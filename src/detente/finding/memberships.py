@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -25,6 +26,10 @@ _GROWS = r"(?:’s|'s)?\s*(?:\d{4} )?(?:eastern |eastward )?(?:expansion|enlarge
 """What stands behind the organisation that grows."""
 _GROWING = re.compile(r"\b(?:expan|enlarg|incorporat)")
 _ADDED = re.compile(r"\b(?:incorporat|includ|admit|bring|add|to|by|of)\w*\s+$")
+_AND = re.compile(r",? (?:and )?(?:then )?")
+_ON = re.compile(r" (?:on|in) ")
+_ENDS = re.compile(r"\s*(?:$|[.,;:)–—]|and\b)")
+"""What may stand behind a state and its date that share another's verb: no verb of their own."""
 _OF_A_MEMBER = frozenset({"suspend", "expel", "oust", "admit", "readmit"})
 """Verbs whose object is the member."""
 
@@ -71,6 +76,12 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
             member = _state(mention.value, own)
             named = mention.how != "pronoun"
             yield Joining(clause.span, member, organisation.value.id, act, own, clause.verb, coded, named)
+        for mention, date in _further(sentence, clause):
+            if mention not in members:
+                span = Span(mention.span.start, date.span.end)
+                act_of = _coded(act, [mention], organisation, span)
+                state = _state(mention.value, date.value)
+                yield Joining(span, state, organisation.value.id, act, date.value, clause.verb, act_of)
 
 
 def _organisation(sentence: Sentence, named: list[Mention[Actor]]) -> Mention[Actor]:
@@ -105,6 +116,24 @@ def _own_date(sentence: Sentence, clause: Clause, member: Mention[Actor]) -> Per
         return None
     between = Span(member.span.end, after[0].span.start)
     return None if any(m.value.type == "igo" and m.span in between for m in sentence.actors) else after[0].value
+
+
+def _further(sentence: Sentence, clause: Clause) -> Iterator[tuple[Mention[Actor], Mention[Period]]]:
+    """States that share the verb and have a date of their own: "A joined on 1 May and B on 2 June"."""
+    if not clause.span.start <= sentence.words[clause.verb].span.start < clause.span.end:
+        return
+    dates = [m for m in sentence.periods if m.span.start >= sentence.words[clause.verb].span.end]
+    for first, second in itertools.pairwise(dates):
+        between = [m for m in sentence.actors if first.span.end <= m.span.start and m.span.end <= second.span.start]
+        if len(between) != 1 or between[0].value.type != "state":
+            continue
+        if any(c.subject and between[0].span.overlaps(c.subject) for c in sentence.clauses if c.verb != clause.verb):
+            continue
+        if not _ENDS.match(sentence.at(Span(second.span.end, sentence.span.end))):
+            continue
+        before = sentence.at(Span(first.span.end, between[0].span.start))
+        if _AND.fullmatch(before) and _ON.fullmatch(sentence.at(Span(between[0].span.end, second.span.start))):
+            yield between[0], second
 
 
 def _is_joined(sentence: Sentence, clause: Clause, organisations: list[Mention[Actor]]) -> bool:

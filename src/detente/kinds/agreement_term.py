@@ -11,8 +11,10 @@ from detente import indicators, units, wording
 from detente.finding import terms
 from detente.instruments import name_of
 from detente.lexicon import word_classes
-from detente.model import Period, Quantity, Sentence
+from detente.model import Period, Quantity, Sentence, Span
 from detente.offers import Field, Kind, Reading
+
+_TO = re.compile(r"(?:, [^.;:]{1,80},)? (?:to|for) (?:the )?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +60,18 @@ def _body(sentence: Sentence, term: terms.Term) -> AgreementTerm:
         what=words,
         quantity=term.number.value if term.number else None,
         date=None if term.number else terms.date_in(sentence, term.span),
-        actors=tuple(dict.fromkeys(m.value.id for m in sentence.actors if m.span in term.span)),
+        actors=tuple(dict.fromkeys(m.value.id for m in sentence.actors if m.span in term.span))
+        or _recipient(sentence, term.span),
         words=words.lower(),
     )
+
+
+def _recipient(sentence: Sentence, span: Span) -> tuple[str, ...]:
+    """Who is given what a term names, a remark on it passed over: "ten islands, the larger ones, to Japan"."""
+    after = sentence.at(Span(span.end, sentence.span.end))
+    found = _TO.match(after)
+    at = span.end + found.end() if found else -1
+    return tuple(m.value.id for m in sentence.actors if m.span.start == at)
 
 
 COLUMNS = ("agreement", "provision", "what", "words", "actors", "value", "unit", "comparator", "date", "until")

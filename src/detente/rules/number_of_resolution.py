@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 
+from detente.evidence import date
 from detente.model import Finding, Instrument, Mention, Sentence, Span, Verdict
 from detente.offers import Case, Rule, asserted
 
@@ -48,15 +49,11 @@ def _days(case: Case) -> Mapping[int, dt.date]:
 
 def _adopted(sentence: Sentence, mention: Mention[Instrument]) -> dt.date | None:
     """The day that the words beside a resolution give for it."""
-    for date in sentence.periods:
-        between = sentence.at(Span(mention.span.end, max(mention.span.end, date.span.start)))
-        if (
-            date.value.days == 1
-            and date.how != "carried"
-            and date.span.start >= mention.span.end
-            and _OF.fullmatch(between)
-        ):
-            return date.value.start
+    for day in sentence.periods:
+        between = sentence.at(Span(mention.span.end, max(mention.span.end, day.span.start)))
+        told = day.value.days == 1 and day.how != "carried" and day.span.start >= mention.span.end
+        if told and _OF.fullmatch(between):
+            return day.value.start
     return None
 
 
@@ -78,8 +75,8 @@ def _finding(
             claim_id=claim.id,
             verdict=Verdict.REFUTED,
             message=(
-                f"{mention.value.name} is not of {when:%d %B %Y}: by the numbers before and after it, it was adopted"
-                f" between {bounds[0]:%d %B %Y} and {bounds[1]:%d %B %Y}."
+                f"{mention.value.name} is not of {date(str(when))}: by the numbers before and after it, it was adopted"
+                f" between {date(str(bounds[0]))} and {date(str(bounds[1]))}."
             ),
             true_value=f"{bounds[0]} to {bounds[1]}",
             rule="number_of_resolution",

@@ -446,6 +446,8 @@ def counts() -> str:
         "| part of the subject | rows |",
         "|---|---|",
         *(f"| ({letter}) {name} | {subsystem(letter)} |" for letter, (name, _) in SUBSYSTEMS.items()),
+        "",
+        "A row may belong to more than one part or to none. Vocabularies, sources and coverage are no facts.",
     ]
     shared = "; ".join(f"{name} ({', '.join(meant)})" for name, meant in ambiguous().items())
     return "\n".join([*lines, "", f"Names that several instruments share: {shared}."])

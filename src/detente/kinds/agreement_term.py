@@ -68,10 +68,8 @@ def _body(sentence: Sentence, term: terms.Term) -> AgreementTerm:
 
 def _recipient(sentence: Sentence, span: Span) -> tuple[str, ...]:
     """Who is given what a term names, a remark on it passed over: "ten islands, the larger ones, to Japan"."""
-    after = sentence.at(Span(span.end, sentence.span.end))
-    found = _TO.match(after)
-    at = span.end + found.end() if found else -1
-    return tuple(m.value.id for m in sentence.actors if m.span.start == at)
+    found = _TO.match(sentence.at(Span(span.end, sentence.span.end)))
+    return tuple(m.value.id for m in sentence.actors if found and m.span.start == span.end + found.end())
 
 
 COLUMNS = ("agreement", "provision", "what", "words", "actors", "value", "unit", "comparator", "date", "until")

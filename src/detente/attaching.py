@@ -374,11 +374,6 @@ def is_vote_count(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     )
 
 
-def is_span_of_time(quantity: Quantity) -> bool:
-    """Whether the number is a length of time, which is read with what it lasts."""
-    return quantity.unit in {"year", "month", "week", "day", "decade", "second"}
-
-
 def _without_other_numbers(sentence: Sentence, mention: Mention[Quantity]) -> str:
     """The sentence with every other number, and what it is a share of, blotted out."""
     text = sentence.text

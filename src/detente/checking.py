@@ -306,18 +306,8 @@ def _no_year_near(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
     if not values or not all(_off(said.quantity.value, value, unsure=unsure) for value in values):
         return None
     nearest = min(rows, key=lambda other: (other.body.on.distance(said.on), -other.body.on.start.toordinal()))
-    fields = {"number": Agreement.UNEQUAL}
-    return Finding(
-        claim_id=claim.id,
-        verdict=Verdict.REFUTED,
-        against=(nearest.id,),
-        rule="number",
-        method="reference",
-        confidence=0.7,
-        message=evidence.message(kind, nearest, fields, known.sources) + " No value of the years around is near.",
-        true_value=evidence.value_of(kind, nearest.body, fields),
-        nearest=evidence.nearest(claim, known.by_kind, known.sources),
-    )
+    finding = _by_level(kind, claim, nearest, Agreement.UNEQUAL, known)
+    return dataclasses.replace(finding, nearest=evidence.nearest(claim, known.by_kind, known.sources))
 
 
 def _at_some_time(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Finding | None:
@@ -336,16 +326,29 @@ def _at_some_time(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
     if not holds:
         return None
     best = min(holds, key=lambda other: (other.body.on.distance(at), other.id))
-    fields = {"number": Agreement.EQUAL}
+    return _by_level(kind, claim, best, Agreement.EQUAL, known)
+
+
+_BY_LEVEL = {
+    Agreement.UNEQUAL: (Verdict.REFUTED, 0.7, "No value of the years around is near."),
+    Agreement.EQUAL: (Verdict.SUPPORTED, 0.6, "The text gives no date of its own for it."),
+}
+"""How a level agrees with one of another time → the verdict, how sure it is, and what the message adds."""
+
+
+def _by_level(kind: Kind[Any], claim: Claim[Any], row: Claim[Any], how: Agreement, known: Reference) -> Finding:
+    """The finding on a level by a row that need not be of its date."""
+    verdict, confidence, why = _BY_LEVEL[how]
+    fields = {"number": how}
     return Finding(
         claim_id=claim.id,
-        verdict=Verdict.SUPPORTED,
-        against=(best.id,),
+        verdict=verdict,
+        against=(row.id,),
         rule="number",
         method="reference",
-        confidence=0.6,
-        message=evidence.message(kind, best, fields, known.sources) + " The text gives no date of its own for it.",
-        true_value=evidence.value_of(kind, best.body, fields),
+        confidence=confidence,
+        message=f"{evidence.message(kind, row, fields, known.sources)} {why}",
+        true_value=evidence.value_of(kind, row.body, fields),
     )
 
 

@@ -24,7 +24,7 @@ app = typer.Typer(
     help="Reads prose on relations between states, checks it, and keeps the record.",
 )
 
-DONE, FAILED, USAGE, CONDITION, SOME_UNREAD, NO_REFERENCE, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+DONE, USAGE, CONDITION, SOME_UNREAD, NO_REFERENCE, INTERRUPTED = 0, 2, 3, 4, 5, 130
 
 WORDS = {
     "refuted": ("✗", "contradicted"), "conflicting": ("≠", "sources disagree"), "imprecise": ("!", "needs context"),
@@ -344,10 +344,9 @@ def score(
 @app.command()
 def version(as_json: AsJson = False, _quiet: Quiet = False) -> None:
     """Prints the version."""
-    from importlib import metadata  # noqa: PLC0415
+    from detente import __version__  # noqa: PLC0415 - read from the package's metadata when asked for
 
-    found = metadata.version("detente")
-    typer.echo(json.dumps({"version": found}) if as_json else found)
+    typer.echo(json.dumps({"version": __version__}) if as_json else __version__)
 
 
 if __name__ == "__main__":

@@ -172,12 +172,17 @@ class Case:
             mention for mention in self.inside(claim, self.sentence(claim).actors) if mention.value.type == "person"
         ]
 
-    def narrowest(self, sentence: Sentence, span: Span, kinds: Iterable[str] = ()) -> Claim[Any] | None:
-        """The shortest claim of a sentence, of these kinds if any are given, whose words cover a span of the copy."""
+    def narrowest(
+        self, sentence: Sentence, span: Span, kinds: Iterable[str] = (), *, only_asserted: bool = False
+    ) -> Claim[Any] | None:
+        """The shortest claim of a sentence, of these kinds if any are given, whose words cover a span of the copy.
+
+        With ``only_asserted`` a claim counts only if it is asserted.
+        """
         over = [
             claim
             for claim in (self.of(*kinds) if kinds else self.claims)
-            if claim.sentence == sentence.index and self.covers(claim, span)
+            if claim.sentence == sentence.index and self.covers(claim, span) and (asserted(claim) or not only_asserted)
         ]
         return min(over, key=lambda claim: len(claim.quote), default=None)
 

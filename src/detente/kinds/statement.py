@@ -12,19 +12,6 @@ from detente.finding import statements
 from detente.model import Period, Sentence
 from detente.offers import Field, Kind, Reading
 
-OPPOSED = frozenset(
-    {
-        ("praises", "criticises"),
-        ("endorses", "rejects"),
-        ("endorses", "criticises"),
-        ("concedes", "demands"),
-        ("concedes", "rejects"),
-        ("promises", "rejects"),
-        ("recognises", "denies"),
-    }
-)
-"""Stances that cannot both be right of one statement."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:

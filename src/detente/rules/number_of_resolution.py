@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from detente.evidence import date
 from detente.model import Finding, Instrument, Mention, Sentence, Span, Verdict
-from detente.offers import Case, Rule, asserted
+from detente.offers import Case, Rule
 
 _PREFIX = "res:unsc-"
 _OF = re.compile(
@@ -67,9 +67,7 @@ def _bounds(days: Mapping[int, dt.date], number: int) -> tuple[dt.date, dt.date]
 def _finding(
     case: Case, sentence: Sentence, mention: Mention[Instrument], when: dt.date, bounds: tuple[dt.date, dt.date]
 ) -> Iterator[Finding]:
-    where = case.document.original(mention.span)
-    over = [c for c in case.claims if c.sentence == sentence.index and not isinstance(c.at, str) and where in c.at]
-    claim = min((c for c in over if asserted(c)), key=lambda c: len(c.quote), default=None)
+    claim = case.narrowest(sentence, mention.span, only_asserted=True)
     if claim:
         yield Finding(
             claim_id=claim.id,

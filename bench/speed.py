@@ -19,8 +19,8 @@ TARGET, MEMORY = 8.0, 700.0
 
 PARSE = """
 import sys, spacy
-from detente import annotate
-spacy.load(annotate.MODEL, exclude=["ner"])(open(sys.argv[1], encoding="utf-8").read())
+from detente import parse
+spacy.load(parse.MODEL, exclude=["ner"])(open(sys.argv[1], encoding="utf-8").read())
 """
 READ = """
 import sys

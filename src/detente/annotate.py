@@ -78,8 +78,8 @@ _Piece = tuple[int, str, bool]
 def _cut(paragraphs: Sequence[str], cutter: Parser) -> list[list[_Piece]]:
     """Each paragraph cut into stretches that are parsed and sentences that are not.
 
-    Where a text is about states, or short, all of it is parsed. Elsewhere a sentence is if it names an actor or an instrument, or
-    stands after or just before one that does: that is where a pronoun can go on about them.
+    Where a text is about states, or short, all of it is parsed. Elsewhere a sentence is if it names an actor or an
+    instrument, or stands after or just before one that does: that is where a pronoun can go on about them.
     """
     pieces = [cutter.pieces(text) for text in paragraphs]
     named = [[_names_any(text[start:end]) for start, end in cut] for text, cut in zip(paragraphs, pieces, strict=True)]

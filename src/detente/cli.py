@@ -312,6 +312,23 @@ def query(
     _print_csv(columns, rows)
 
 
+@app.command()
+def explain(
+    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
+    claims: Annotated[list[str], typer.Argument(help="Ids of claims, or their numbers in the report.")],
+    as_json: AsJson = False,
+    _quiet: Quiet = False,
+) -> None:
+    """Says which rule read a claim, from which words, what else was possible, and why it has its verdict."""
+    from detente import explaining  # noqa: PLC0415
+
+    store = _open(record)
+    for claim in claims:
+        told = explaining.explain(store.ask, claim)
+        for line in [json.dumps(told, ensure_ascii=False)] if as_json else explaining.lines(told):
+            typer.echo(line)
+
+
 @app.command("shelf")
 def show_shelf(as_json: AsJson = False, _quiet: Quiet = False) -> None:
     """Lists what is on each shelf, and from which file."""

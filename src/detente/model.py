@@ -336,6 +336,20 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """From which words a claim was read: the ``trigger`` that told, and those that gave its date.
+
+    ``dated_by`` is the rule that read the date ("carried", "relative"; "before" where the text before gave it) and
+    ``anchor`` the period that a date without its own year was reckoned from.
+    """
+
+    trigger: str = ""
+    date_words: str = ""
+    dated_by: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Generic[Body]):
     """One thing a source says: an envelope (whose words, where, how firmly, by which rule) around a body.
 
@@ -358,6 +372,7 @@ class Claim(Generic[Body]):
     place: str = ""
     sentence: int = -1
     others: tuple[tuple[str, Any], ...] = ()
+    trace: Trace = Trace()
     vintage: str = ""
     note: str = ""
     _id: str = field(default="", init=False, repr=False, compare=False)

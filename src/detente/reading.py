@@ -13,7 +13,7 @@ from typing import Any
 from detente import actors, annotate, parse, repair
 from detente.attaching import clause_of, period_for
 from detente.coding import plover_type, role_text
-from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span
+from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span, Trace
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
 
@@ -92,7 +92,23 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
         coding=_coding(sentence, reading, clause),
         repaired=copy if copy != quote else "",
         sentence=sentence.index,
+        trace=_trace(sentence, kind, reading, clause),
     )
+
+
+def _trace(sentence: Sentence, kind: Kind[Any], reading: Reading[Any], clause: Clause | None) -> Trace:
+    """The words that told, and those that gave the date."""
+    verb = sentence.words[clause.verb].span if clause and reading.verb == clause.verb else None
+    trigger = reading.act.trigger if reading.act else reading.number or verb
+    told = Trace(trigger=sentence.at(trigger) if trigger else "")
+    period = kind.slots(reading.body).get("period")
+    if period is None:
+        return told
+    dates = [mention for mention in sentence.periods if mention.value == period]
+    date = min(dates, key=lambda mention: abs(mention.span.start - reading.span.start), default=None)
+    if date is None:
+        return dataclasses.replace(told, dated_by="before" if period == sentence.dated else "reckoned")
+    return dataclasses.replace(told, date_words=sentence.at(date.span), dated_by=date.how)
 
 
 _DENIES = frozenset({"deny", "refute", "rebut", "disclaim"})

@@ -39,7 +39,8 @@ TABLES: Mapping[str, str] = {
         "comparator VARCHAR, time_from VARCHAR, time_to VARCHAR, place VARCHAR, indicator VARCHAR, "
         "plover_event_type VARCHAR, plover_mode VARCHAR, cameo VARCHAR, source_text VARCHAR, target_text VARCHAR, "
         "source_actor VARCHAR, target_actor VARCHAR, speaker VARCHAR, modality VARCHAR, polarity BOOLEAN, "
-        "repaired_quote VARCHAR, rule VARCHAR"
+        "repaired_quote VARCHAR, rule VARCHAR, trigger VARCHAR, date_words VARCHAR, dated_by VARCHAR, "
+        "date_anchor VARCHAR, read_as_well VARCHAR[]"
     ),
     "findings": (
         "claim_id VARCHAR, verdict VARCHAR, message VARCHAR, true_value VARCHAR, nearest VARCHAR, rule VARCHAR, "
@@ -199,8 +200,22 @@ def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
         "polarity": claim.polarity,
         "repaired_quote": claim.repaired or None,
         "rule": claim.rule,
+        "trigger": claim.trace.trigger or None,
+        "date_words": claim.trace.date_words or None,
+        "dated_by": claim.trace.dated_by or None,
+        "date_anchor": claim.trace.anchor or None,
+        "read_as_well": [_reading(kind, body) for kind, body in claim.others],
     }
     return row | {key: value for key, value in slots.items() if value is not None or key not in row}
+
+
+def _reading(kind: str, body: Any) -> str:
+    """Another reading of a claim's words in short: its kind and what it says."""
+    slots = shelf("kinds")[kind].slots(body)
+    said = [str(slots.get(key)) for key in ("subject", "predicate", "object", "indicator") if slots.get(key)]
+    quantity = slots.get("quantity")
+    said += [f"{quantity.value:g} {quantity.unit}".strip()] if quantity else []
+    return f"{kind}: {' | '.join(said)}" if said else kind
 
 
 def _reference_row(row: ReferenceRow) -> dict[str, Any]:

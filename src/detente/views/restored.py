@@ -12,11 +12,18 @@ WHERE r.seen <> r.restored
 GROUP BY ALL ORDER BY document, first, r.seen, r.restored
 """
 
+_SPUN = "SELECT name FROM documents WHERE spun ORDER BY name, id"
+
 
 def _data(ask: Ask) -> Row:
     pairs = ask(_PAIRS)
     documents = list(dict.fromkeys(pair["document"] for pair in pairs))
-    return {"pairs": pairs, "several": len(documents) > 1, "times": sum(pair["times"] for pair in pairs)}
+    return {
+        "pairs": pairs,
+        "several": len(documents) > 1,
+        "times": sum(pair["times"] for pair in pairs),
+        "spun": [row["name"] for row in ask(_SPUN)],
+    }
 
 
 VIEW = View(name="restored", title="Words restored", place=85, data=_data)

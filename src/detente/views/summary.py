@@ -7,7 +7,7 @@ from collections import Counter
 from detente.model import Verdict
 from detente.views import SHOWN, Ask, Row, View, numbered, shown
 
-_DOCUMENTS = "SELECT id, name, title FROM documents ORDER BY name, id"
+_DOCUMENTS = "SELECT id, name, title, spun FROM documents ORDER BY name, id"
 _REASONS_SHOWN = 4
 
 
@@ -73,14 +73,25 @@ def _documents(documents: list[Row], claims: list[Row]) -> list[Row]:
     return [row | {"claims": total[row["id"]], "contradicted": wrong[row["id"]]} for row in documents]
 
 
+def _mangled(documents: list[Row]) -> str:
+    """That a text was judged to be spun, so that a reader knows why words were put right."""
+    spun = [row["name"] for row in documents if row["spun"]]
+    if not spun:
+        return ""
+    which = "The text was" if len(documents) == 1 else f"{_joined(spun)} {'was' if len(spun) == 1 else 'were'}"
+    return f"{which} judged to have been through a synonym spinner: words stand in place of others, and were put right."
+
+
 def _data(ask: Ask) -> Row:
     claims = numbered(ask)
     counts = Counter(claim["verdict"] for claim in claims)
+    documents = ask(_DOCUMENTS)
     return {
+        "mangled": _mangled(documents),
         "result": _result(claims, counts),
         "coverage": _coverage(claims, counts),
         "counts": [{"verdict": verdict, "count": counts[verdict]} | shown(verdict) for verdict in SHOWN],
-        "documents": _documents(ask(_DOCUMENTS), claims),
+        "documents": _documents(documents, claims),
         "total": len(claims),
     }
 

@@ -65,6 +65,15 @@ def _rule(claim: Row) -> str:
     return told or (rule.says if rule else claim["compared_by"] or "")
 
 
+def _reading(claim: Row) -> str:
+    """How the claim was read: as what, by which rule, from which words, and as what else it could have been."""
+    told = f"Read as {claim['kind'].replace('_', ' ')} by: {claim['rule']}"
+    told += f" (“{claim['trigger']}”)" if claim.get("trigger") else ""
+    told += f"; date from “{claim['date_words']}”" if claim.get("date_words") else ""
+    others = {other.partition(":")[0].replace("_", " "): None for other in claim.get("read_as_well") or ()}
+    return f"{told}; could also be {', '.join(others)}." if others else f"{told}."
+
+
 def _told(row: Row, claim: Row) -> bool:
     """Whether the message names the row's source; then it has told what the row says, and only the link is left."""
     return bool(row["source_title"]) and row["source_title"] in claim["message"]
@@ -86,6 +95,7 @@ def _data(ask: Ask) -> Row:
         claim["how"] = _METHODS.get(claim["method"] or "", claim["method"])
         claim["before"], claim["after"] = _context(claim, texts[claim["document_id"]])
         claim["says"] = _rule(claim)
+        claim["reading"] = _reading(claim)
     for claim in claims:
         members = [other for other in claims if other["lead"] == claim["id"]]
         claim["members"] = [other["id"] for other in members]

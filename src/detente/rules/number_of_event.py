@@ -78,11 +78,12 @@ def _of_event(sentence: Sentence, events: list[Claim[Any]], said: Quantity) -> l
     carried = parties | set(states_of(sentence.cast, on))
     fit: dict[int, list[Claim[Any]]] = {}
     for row in events:
+        if not any(_then(row.body.on, at) for at in near) or not _same_thing(said, row):
+            continue
         groups = _groups(row.body.words)
         theirs = set(states_of(row.body.actors, row.body.on))
         of_them = bool(theirs & parties) and theirs <= carried if theirs else len(groups) > 1
-        then = any(_then(row.body.on, at) for at in near)
-        if of_them and then and groups and _same_thing(said, row) and wording.matches(" ".join(groups), text):
+        if of_them and groups and wording.matches(" ".join(groups), text):
             fit.setdefault(len(groups), []).append(row)
     best = fit[max(fit)] if fit else []
     return best if all(row.body.on.distance(best[0].body.on) <= _TOGETHER for row in best) else []

@@ -2,13 +2,15 @@
 
     bench/reading.py [--gold ../shared/gold] [events|dates|quantities|restored|slots …] [--show]
 
-Prints figures; ``--show`` also what was missed or wrong.
+Prints figures against the floors pinned in floors.json; ``--show`` also what was missed or wrong. A floor is only ever
+raised. Gold that is not there is skipped with a line that says so.
 """
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
+import hashlib
 import importlib.util
 import itertools
 import json
@@ -409,18 +411,48 @@ STATIONS: dict[str, Callable[[Path, bool], Figures]] = {
 }
 
 
+FOLDERS = {
+    "events": ("events",), "dates": ("time",), "quantities": ("quantity",), "restored": ("seed", "dev"),
+    "slots": ("seed", "dev"),
+}  # fmt: skip
+"""Station → folders of the gold it reads."""
+
+
+def digest(gold: Path) -> str:
+    """SHA-256 of all gold files that the stations read."""
+    files = sorted(
+        {file for folder in ("events", "time", "quantity", "seed", "dev") for file in gold.glob(f"{folder}/*")}
+    )
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()
+
+
+CEILINGS = frozenset({"restored_false"})
+"""Figures of which less is better."""
+
+
 def main() -> int:
-    """Prints the figures of each station."""
+    """Prints the figures of each station, and which fall below their floors; exit code 1 if one does."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("stations", nargs="*", default=list(STATIONS))
     options.add_argument("--gold", type=Path, default=HERE.parent.parent / "shared" / "gold")
     options.add_argument("--show", action="store_true")
     given = options.parse_args()
+    pinned = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["reading"]
+    is_ours, below = digest(given.gold) == pinned["corpus_sha256"], 0
+    if not is_ours:
+        print(f"not the gold that the floors were pinned on ({digest(given.gold)}): they are not compared")
     for name in given.stations:
+        if not any((given.gold / folder).is_dir() for folder in FOLDERS[name]):
+            print(f"== {name}: no gold in {given.gold}: not scored")
+            continue
         print(f"== {name}", flush=True)
         for key, value in STATIONS[name](given.gold, given.show).items():
-            print(f"{key:32s} {value:,.3f}", flush=True)
-    return 0
+            floor = pinned.get(key) if is_ours else None
+            bad = floor is not None and (value > floor if key in CEILINGS else round(value, 3) < floor)
+            below += bad
+            told = "" if floor is None else f" (floor {floor:.3f}){' BELOW THE FLOOR' if bad else ''}"
+            print(f"{key:32s} {'-' if value is None else f'{value:,.3f}'}{told}", flush=True)
+    return 1 if below else 0
 
 
 if __name__ == "__main__":

@@ -160,7 +160,7 @@ def timex(mention: Mention[Period], words: str) -> str:
 
 
 def _of_day(words: str) -> str:
-    clock = re.fullmatch(r"(\d{1,2})(?::(\d\d))?(?:\s?(\w[\w.]*))?", words)
+    clock = re.fullmatch(r"(\d{1,2})(?::(\d\d))?(?:\s?(hrs?|hours|[ap]\.?m))?", words)
     if clock and (clock[2] or clock[3]):
         late = (clock[3] or "").startswith("p") and int(clock[1]) < 12
         return f"T{int(clock[1]) + 12 * late:02d}:{clock[2] or '00'}"

@@ -289,7 +289,9 @@ def _named_year(match: re.Match[str], _: Context) -> Period:
 
 
 def _bare_year(match: re.Match[str], context: Context) -> Period | None:
-    return Period.of(match["y"]) if _stands_as_year(context.text, *match.span("y")) else None
+    place, end = match.span("y")
+    numbered = _opens(context.text, place) and re.match(r"\s?[-–—/]\s?\d", context.text[end : end + 4])
+    return Period.of(match["y"]) if not numbered and _stands_as_year(context.text, place, end) else None
 
 
 def _years(match: re.Match[str], context: Context) -> Period | None:
@@ -297,8 +299,25 @@ def _years(match: re.Match[str], context: Context) -> Period | None:
     listed = match["to"].strip() == "and" and not between(context.text, match.start())
     if listed or not first < last <= "2099" or not _stands_as_year(context.text, *match.span()):
         return None
-    alone = re.search(r"(?:[?!:]\s)\Z", context.text[: match.start()])  # nothing says that "2015-32" is two years
-    return None if alone and len(match["last"]) == 2 else Period.of(first, last)
+    short = len(match["last"]) == 2
+    if short and (_opens(context.text, match.start()) or (match["to"] != match["to"].strip() and _counted(context.text, match.end()))):
+        return None
+    return Period.of(first, last)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a number stands first behind a question or a colon: nothing says that "2015-32" there is two years."""
+    return re.search(r"[?!:]\s\Z", text[max(0, place - 3) : place]) is not None
+
+
+def _counted(text: str, place: int) -> bool:
+    after = _NEXT_WORD.match(text, place)
+    return after is not None and _counts(after["word"])
+
+
+def _iso_month(match: re.Match[str], _: Context) -> Period | None:
+    """Read "2015-12" as a month, and "1909-12", which may be four years, not."""
+    return Period.of(match[0]) if int(match["month"]) <= int(match[0][2:4]) else None
 
 
 def _decade(match: re.Match[str], _: Context) -> Period:
@@ -473,6 +492,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ("day", rf"{_Y}-\d\d-\d\d(?!\d)", lambda match, _: Period.of(match[0])),
         ("day", r"(?P<a>\d{1,2})(?P<sep>[/.])(?P<b>\d{1,2})(?P=sep)(?P<whole>(?:1[5-9]|20)\d\d)(?!\d)", _numeric),
         ("range", rf"(?P<first>{_Y}){_TO}(?P<last>{_Y}|\d\d(?![\d%,.]\d|\d|[A-Za-z]))", _years),
+        ("month", r"(?:1[5-9]|20)\d\d-(?P<month>0[1-9]|1[0-2])(?![\w-])", _iso_month),
         ("decade", _DECADE, _decade),
         ("century", _NTH, _century),
         ("season", rf"(?P<y>{_Y})\s+{SEASON}\b", _season),

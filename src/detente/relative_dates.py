@@ -271,7 +271,7 @@ RULES: tuple[Rule, ...] = (
         _last_units,
     ),
     ("relative", rf"(?P<unit>(?i:{_WEEKDAY}))(?:\s+(?:morning|afternoon|evening|night))?\b", _bare_weekday),
-    ("present", r"(?i:(?:the|that|this)\s+(?:same\s+)?(?:time|point|moment)(?:\s+being)?\b)", _same_time),
+    ("present", r"(?i:(?:the|that|this)\s+(?:same\s+)?time(?:\s+being)?\b)", _same_time),
     ("present", r"(?i:now(?!\s+that\b)|currently|at\s+present|(?:to\s+)?this\s+day|nowadays|the\s+present(?:\s+day)?)\b", _now),
 )
 CLOCK: tuple[Rule, ...] = (

@@ -47,7 +47,7 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
             position = start.start() + 1
             continue
         found.append(mention)
-        if mention.value.precision != "year" or anchor is None or _moves_on(text, mention.span):
+        if moves_on(text, mention, anchor):
             anchor = carried([mention], anchor)
         position = mention.span.end
     return _joined(text, _widened(text, found))
@@ -76,12 +76,21 @@ def carried(mentions: Iterable[Mention[Period]], anchor: Period | None = None) -
 _POINTS = frozenset({"day", "month", "year", "carried", "early", "mid", "late"})
 _ANCHORING = _POINTS | {"range", "season", "relative", "quarter", "half", "edge"}
 _SETTING = re.compile(r"\b(?:[Ii]n|[Bb]y|[Dd]uring)\s+\Z|(?:\A|\n|[.!?]\s)\s*\Z")
+_ASIDE = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s+\Z|,\s(?:which|who|whose|where)\b[^.;!?\n]*\Z")
 _JOIN = re.compile(rf"{DASH}|\s+(?:to|until|till|through)\s+")
 
 
-def _moves_on(text: str, span: Span) -> bool:
-    """False for a year that looks back or only tells which one is meant ("since 2018", "the 1972 ABM Treaty")."""
-    return _SETTING.search(text, max(0, span.start - 12), span.start) is not None
+def moves_on(text: str, mention: Mention[Period], anchor: Period | None) -> bool:
+    """Whether the story goes on from a date, when it stood at ``anchor`` before.
+
+    False for a year that looks back or only tells which one is meant ("since 2018", "the 1972 ABM Treaty"), and for a
+    full date in a remark ("the war, which ended on May 3, 1991, …") or at the far end of what is told ("until …").
+    """
+    if anchor is None:
+        return True
+    if mention.value.precision == "year":
+        return _SETTING.search(text, max(0, mention.span.start - 12), mention.span.start) is not None
+    return mention.anchor is not None or not _ASIDE.search(text, max(0, mention.span.start - 200), mention.span.start)
 
 
 def _longest(place: int, context: Context) -> Mention[Period] | None:

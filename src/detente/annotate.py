@@ -227,9 +227,7 @@ def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
     return tuple(sorted(moved, key=lambda m: m.span))
 
 
-def _numbers(
-    found: tuple[Mention[Quantity], ...], taken: Sequence[Span]
-) -> tuple[Mention[Quantity], ...]:
+def _numbers(found: tuple[Mention[Quantity], ...], taken: Sequence[Span]) -> tuple[Mention[Quantity], ...]:
     """Quantities outside dates and names; a bare large number counts what the number before it counts."""
     kept: list[Mention[Quantity]] = []
     for mention in found:

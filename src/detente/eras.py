@@ -47,7 +47,13 @@ def find(text: str, dated: Period | None = None) -> list[Mention[Period]]:
         before = text[max(0, match.start() - 24) : match.start()]
         if _APART.search(before):
             continue
-        value = Period.of(last) if _ENDS.search(before) else Period.of(first) if _BEGINS.search(before) else Period.of(first, last)
+        value = (
+            Period.of(last)
+            if _ENDS.search(before)
+            else Period.of(first)
+            if _BEGINS.search(before)
+            else Period.of(first, last)
+        )
         if dated is None or dated not in value:
             found.append(Mention(span=Span(*match.span()), value=value, how="era"))
     return found

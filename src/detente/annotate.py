@@ -10,10 +10,9 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import TypeVar
 
-from detente import actors, coding, dates, instruments, tables, units
+from detente import actors, ancient_dates, coding, dates, eras, instruments, units
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, Parser, parser
 
@@ -158,8 +157,12 @@ class _Memory:
 
     def annotate(self, sentence: Sentence, words: tuple[Word, ...]) -> Sentence:
         base = sentence.span.start
+        ancient = ancient_dates.find(sentence.text)
+        if ancient:  # what is told of a year BC happened at no date before
+            self.dated = None
         dated = dates.find(sentence.text, anchor=self.dated, written=self.written)
-        periods = _shift([*dated, *_eras(sentence.text, dated)], base)
+        told = [m for m in dated if m.how != "present"]
+        periods = _shift(told or eras.find(sentence.text, self.dated) or dated, base)
         at = periods[0].value if periods else self.dated
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
         people = _shift(actors.find(sentence.text, at=at, known=tuple(self.known.values())), base)
@@ -168,7 +171,9 @@ class _Memory:
             for m in people
             if not any(m.span in other.span and other.value.type != "sanctions-regime" for other in named)
         )
-        quantities = _numbers(_shift(units.find(sentence.text), base), periods, named)
+        taken = [m.span for m in periods] + [m.span for m in _shift(ancient, base)]
+        taken += [m.span for m in named if m.value.type != "plan"]
+        quantities = _numbers(_shift(units.find(sentence.text), base), taken)
         full = dataclasses.replace(
             sentence,
             actors=people,
@@ -187,8 +192,9 @@ class _Memory:
         return full
 
     def _remember(self, sentence: Sentence) -> None:
-        plain = [m for m in sentence.periods if m.how not in {"decade", "century"}]
+        plain = [m for m in sentence.periods if m.how not in {"decade", "century", "present"}]
         plain = [m for m in plain if m.how != "era"] or plain
+        plain = [m for m in _shift(plain, -sentence.span.start) if dates.moves_on(sentence.text, m, self.dated)]
         if plain:
             self.dated = max(plain, key=lambda m: (m.value.days <= 31, m.span)).value
         if sentence.instruments:
@@ -212,36 +218,13 @@ class _Memory:
         ][:CAST]
 
 
-@cache
-def _era_names() -> tuple[re.Pattern[str], dict[str, Period]]:
-    known = {row["name"].lower(): Period.of(row["start"], row["end"]) for row in tables.rows("eras.csv")}
-    names = "|".join(sorted((re.escape(name).replace(r"\-", "[-–]") for name in known), key=len, reverse=True))
-    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE), known
-
-
-def _eras(text: str, dated: Sequence[Mention[Period]]) -> list[Mention[Period]]:
-    """Wars and eras with known dates, which date a sentence that gives no date of its own."""
-    if dated:
-        return []
-    pattern, known = _era_names()
-    hits = pattern.finditer(text)
-    return [
-        Mention(span=Span(m.start(), m.end()), value=known[m[0].lower().replace("–", "-")], how="era") for m in hits
-    ]
-
-
 def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
     moved = (dataclasses.replace(m, span=Span(m.span.start + by, m.span.end + by)) for m in mentions)
     return tuple(sorted(moved, key=lambda m: m.span))
 
 
-def _numbers(
-    found: tuple[Mention[Quantity], ...],
-    periods: tuple[Mention[Period], ...],
-    instruments: tuple[Mention[Instrument], ...],
-) -> tuple[Mention[Quantity], ...]:
+def _numbers(found: tuple[Mention[Quantity], ...], taken: Sequence[Span]) -> tuple[Mention[Quantity], ...]:
     """Quantities outside dates and names; a bare large number counts what the number before it counts."""
-    taken = [m.span for m in periods if m.how != "duration"] + [m.span for m in instruments if m.value.type != "plan"]
     kept: list[Mention[Quantity]] = []
     for mention in found:
         if any(mention.span.overlaps(span) for span in taken):

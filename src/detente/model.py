@@ -191,13 +191,15 @@ class Instrument:
 class Mention(Generic[T]):
     """Words that stand for a value; ``how`` is exact, alias, restored, or the name of the rule that found them.
 
-    ``sector`` is the CAMEO sector that the wording implies for an actor (GOV, MIL, LEG, …), or empty.
+    ``sector`` is the CAMEO sector that the wording implies for an actor (GOV, MIL, LEG, …), or empty. ``anchor`` is the
+    earlier period from which a date was completed or counted ("On May 3", "the next day").
     """
 
     span: Span
     value: T
     how: str = "exact"
     sector: str = ""
+    anchor: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,7 +108,8 @@ def _trace(sentence: Sentence, kind: Kind[Any], reading: Reading[Any], clause: C
     date = min(dates, key=lambda mention: abs(mention.span.start - reading.span.start), default=None)
     if date is None:
         return dataclasses.replace(told, dated_by="before" if period == sentence.dated else "reckoned")
-    return dataclasses.replace(told, date_words=sentence.at(date.span), dated_by=date.how)
+    anchor = str(date.anchor) if date.anchor else ""
+    return dataclasses.replace(told, date_words=sentence.at(date.span), dated_by=date.how, anchor=anchor)
 
 
 _DENIES = frozenset({"deny", "refute", "rebut", "disclaim"})

@@ -41,13 +41,15 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
         (kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)
     ]
     kept = _resolve(found)
+    told: set[Act] = {reading.act for _, reading in kept if reading.act}
     for kind, reading in kept:
-        others = tuple(
-            (other.name, less.body)
-            for other, less in found
-            if (other, less) not in kept and _covers(kind, reading, other, less)
-        )
-        yield dataclasses.replace(_claim(document, sentence, kind, reading), others=others)
+        less = [item for item in found if item not in kept and _covers(kind, reading, *item)]
+        claim = _claim(document, sentence, kind, reading)
+        left = next((other for _, other in less if other.act and other.act not in told), None)
+        if reading.act is None and left and left.act:
+            told.add(left.act)  # "officials said that": the claim carries the act it holds
+            claim = dataclasses.replace(claim, coding=_coding(sentence, left, _clause(sentence, left)))
+        yield dataclasses.replace(claim, others=tuple((other.name, lesser.body) for other, lesser in less))
 
 
 def _resolve(found: Iterable[Found]) -> list[Found]:

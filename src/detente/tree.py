@@ -83,25 +83,52 @@ class Tree:
         found = self.actors(i)
         if found:
             return found
-        heads = [i, *self.children(i, "conj")]
+        heads = [i, *self.children(i, "conj", "appos")] if self._unlinked(i) else self.children(i, "appos", "conj")
         return tuple(mention for j in heads if (mention := self._unlinked(j)))
 
-    def _unlinked(self, i: int) -> Mention[Actor] | None:
+    def within(self, i: int) -> tuple[Mention[Actor], ...]:
+        """The actors named nearest below an argument, relative clauses left out: "attacks on a convoy from Chad"."""
+        level, seen = [i], {i}
+        while level:
+            found = [m for j in level for m in self.actors(j)]
+            if found:
+                return tuple(dict.fromkeys(found))
+            below = (k for j in level for k in self.below.get(j, ()) if self.words[k].relation != "relcl")
+            level = [k for k in below if k not in seen and not self.is_time(k)]
+            seen.update(level)
+        return ()
+
+    def named_by(self, i: int) -> tuple[Mention[Actor], ...]:
+        """An argument's own words as an actor that no table links, whatever its noun is."""
+        mention = self._unlinked(i, any_noun=True)
+        return (mention,) if mention else ()
+
+    def _unlinked(self, i: int, *, any_noun: bool = False) -> Mention[Actor] | None:
         """A proper name, or a noun for people, that has no code: kept as it stands, never guessed."""
         word = self.words[i]
         of = next((inner for preposition, inner in self.prepositions(i) if preposition == "of"), None)
         if of is not None and word.lemma.lower() in word_classes()["many"]:
-            return self._unlinked(of)  # "thousands of protesters"
-        if self.is_time(i) or not (
-            word.tag.startswith("NNP") or {word.lemma.lower(), word.text.lower()} & word_classes()["people"]
-        ):
+            return self._unlinked(of, any_noun=any_noun)  # "thousands of protesters"
+        is_one = word.tag.startswith("NN") if any_noun else self._is_party(word)
+        if self.is_time(i) or not is_one or any(m.span.overlaps(word.span) for m in self.sentence.instruments):
             return None
-        left = [j for j in self.children(i, "compound", "amod", "nmod", "nummod") if j < i]
-        if any(m.span.overlaps(word.span) for m in self.sentence.instruments):
-            return None
-        span = Span(self.words[min([i, *left])].span.start, word.span.end)
+        first = i
+        while first and self.words[first - 1].head in range(first, i + 1) and self._leads(first - 1):
+            first -= 1
+        span = Span(self.words[first].span.start, word.span.end)
         name = self.sentence.at(span)
         return Mention(span=span, value=Actor(id=f"unlinked:{name}", name=name, type="unlinked"), how="unlinked")
+
+    def _is_party(self, word: Word) -> bool:
+        """Whether a word is a proper name, an acronym or a noun for people."""
+        people = word_classes()["people"] | word_classes()["doer"]
+        acronym = word.text.isupper() and word.text.isalpha() and len(word.text) > 1
+        return word.tag.startswith("NNP") or acronym or bool({word.lemma.lower(), word.text.lower()} & people)
+
+    def _leads(self, i: int) -> bool:
+        """Whether a word stands in front of a name as part of it: "opposition", "three", "Boko" or a hyphen's half."""
+        joins = self.words[i].text == "-" and self.words[i].relation == "punct"
+        return joins or self.words[i].relation in {"compound", "amod", "nmod", "nummod", "npadvmod", "advmod", "quantmod"}
 
     def _hyphened(self, i: int) -> Iterator[Mention[Actor]]:
         """The first of two names joined by a hyphen: "US-China talks"."""
@@ -110,13 +137,16 @@ class Tree:
             yield from (found for j in names if (found := self.covering(j)))
 
     def _modifiers(self, i: int) -> Iterator[Mention[Actor]]:
-        for j in self.children(i, "amod", "compound", "poss", "nmod", "appos"):
+        before = self.children(i, "amod", "compound", "poss", "nmod", "appos")
+        told = False
+        for j in (*before, *(k for j in before for k in self.children(j, "conj"))):
             found = self.covering(j)
+            told = told or found is not None
             if found:
                 yield found
             elif self.words[j].relation == "poss":
                 yield from self._pronoun(j)
-        if self.words[i].tag.startswith("NN"):
+        if self.words[i].tag.startswith("NN") and not told:
             people = {self.words[i].lemma.lower(), self.words[i].text.lower()} & word_classes()["people"]
             for preposition, inner in self.prepositions(i):
                 if preposition == "of" or (people and preposition in {"in", "from", "throughout", "across"}):

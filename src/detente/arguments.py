@@ -112,7 +112,26 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
         found = found or others(tree.parties(i), who)
     if found or row.roles == "mutual":
         return found  # where two meet is no third party
-    return ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
+    found = ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
+    return found or _unnamed(tree, row, verb, who)
+
+
+def _unnamed(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
+    """Where no rung leads to an actor: one deep in the object or its phrases, or else the object's own words."""
+    objects = tree.children(verb, "dative", "dobj", "oprd")
+    phrases = _below(tree, verb, objects) + tree.phrases(verb)
+    for i in (*objects, *(j for _, j in phrases)):
+        if found := others(tree.within(i), who):
+            return found
+    for i in () if row.named or row.mode in _OWN else objects:
+        if found := tree.named_by(i):
+            return found
+    known = (preposition for preposition in RANKED_PREPOSITIONS if preposition not in {"for", "of", "by"})
+    for preposition in known:
+        for word, i in phrases:
+            if word == preposition and (found := tree.parties(i)):
+                return found
+    return ()
 
 
 def _direct(tree: Tree, row: Verb, verb: int, who: Who) -> list[int]:

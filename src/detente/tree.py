@@ -87,13 +87,13 @@ class Tree:
         return tuple(mention for j in heads if (mention := self._unlinked(j)))
 
     def within(self, i: int) -> tuple[Mention[Actor], ...]:
-        """The actors named nearest below an argument, relative clauses left out: "attacks on a convoy from Chad"."""
+        """The actors named nearest below an argument, remarks left out: "attacks on a convoy from Chad"."""
         level, seen = [i], {i}
         while level:
             found = [m for j in level for m in self.actors(j)]
             if found:
                 return tuple(dict.fromkeys(found))
-            below = (k for j in level for k in self.below.get(j, ()) if self.words[k].relation != "relcl")
+            below = (k for j in level for k in self.below.get(j, ()) if self.words[k].relation not in {"relcl", "appos"})
             level = [k for k in below if k not in seen and not self.is_time(k)]
             seen.update(level)
         return ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.lexicon import Noun, Verb
+from detente.lexicon import Noun, Verb, lemma_of, word_classes
 from detente.model import Actor, Mention
 from detente.tree import RELATIVE, Tree
 
@@ -28,6 +28,9 @@ _PARTIES = frozenset({"state", "igo", "org", "person", "group", "company"})
 _OWN = frozenset({"troops", "weapons", "police", "militia", "withdraw"})
 """Modes in which the object is one's own and not the target."""
 
+_TOGETHER = frozenset({"along", "together", "alongside", "jointly"})
+"""Words before "with" and a party that acts too; "alongside" stands alone."""
+
 _SPEAKING = frozenset({"he", "she", "it", "they", "we", "i"})
 
 Who = tuple[Mention[Actor], ...]
@@ -50,7 +53,24 @@ def subjects(tree: Tree, verb: int) -> tuple[Who, str]:
     if not found and head is not None and tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBG":
         above, _ = subject(tree, tree.words[head].head)  # "passed a law banning"
         return (tree.actors(above) if above is not None else ()), "governor of the participle's host"
-    return found, rung
+    return (_beside(tree, verb, head, found) if found else found), rung
+
+
+def _beside(tree: Tree, verb: int, head: int | None, found: Who) -> Who:
+    """Those who act beside the subject: "A, along with B,", "A joined B in condemning C"."""
+    tops = [verb] if head is None else [head, verb]
+    more: list[Mention[Actor]] = []
+    for j in (j for top in tops for j in tree.children(top, "prep", "advmod", "cc")):
+        said = {tree.words[k].text.lower() for k in (j, *tree.children(j, "advmod"))}
+        if said & _TOGETHER:
+            inner = [j, *tree.children(j, "prep")]
+            more += [m for i in inner for k in tree.children(i, "pobj") for m in tree.parties(k)]
+    above = tree.words[tree.words[verb].head]
+    if tree.words[verb].relation == "pcomp" and above.text.lower() == "in":
+        host = tree.words[above.head]
+        if lemma_of(host.text, host.lemma) == "join":
+            more += [m for k in tree.children(above.head, "dobj") for m in tree.parties(k)]
+    return (*found, *others(more, found))
 
 
 def subject(tree: Tree, verb: int) -> tuple[int | None, str]:
@@ -91,6 +111,8 @@ def indirect(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
 def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     """The ladder for whom it is done to: dative and object, a named thing's phrase, the object's owner, phrases."""
     direct = _direct(tree, row, verb, who)
+    if row.roles == "mutual" and (found := ranked(tree, tree.prepositions(verb), ("with",), who)):
+        return found  # "discussed Libya with"
     for i in direct:
         one = tree.covering(i)
         if one and one.value.type not in _PARTIES:
@@ -110,10 +132,31 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     unnamed = [j for word, j in phrases if word in (row.prepositions or _STRONG)]
     for i in (*unnamed, *objects) if row.named else (*objects, *unnamed):
         found = found or others(tree.parties(i), who)
-    if found or row.roles == "mutual":
-        return found  # where two meet is no third party
+    if row.roles == "mutual":
+        return _without_pair(tree, found, who) or _met_above(tree, verb, who)  # where two meet is no third party
+    if found:
+        return found
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
     return found or _unnamed(tree, row, verb, who)
+
+
+def _without_pair(tree: Tree, found: Who, who: Who) -> Who:
+    """Whom a party meets, without a noun that only sums up those who act: "the countries announced"."""
+    names = word_classes()["pair_noun"]
+    sums = {m.span for m in found if m.how == "unlinked" and m.value.name.lower().rstrip("s").split()[-1] in names}
+    sums = sums if len(who) > 1 else set()
+    return tuple(m for m in found if m.span not in sums)
+
+
+def _met_above(tree: Tree, verb: int, who: Who) -> Who:
+    """With whom a lone party talks in a clause that hangs on its own act: "called the king, discussing trade"."""
+    word = tree.words[verb]
+    if len(who) != 1 or word.relation not in {"advcl", "xcomp"} or tree.child(verb, "nsubj") is not None:
+        return ()
+    for i in tree.children(word.head, "dobj"):
+        if found := others(tree.actors(i), who):
+            return found
+    return ranked(tree, tree.prepositions(word.head), ("with",), who)
 
 
 def _unnamed(tree: Tree, row: Verb, verb: int, who: Who) -> Who:

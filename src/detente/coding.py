@@ -24,6 +24,9 @@ _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "x
 """How the parser may hang the second word of a phrasal verb on the first."""
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
+_CARRIES = frozenset({"conj", "ccomp", "xcomp", "pcomp", "prep"})
+"""Relations by which a clause belongs to what its head says, or refuses to say, to be so."""
+
 _CONDITIONAL = frozenset({"could", "may", "might", "would", "can"})
 _HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
 _MUST = frozenset({"must", "should", "ought"})
@@ -81,11 +84,18 @@ def plover_type(act: Act, modality: str, *, negated: bool = False) -> str:
 
 
 def _is_content(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
-    """Whether a clause only says what is asked for, threatened, refused, promised, denied or alleged above it."""
+    """Whether a clause, or one that it hangs under, only says what is asked for, threatened, denied or alleged."""
     seen: set[int] = set()
-    while tree.words[verb].relation == "conj" and verb not in seen:
+    while verb not in seen:
+        if _is_said(tree, verb, types):
+            return True
         seen.add(verb)
-        verb = tree.words[verb].head
+        verb = tree.words[verb].head if tree.words[verb].relation in _CARRIES else verb
+    return False
+
+
+def _is_said(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
+    """Whether a clause itself says what is asked for, threatened, refused, promised, denied or alleged above it."""
     word, head = tree.words[verb], tree.words[verb].head
     on_noun = word.relation in {"acl", "relcl"} and (word.tag == "VB" or tree.child(verb, "mark") is not None)
     if word.relation not in {"ccomp", "xcomp", "pcomp"} and not on_noun:

@@ -24,9 +24,6 @@ _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "x
 """How the parser may hang the second word of a phrasal verb on the first."""
 
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
-_CARRIES = frozenset({"conj", "ccomp", "xcomp", "pcomp", "prep"})
-"""Relations by which a clause belongs to what its head says, or refuses to say, to be so."""
-
 _CONDITIONAL = frozenset({"could", "may", "might", "would", "can"})
 _HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
 _MUST = frozenset({"must", "should", "ought"})
@@ -90,7 +87,7 @@ def _is_content(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
         if _is_said(tree, verb, types):
             return True
         seen.add(verb)
-        verb = tree.words[verb].head if tree.words[verb].relation in _CARRIES else verb
+        verb = verb if tree.words[verb].relation == "relcl" else tree.words[verb].head
     return False
 
 
@@ -105,6 +102,8 @@ def _is_said(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
             return True
         head = tree.words[head].head
     if tree.words[head].lemma.lower() in word_classes()["content"] and tree.words[head].tag.startswith("NN"):
+        return True
+    if word.relation == "ccomp" and lemma_of(tree.words[head].text, tree.words[head].lemma) in word_classes()["wish_verb"]:
         return True
     kept = word.relation == "ccomp" and types.get(head) == "ACCUSE"  # "complained that ..." says that it happened
     return types.get(head) in _CONTENT and not kept

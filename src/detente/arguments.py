@@ -137,7 +137,7 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     if found:
         return found
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
-    return found or _unnamed(tree, row, verb, who)
+    return found or deeper(tree, row, verb, who)
 
 
 def _without_pair(tree: Tree, found: Who, who: Who) -> Who:
@@ -159,22 +159,20 @@ def _met_above(tree: Tree, verb: int, who: Who) -> Who:
     return ranked(tree, tree.prepositions(word.head), ("with",), who)
 
 
-def _unnamed(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
+def deeper(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     """Where no rung leads to an actor: one deep in the object or its phrases, or else the object's own words."""
-    objects = tree.children(verb, "dative", "dobj", "oprd")
+    objects = tree.children(verb, "dative", "dobj", "oprd", "nsubjpass")
     phrases = _below(tree, verb, objects) + tree.phrases(verb)
-    for i in (*objects, *(j for _, j in phrases)):
+    deep = [*objects, *(j for _, j in phrases), *tree.children(verb, "xcomp", "ccomp")]
+    for i in deep:
         if found := others(tree.within(i), who):
             return found
     for i in () if row.named or row.mode in _OWN else objects:
         if found := tree.named_by(i):
             return found
-    known = (preposition for preposition in RANKED_PREPOSITIONS if preposition not in {"for", "of", "by"})
-    for preposition in known:
-        for word, i in phrases:
-            if word == preposition and (found := tree.parties(i)):
-                return found
-    return ()
+    sectors = {m.sector for m in who}  # a government and its own people
+    mates = (m for i in deep for m in tree.within(i) if m.how != "pronoun" and m.sector not in sectors)
+    return next(((m,) for m in mates), ())
 
 
 def _direct(tree: Tree, row: Verb, verb: int, who: Who) -> list[int]:
@@ -189,7 +187,9 @@ def _direct(tree: Tree, row: Verb, verb: int, who: Who) -> list[int]:
 def _below(tree: Tree, verb: int, direct: Iterable[int]) -> list[tuple[str, int]]:
     """The phrases of a complement, with its subject and objects as phrases: "agreed to send Chad grain"."""
     found: list[tuple[str, int]] = []
-    inners = tree.children(verb, "xcomp", "ccomp", "acomp") + [j for i in direct for j in tree.children(i, "acl")]
+    free = (i for i in tree.children(verb, "advcl") if any(tree.words[j].tag == "TO" for j in tree.below.get(i, ())))
+    inners = tree.children(verb, "xcomp", "ccomp", "acomp") or list(free)  # "threatened on Monday to"
+    inners += [j for i in direct for j in tree.children(i, "acl")]
     for inner in inners:
         own = tree.child(inner, "nsubj")
         found += [("on", own)] if own is not None else []

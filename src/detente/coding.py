@@ -213,6 +213,8 @@ def _act(tree: Tree, row: Verb, verb: int) -> Act:
             )  # "were expelled from"
         if row.roles == "mutual":
             source, target = source or who, ()
+        elif not target:
+            target = arguments.deeper(tree, row, verb, source)
     else:
         source, target = who, arguments.targets(tree, row, verb, who)
     if row.roles == "reverse":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from detente.lexicon import lemma_of, word_classes
 from detente.model import Actor, Mention, Sentence, Span, Word
@@ -12,6 +12,9 @@ OBJECTS = ("dobj", "nsubjpass", "obj", "acomp", "oprd", "attr")
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 """Pronouns that stand for the word on which their clause hangs."""
+
+_REMARKS = frozenset({"relcl", "appos", "compound", "nmod", "amod", "punct"})
+"""Relations of what does not lead on to another argument: a remark, or a word in front that names a thing."""
 
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
@@ -83,18 +86,21 @@ class Tree:
         found = self.actors(i)
         if found:
             return found
-        heads = [i, *self.children(i, "conj", "appos")] if self._unlinked(i) else self.children(i, "appos", "conj")
+        heads = [i, *self.children(i, "conj")] if self._unlinked(i) else self.children(i, "appos", "conj")
         return tuple(mention for j in heads if (mention := self._unlinked(j)))
 
     def within(self, i: int) -> tuple[Mention[Actor], ...]:
         """The actors named nearest below an argument, remarks left out: "attacks on a convoy from Chad"."""
+        return self._nearest(i, self.actors) or self._nearest(i, self.parties)
+
+    def _nearest(self, i: int, stands_for: Callable[[int], tuple[Mention[Actor], ...]]) -> tuple[Mention[Actor], ...]:
         level, seen = [i], {i}
         while level:
-            found = [m for j in level for m in self.actors(j)]
+            found = [m for j in level for m in stands_for(j)]
             if found:
                 return tuple(dict.fromkeys(found))
-            below = (k for j in level for k in self.below.get(j, ()) if self.words[k].relation not in {"relcl", "appos"})
-            level = [k for k in below if k not in seen and not self.is_time(k)]
+            below = (k for j in level for k in self.below.get(j, ()))
+            level = [k for k in below if k not in seen and self.words[k].relation not in _REMARKS and not self.is_time(k)]
             seen.update(level)
         return ()
 
@@ -109,13 +115,16 @@ class Tree:
         of = next((inner for preposition, inner in self.prepositions(i) if preposition == "of"), None)
         if of is not None and word.lemma.lower() in word_classes()["many"]:
             return self._unlinked(of, any_noun=any_noun)  # "thousands of protesters"
+        if of is not None and word.lemma.lower() == "state":
+            return None  # "state of siege"
         is_one = word.tag.startswith("NN") if any_noun else self._is_party(word)
         if self.is_time(i) or not is_one or any(m.span.overlaps(word.span) for m in self.sentence.instruments):
             return None
         first = i
         while first and self.words[first - 1].head in range(first, i + 1) and self._leads(first - 1):
             first -= 1
-        span = Span(self.words[first].span.start, word.span.end)
+        last = of if of is not None and word.tag == self.words[of].tag == "NNP" else i  # "Office of Inspector General"
+        span = Span(self.words[first].span.start, self.words[last].span.end)
         name = self.sentence.at(span)
         return Mention(span=span, value=Actor(id=f"unlinked:{name}", name=name, type="unlinked"), how="unlinked")
 

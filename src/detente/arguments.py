@@ -28,6 +28,9 @@ _PARTIES = frozenset({"state", "igo", "org", "person", "group", "company"})
 _OWN = frozenset({"troops", "weapons", "police", "militia", "withdraw"})
 """Modes in which the object is one's own and not the target."""
 
+_FRONTED = frozenset({"against", "in", "on", "with"})
+"""Prepositions that lead to a target also in front of the subject."""
+
 _TOGETHER = frozenset({"along", "together", "alongside", "jointly"})
 """Words before "with" and a party that acts too; "alongside" stands alone."""
 
@@ -105,7 +108,37 @@ def indirect(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     """Whom a named thing is done to: "sanctions on", "talks with"."""
     order = [*(word for word in RANKED_PREPOSITIONS if word in row.prepositions), *_STRONG]
     known = row.named or (row.roles == "mutual" and row.prepositions)  # "discussed the border with"
-    return ranked(tree, tree.phrases(verb), order, who) if known else ()
+    return ranked(tree, led(tree, verb), order, who) if known else ()
+
+
+def led(tree: Tree, verb: int) -> list[tuple[str, int]]:
+    """A verb's phrases, without most that stand in front of its subject: "under pressure from France, it"."""
+    own = tree.child(verb, "nsubj", "nsubjpass")
+    plain = {i for word, i in tree.prepositions(verb) if word in _FRONTED}
+    return [(word, i) for word, i in tree.phrases(verb) if own is None or i > own or i in plain]
+
+
+def agents(tree: Tree, verb: int) -> Who:
+    """By whom a passive says that it is done."""
+    by = [i for word, i in tree.prepositions(verb) if word == "by"]
+    by = by or [i for word, i in tree.deep_phrases(verb) if word == "by"][:1]
+    return tuple(dict.fromkeys(m for i in by for m in tree.parties(i)))
+
+
+def around(tree: Tree, i: int) -> tuple[Who, Who]:
+    """(source, target) that the clause around a noun of action gives it: "at the request of" a source, "in" an act."""
+    above = tree.words[i].head
+    if tree.words[i].relation != "pobj" or not tree.words[tree.words[above].head].tag.startswith("VB"):
+        return (), ()
+    who, _ = subjects(tree, tree.words[above].head)
+    word = tree.words[above].text.lower()
+    return (who if word == "in" else ()), (who if word in {"at", "under", "on", "upon"} else ())
+
+
+def of_headline(tree: Tree, verb: int) -> Who:
+    """Who is named in front of a noun of action without a verb: "Chile, Peru: talks on gas", "Lavrov in Hanoi for"."""
+    places = (i for word, i in tree.prepositions(verb) if word == "in")
+    return tuple(dict.fromkeys((*tree.parties(verb), *(m for i in places for m in tree.parties(i)))))
 
 
 def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
@@ -126,21 +159,21 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
         found = found or others(tree.actors(i), who)
     if found:
         return found
-    phrases = tree.phrases(verb) + _below(tree, verb, direct)
+    phrases = led(tree, verb) + _below(tree, verb, direct)
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[:_WEAK], who)
     objects = () if row.mode in _OWN else tree.children(verb, "dative", "dobj")
     unnamed = [j for word, j in phrases if word in (row.prepositions or _STRONG)]
     for i in (*unnamed, *objects) if row.named else (*objects, *unnamed):
         found = found or others(tree.parties(i), who)
     if row.roles == "mutual":
-        return _without_pair(tree, found, who) or _met_above(tree, verb, who)  # where two meet is no third party
+        return _without_pair(found, who) or _met_above(tree, verb, who)  # where two meet is no third party
     if found:
         return found
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
     return found or deeper(tree, row, verb, who)
 
 
-def _without_pair(tree: Tree, found: Who, who: Who) -> Who:
+def _without_pair(found: Who, who: Who) -> Who:
     """Whom a party meets, without a noun that only sums up those who act: "the countries announced"."""
     names = word_classes()["pair_noun"]
     sums = {m.span for m in found if m.how == "unlinked" and m.value.name.lower().rstrip("s").split()[-1] in names}
@@ -162,7 +195,7 @@ def _met_above(tree: Tree, verb: int, who: Who) -> Who:
 def deeper(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     """Where no rung leads to an actor: one deep in the object or its phrases, or else the object's own words."""
     objects = tree.children(verb, "dative", "dobj", "oprd", "nsubjpass")
-    phrases = _below(tree, verb, objects) + tree.phrases(verb)
+    phrases = _below(tree, verb, objects) + led(tree, verb)
     deep = [*objects, *(j for _, j in phrases), *tree.children(verb, "xcomp", "ccomp")]
     for i in deep:
         if found := others(tree.within(i), who):

@@ -90,7 +90,7 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
         rule=reading.rule,
         speaker=reading.speaker or _speaker(sentence, clause),
         modality=_modality(sentence, clause),
-        polarity=not (clause and (clause.negated or clause.lemma in _FAILS)),
+        polarity=not (clause and (clause.negated or (clause.lemma in _FAILS and _has_deed(sentence, clause)))),
         coding=_coding(sentence, reading, clause),
         repaired=copy if copy != quote else "",
         sentence=sentence.index,
@@ -100,7 +100,6 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
 _DENIES = frozenset({"deny", "refute", "rebut", "disclaim"})
 _FAILS = frozenset({"fail", "neglect", "omit"})
 _WAS_TO = re.compile(r"\b(?:is|are|was|were) (?:due |set |about |still |not )?to (?:have |be )?[a-z]+")
-_EXPECTS = frozenset({"expect", "schedule", "slate", "intend", "plan", "poise", "prepare"})
 
 
 def _modality(sentence: Sentence, clause: Clause | None) -> Modality:
@@ -113,9 +112,20 @@ def _modality(sentence: Sentence, clause: Clause | None) -> Modality:
         return Modality.DENIED
     if _WAS_TO.search(sentence.at(clause.span)):
         return Modality.PLANNED
-    if clause.lemma in _EXPECTS and any(w.relation == "xcomp" and w.head == clause.verb for w in sentence.words):
-        return Modality.PLANNED
     return Modality(clause.modality)
+
+
+def _has_deed(sentence: Sentence, clause: Clause) -> bool:
+    """Whether an infinitive hangs on a clause's verb: "failed to agree", not "the talks failed"."""
+    return any(w.relation == "xcomp" and w.head == clause.verb for w in sentence.words)
+
+
+def _is_supposed(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is a condition, or tells what would be under one: neither has happened."""
+    below = [w for i, w in enumerate(sentence.words) if w.head == clause.verb and i != clause.verb]
+    if any(w.relation == "mark" and w.text.lower() in {"if", "unless"} for w in below):
+        return True
+    return clause.modality == "conditional" and any(w.text.lower() in {"would", "'d", "’d"} for w in below)
 
 
 def _clause(sentence: Sentence, reading: Reading[Any]) -> Clause | None:
@@ -136,7 +146,7 @@ def _speaker(sentence: Sentence, clause: Clause | None) -> str:
 
 def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> Coding:
     act: Act | None = reading.act
-    if act is None:
+    if act is None or (clause and _is_supposed(sentence, clause)):
         return Coding()
     at = period_for(sentence, reading.span)[0]
     source, target = (

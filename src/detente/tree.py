@@ -16,6 +16,9 @@ RELATIVE = frozenset({"who", "which", "that", "whom"})
 _REMARKS = frozenset({"relcl", "appos", "compound", "nmod", "amod", "punct"})
 """Relations of what does not lead on to another argument: a remark, or a word in front that names a thing."""
 
+_CAUSES = frozenset({"according", "due", "owing", "thanks", "because", "instead", "prior", "regardless", "ahead"})
+"""First words of prepositions of two, whose second does not count."""
+
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
 _TYPES = {"@person": "person", "@organisation": "igo"}
@@ -46,10 +49,11 @@ class Tree:
         for j in self.children(i, "prep", "dative", "agent", "prt"):
             if self.words[j].relation == "dative" and self.child(j, "pobj") is None:
                 yield "to", j
-            for outer in (j, *self.children(j, "prep")):  # "out of" is two
+            for outer in (j, *self.children(j, "prep", "conj")):  # "out of" is two; "by Chad and by Mali"
                 inner = self.child(outer, "pobj")
                 if inner is not None and not self.is_time(inner):
-                    yield self.words[outer].text.lower(), inner  # "called on Friday" is no "call on"
+                    due = outer != j and self.words[j].text.lower() in _CAUSES  # "according to" is no "to"
+                    yield self.words[j if due else outer].text.lower(), inner  # "called on Friday" is no "call on"
 
     def joined(self, i: int) -> set[str]:
         """A word with the one that a hyphen joins to it, which the parser takes apart: "cease-fire"."""
@@ -100,7 +104,9 @@ class Tree:
             if found:
                 return tuple(dict.fromkeys(found))
             below = (k for j in level for k in self.below.get(j, ()))
-            level = [k for k in below if k not in seen and self.words[k].relation not in _REMARKS and not self.is_time(k)]
+            level = [
+                k for k in below if k not in seen and self.words[k].relation not in _REMARKS and not self.is_time(k)
+            ]
             seen.update(level)
         return ()
 
@@ -137,7 +143,15 @@ class Tree:
     def _leads(self, i: int) -> bool:
         """Whether a word stands in front of a name as part of it: "opposition", "three", "Boko" or a hyphen's half."""
         joins = self.words[i].text == "-" and self.words[i].relation == "punct"
-        return joins or self.words[i].relation in {"compound", "amod", "nmod", "nummod", "npadvmod", "advmod", "quantmod"}
+        return joins or self.words[i].relation in {
+            "compound",
+            "amod",
+            "nmod",
+            "nummod",
+            "npadvmod",
+            "advmod",
+            "quantmod",
+        }
 
     def _hyphened(self, i: int) -> Iterator[Mention[Actor]]:
         """The first of two names joined by a hyphen: "US-China talks"."""
@@ -148,7 +162,7 @@ class Tree:
     def _modifiers(self, i: int) -> Iterator[Mention[Actor]]:
         before = self.children(i, "amod", "compound", "poss", "nmod", "appos")
         told = False
-        for j in (*before, *(k for j in before for k in self.children(j, "conj"))):
+        for j in (*before, *(also for one in before for also in self.children(one, "conj"))):
             found = self.covering(j)
             told = told or found is not None
             if found:

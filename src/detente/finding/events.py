@@ -32,7 +32,7 @@ class Happening(NamedTuple):
 
 
 def acts(sentence: Sentence) -> Iterator[Told]:
-    """The acts of known actors, or between two that no table knows, that are no talks (those are meetings) and no purposes."""
+    """The acts of known actors, or between two unknown ones, that are no talks (those are meetings) and no purposes."""
     for clause in sentence.clauses:
         for act in (with_pair(sentence, act) for act in clause.acts):
             verbal = act.rule.startswith("verb")

@@ -115,6 +115,7 @@ def led(tree: Tree, verb: int) -> list[tuple[str, int]]:
     """A verb's phrases, without most that stand in front of its subject: "under pressure from France, it"."""
     own = tree.child(verb, "nsubj", "nsubjpass")
     plain = {i for word, i in tree.prepositions(verb) if word in _FRONTED}
+    plain |= {j for i in plain for _, j in tree.prepositions(i)}  # "in protest at Denmark, it"
     return [(word, i) for word, i in tree.phrases(verb) if own is None or i > own or i in plain]
 
 
@@ -161,7 +162,7 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
         return found
     phrases = led(tree, verb) + _below(tree, verb, direct)
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[:_WEAK], who)
-    objects = () if row.mode in _OWN else tree.children(verb, "dative", "dobj")
+    objects = [] if row.mode in _OWN else [i for i in tree.children(verb, "dative", "dobj") if not tree.is_own(i)]
     unnamed = [j for word, j in phrases if word in (row.prepositions or _STRONG)]
     for i in (*unnamed, *objects) if row.named else (*objects, *unnamed):
         found = found or others(tree.parties(i), who)
@@ -201,7 +202,7 @@ def deeper(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
         if found := others(tree.within(i), who):
             return found
     for i in () if row.named or row.mode in _OWN else objects:
-        if found := tree.named_by(i):
+        if not tree.is_own(i) and (found := tree.named_by(i)):
             return found
     sectors = {m.sector for m in who}  # a government and its own people
     mates = (m for i in deep for m in tree.within(i) if m.how != "pronoun" and m.sector not in sectors)

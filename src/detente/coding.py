@@ -289,7 +289,9 @@ def _status(tree: Tree, verb: int) -> tuple[str, bool]:
     word, head = tree.words[verb], tree.words[tree.words[verb].head]
     near = {tree.words[j].text.lower() for j in tree.below.get(verb, ()) if tree.words[j].relation != "prep"}
     near |= {
-        tree.words[j].text.lower() for i in tree.children(verb, *_ARGUMENTS) for j in tree.children(i, "det", "neg")
+        tree.words[j].text.lower()
+        for i in tree.children(verb, *_ARGUMENTS, *(() if word.tag.startswith("VB") else ("appos",)))
+        for j in tree.children(i, "det", "neg")
     }
     near |= {tree.words[k].text.lower() for j in tree.children(verb, "advmod") for k in tree.children(j, "neg")}
     deed = tree.child(verb, "xcomp") is not None

@@ -16,6 +16,7 @@ from detente.coding import plover_type, role_text
 from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
+from detente.tree import Tree
 
 SAME_WORDS = 0.7
 """Overlap (intersection over union) from which readings speak of the same words: only the higher-ranking stays."""
@@ -134,14 +135,17 @@ def _clause(sentence: Sentence, reading: Reading[Any]) -> Clause | None:
 
 
 def _speaker(sentence: Sentence, clause: Clause | None) -> str:
-    """Whose words a complement clause gives: the subject of the verb it hangs on."""
-    if clause is None or clause.form != "complement":
+    """Whose words a clause gives: the subject of the verb a complement hangs on, or whom "according to" names."""
+    if clause is None:
         return ""
     head = sentence.words[clause.verb].head
     governor = next((other for other in sentence.clauses if other.verb == head and other.subject), None)
-    if governor is None or governor.subject is None:
-        return ""
-    return next((m.value.id for m in sentence.actors if m.span.overlaps(governor.subject)), "")
+    if clause.form == "complement" and governor and governor.subject:
+        said = (m.value.id for m in sentence.actors if governor.subject and m.span.overlaps(governor.subject))
+        return next(said, "")
+    tree = Tree(sentence)
+    named = (m.value.id for word, i in tree.prepositions(clause.verb) if word == "according" for m in tree.parties(i))
+    return next(named, "")
 
 
 def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> Coding:

@@ -134,6 +134,10 @@ class Tree:
         name = self.sentence.at(span)
         return Mention(span=span, value=Actor(id=f"unlinked:{name}", name=name, type="unlinked"), how="unlinked")
 
+    def is_own(self, i: int) -> bool:
+        """Whether a word is what the subject calls its own: "its ambassador"."""
+        return any(self.words[j].tag == "PRP$" for j in self.children(i, "poss"))
+
     def _is_party(self, word: Word) -> bool:
         """Whether a word is a proper name, an acronym or a noun for people."""
         people = word_classes()["people"] | word_classes()["doer"]
@@ -167,6 +171,8 @@ class Tree:
             told = told or found is not None
             if found:
                 yield found
+            elif self.words[j].text.lower() == "whose":
+                yield from filter(None, [self.covering(self.words[self.words[i].head].head)])
             elif self.words[j].relation == "poss":
                 yield from self._pronoun(j)
         if self.words[i].tag.startswith("NN") and not told:

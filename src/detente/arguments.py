@@ -82,7 +82,7 @@ def subject(tree: Tree, verb: int) -> tuple[int | None, str]:
     rung = "subject"
     while verb not in seen:
         seen.add(verb)
-        own = tree.child(verb, "nsubj", "nsubjpass")
+        own = next(reversed(tree.children(verb, "nsubj", "nsubjpass")), None)  # "KABUL: The army has"
         if own is not None:
             relative = tree.words[own].tag in {"WDT", "WP"} or tree.words[own].text.lower() in RELATIVE
             if relative and tree.words[verb].relation == "relcl":
@@ -197,13 +197,14 @@ def deeper(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     """Where no rung leads to an actor: one deep in the object or its phrases, or else the object's own words."""
     objects = tree.children(verb, "dative", "dobj", "oprd", "nsubjpass")
     phrases = _below(tree, verb, objects) + led(tree, verb)
-    deep = [*objects, *(j for _, j in phrases), *tree.children(verb, "xcomp", "ccomp")]
-    for i in deep:
-        if found := others(tree.within(i), who):
-            return found
-    for i in () if row.named or row.mode in _OWN else objects:
-        if not tree.is_own(i) and (found := tree.named_by(i)):
-            return found
+    led_to = [j for word, j in phrases if word in RANKED_PREPOSITIONS]
+    deep = [*objects, *led_to, *tree.children(verb, "xcomp", "ccomp")]
+    whole = [] if row.named or row.mode in _OWN else [i for i in objects if not tree.is_own(i)]
+    rungs = [(deep, tree.linked_within), (whole, tree.named_by), (deep, tree.within)]
+    for places, stands_for in rungs:
+        for i in places:
+            if found := others(stands_for(i), who):
+                return found
     sectors = {m.sector for m in who}  # a government and its own people
     mates = (m for i in deep for m in tree.within(i) if m.how != "pronoun" and m.sector not in sectors)
     return next(((m,) for m in mates), ())

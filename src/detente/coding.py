@@ -39,7 +39,7 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     tree = Tree(sentence)
     clauses = tuple(clauses)
     rows = {clause.verb: _clause_row(tree, clause.verb) for clause in clauses}
-    types = {verb: row.type for verb, (row, _) in rows.items() if row}
+    types = {verb: row.type for row, verb in rows.values() if row}
     verbal: dict[int, tuple[Act, ...]] = {}
     for clause in clauses:
         row, verb = rows[clause.verb]

@@ -66,7 +66,8 @@ class Tree:
     def is_time(self, i: int) -> bool:
         """Whether a word belongs to a date or is a word of the calendar."""
         span = self.words[i].span
-        if self.words[i].lemma.lower() in word_classes()["calendar"]:
+        lemma = self.words[i].lemma.lower()
+        if lemma in word_classes()["calendar"] or lemma.rstrip(".") in word_classes()["month_short"]:
             return True
         return any(m.span.overlaps(span) for m in self.sentence.periods)
 
@@ -93,9 +94,13 @@ class Tree:
         heads = [i, *self.children(i, "conj")] if self._unlinked(i) else self.children(i, "appos", "conj")
         return tuple(mention for j in heads if (mention := self._unlinked(j)))
 
+    def linked_within(self, i: int) -> tuple[Mention[Actor], ...]:
+        """The actors with a code nearest below an argument, remarks left out: "attacks on a convoy from Chad"."""
+        return self._nearest(i, self.actors)
+
     def within(self, i: int) -> tuple[Mention[Actor], ...]:
-        """The actors named nearest below an argument, remarks left out: "attacks on a convoy from Chad"."""
-        return self._nearest(i, self.actors) or self._nearest(i, self.parties)
+        """The actors nearest below an argument, rather such as have a code."""
+        return self.linked_within(i) or self._nearest(i, self.parties)
 
     def _nearest(self, i: int, stands_for: Callable[[int], tuple[Mention[Actor], ...]]) -> tuple[Mention[Actor], ...]:
         level, seen = [i], {i}
@@ -130,6 +135,9 @@ class Tree:
         while first and self.words[first - 1].head in range(first, i + 1) and self._leads(first - 1):
             first -= 1
         last = of if of is not None and word.tag == self.words[of].tag == "NNP" else i  # "Office of Inspector General"
+        place = next((inner for preposition, inner in self.prepositions(i) if preposition == "in"), None)
+        if last == i and place is not None and self.words[place].tag == "NNP" and place > i:
+            last = place  # "police in Lagos"
         span = Span(self.words[first].span.start, self.words[last].span.end)
         name = self.sentence.at(span)
         return Mention(span=span, value=Actor(id=f"unlinked:{name}", name=name, type="unlinked"), how="unlinked")
@@ -146,7 +154,8 @@ class Tree:
 
     def _leads(self, i: int) -> bool:
         """Whether a word stands in front of a name as part of it: "opposition", "three", "Boko" or a hyphen's half."""
-        joins = self.words[i].text == "-" and self.words[i].relation == "punct"
+        after = self.words[i + 1].span.start
+        joins = self.words[i].text == "-" and i > 0 and after - self.words[i - 1].span.end == 1
         return joins or self.words[i].relation in {
             "compound",
             "amod",

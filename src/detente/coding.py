@@ -271,11 +271,14 @@ def _nominal(tree: Tree, clause: Clause, rows: Mapping[int, Verb]) -> Iterator[A
 def _told(tree: Tree, i: int, kind: str, rows: Mapping[int, Verb]) -> bool:
     """Whether the verb that a noun of action hangs on tells its act already, or only speaks of it ("demanded the")."""
     seen: set[int] = set()
+    only_named = word_classes()["content"] | word_classes()["remembrance"]  # "the prospect of", "the anniversary of"
     near = True  # by the object and what hangs on it, not by a phrase of the verb
     while i not in seen and i not in rows and tree.words[i].relation in _HANGS:
         seen.add(i)
         near = near and not (tree.words[i].relation == "prep" and tree.words[tree.words[i].head].tag.startswith("VB"))
         i = tree.words[i].head
+        if tree.words[i].tag.startswith("NN") and tree.words[i].lemma.lower() in only_named:
+            return True
     above = rows.get(i)
     if above is None:
         return False

@@ -140,10 +140,12 @@ def _speaker(sentence: Sentence, clause: Clause | None) -> str:
         return ""
     head = sentence.words[clause.verb].head
     governor = next((other for other in sentence.clauses if other.verb == head and other.subject), None)
-    if clause.form == "complement" and governor and governor.subject:
-        said = (m.value.id for m in sentence.actors if governor.subject and m.span.overlaps(governor.subject))
-        return next(said, "")
     tree = Tree(sentence)
+    if clause.form == "complement" and governor and governor.subject:
+        known = [m.value.id for m in sentence.actors if m.span.overlaps(governor.subject)]
+        own = tree.child(governor.verb, "nsubj")
+        unknown = [m.value.id for m in tree.parties(own)] if own is not None else []
+        return next(iter((*known, *unknown)), "")
     named = (m.value.id for word, i in tree.prepositions(clause.verb) if word == "according" for m in tree.parties(i))
     return next(named, "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from detente.lexicon import Noun, Verb
+from detente.lexicon import Noun, Verb, lemma_of, word_classes
 from detente.model import Actor, Mention
 from detente.tree import RELATIVE, Tree
 
@@ -28,6 +28,12 @@ _PARTIES = frozenset({"state", "igo", "org", "person", "group", "company"})
 _OWN = frozenset({"troops", "weapons", "police", "militia", "withdraw"})
 """Modes in which the object is one's own and not the target."""
 
+_FRONTED = frozenset({"against", "in", "on", "with"})
+"""Prepositions that lead to a target also in front of the subject."""
+
+_TOGETHER = frozenset({"along", "together", "alongside", "jointly"})
+"""Words before "with" and a party that acts too; "alongside" stands alone."""
+
 _SPEAKING = frozenset({"he", "she", "it", "they", "we", "i"})
 
 Who = tuple[Mention[Actor], ...]
@@ -50,7 +56,24 @@ def subjects(tree: Tree, verb: int) -> tuple[Who, str]:
     if not found and head is not None and tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBG":
         above, _ = subject(tree, tree.words[head].head)  # "passed a law banning"
         return (tree.actors(above) if above is not None else ()), "governor of the participle's host"
-    return found, rung
+    return (_beside(tree, verb, head, found) if found else found), rung
+
+
+def _beside(tree: Tree, verb: int, head: int | None, found: Who) -> Who:
+    """Those who act beside the subject: "A, along with B,", "A joined B in condemning C"."""
+    tops = [verb] if head is None else [head, verb]
+    more: list[Mention[Actor]] = []
+    for j in (j for top in tops for j in tree.children(top, "prep", "advmod", "cc")):
+        said = {tree.words[k].text.lower() for k in (j, *tree.children(j, "advmod"))}
+        if said & _TOGETHER:
+            inner = [j, *tree.children(j, "prep")]
+            more += [m for i in inner for k in tree.children(i, "pobj") for m in tree.parties(k)]
+    above = tree.words[tree.words[verb].head]
+    if tree.words[verb].relation == "pcomp" and above.text.lower() == "in":
+        host = tree.words[above.head]
+        if lemma_of(host.text, host.lemma) == "join":
+            more += [m for k in tree.children(above.head, "dobj") for m in tree.parties(k)]
+    return (*found, *others(more, found))
 
 
 def subject(tree: Tree, verb: int) -> tuple[int | None, str]:
@@ -59,7 +82,7 @@ def subject(tree: Tree, verb: int) -> tuple[int | None, str]:
     rung = "subject"
     while verb not in seen:
         seen.add(verb)
-        own = tree.child(verb, "nsubj", "nsubjpass")
+        own = next(reversed(tree.children(verb, "nsubj", "nsubjpass")), None)  # "KABUL: The army has"
         if own is not None:
             relative = tree.words[own].tag in {"WDT", "WP"} or tree.words[own].text.lower() in RELATIVE
             if relative and tree.words[verb].relation == "relcl":
@@ -85,12 +108,45 @@ def indirect(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     """Whom a named thing is done to: "sanctions on", "talks with"."""
     order = [*(word for word in RANKED_PREPOSITIONS if word in row.prepositions), *_STRONG]
     known = row.named or (row.roles == "mutual" and row.prepositions)  # "discussed the border with"
-    return ranked(tree, tree.phrases(verb), order, who) if known else ()
+    return ranked(tree, led(tree, verb), order, who) if known else ()
+
+
+def led(tree: Tree, verb: int) -> list[tuple[str, int]]:
+    """A verb's phrases, without most that stand in front of its subject: "under pressure from France, it"."""
+    own = tree.child(verb, "nsubj", "nsubjpass")
+    plain = {i for word, i in tree.prepositions(verb) if word in _FRONTED}
+    plain |= {j for i in plain for _, j in tree.prepositions(i)}  # "in protest at Denmark, it"
+    return [(word, i) for word, i in tree.phrases(verb) if own is None or i > own or i in plain]
+
+
+def agents(tree: Tree, verb: int) -> Who:
+    """By whom a passive says that it is done."""
+    by = [i for word, i in tree.prepositions(verb) if word == "by"]
+    by = by or [i for word, i in tree.deep_phrases(verb) if word == "by"][:1]
+    return tuple(dict.fromkeys(m for i in by for m in tree.parties(i)))
+
+
+def around(tree: Tree, i: int) -> tuple[Who, Who]:
+    """(source, target) that the clause around a noun of action gives it: "at the request of" a source, "in" an act."""
+    above = tree.words[i].head
+    if tree.words[i].relation != "pobj" or not tree.words[tree.words[above].head].tag.startswith("VB"):
+        return (), ()
+    who, _ = subjects(tree, tree.words[above].head)
+    word = tree.words[above].text.lower()
+    return (who if word == "in" else ()), (who if word in {"at", "under", "on", "upon"} else ())
+
+
+def of_headline(tree: Tree, verb: int) -> Who:
+    """Who is named in front of a noun of action without a verb: "Chile, Peru: talks on gas", "Lavrov in Hanoi for"."""
+    places = (i for word, i in tree.prepositions(verb) if word == "in")
+    return tuple(dict.fromkeys((*tree.parties(verb), *(m for i in places for m in tree.parties(i)))))
 
 
 def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     """The ladder for whom it is done to: dative and object, a named thing's phrase, the object's owner, phrases."""
     direct = _direct(tree, row, verb, who)
+    if row.roles == "mutual" and (found := ranked(tree, tree.prepositions(verb), ("with",), who)):
+        return found  # "discussed Libya with"
     for i in direct:
         one = tree.covering(i)
         if one and one.value.type not in _PARTIES:
@@ -104,15 +160,54 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
         found = found or others(tree.actors(i), who)
     if found:
         return found
-    phrases = tree.phrases(verb) + _below(tree, verb, direct)
+    phrases = led(tree, verb) + _below(tree, verb, direct)
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[:_WEAK], who)
-    objects = () if row.mode in _OWN else tree.children(verb, "dative", "dobj")
+    objects = [] if row.mode in _OWN else [i for i in tree.children(verb, "dative", "dobj") if not tree.is_own(i)]
     unnamed = [j for word, j in phrases if word in (row.prepositions or _STRONG)]
     for i in (*unnamed, *objects) if row.named else (*objects, *unnamed):
         found = found or others(tree.parties(i), who)
-    if found or row.roles == "mutual":
-        return found  # where two meet is no third party
-    return ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
+    if row.roles == "mutual":
+        return _without_pair(found, who) or _met_above(tree, verb, who)  # where two meet is no third party
+    if found:
+        return found
+    found = ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
+    return found or deeper(tree, row, verb, who)
+
+
+def _without_pair(found: Who, who: Who) -> Who:
+    """Whom a party meets, without a noun that only sums up those who act: "the countries announced"."""
+    names = word_classes()["pair_noun"]
+    sums = {m.span for m in found if m.how == "unlinked" and m.value.name.lower().rstrip("s").split()[-1] in names}
+    sums = sums if len(who) > 1 else set()
+    return tuple(m for m in found if m.span not in sums)
+
+
+def _met_above(tree: Tree, verb: int, who: Who) -> Who:
+    """With whom a lone party talks in a clause that hangs on its own act: "called the king, discussing trade"."""
+    word = tree.words[verb]
+    if len(who) != 1 or word.relation not in {"advcl", "xcomp"} or tree.child(verb, "nsubj") is not None:
+        return ()
+    for i in tree.children(word.head, "dobj"):
+        if found := others(tree.actors(i), who):
+            return found
+    return ranked(tree, tree.prepositions(word.head), ("with",), who)
+
+
+def deeper(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
+    """Where no rung leads to an actor: one deep in the object or its phrases, or else the object's own words."""
+    objects = tree.children(verb, "dative", "dobj", "oprd", "nsubjpass")
+    phrases = _below(tree, verb, objects) + led(tree, verb)
+    led_to = [j for word, j in phrases if word in RANKED_PREPOSITIONS]
+    deep = [*objects, *led_to, *tree.children(verb, "xcomp", "ccomp")]
+    whole = [] if row.named or row.mode in _OWN else [i for i in objects if not tree.is_own(i)]
+    rungs = [(deep, tree.linked_within), (whole, tree.named_by), (deep, tree.within)]
+    for places, stands_for in rungs:
+        for i in places:
+            if found := others(stands_for(i), who):
+                return found
+    sectors = {m.sector for m in who}  # a government and its own people
+    mates = (m for i in deep for m in tree.within(i) if m.how != "pronoun" and m.sector not in sectors)
+    return next(((m,) for m in mates), ())
 
 
 def _direct(tree: Tree, row: Verb, verb: int, who: Who) -> list[int]:
@@ -127,7 +222,9 @@ def _direct(tree: Tree, row: Verb, verb: int, who: Who) -> list[int]:
 def _below(tree: Tree, verb: int, direct: Iterable[int]) -> list[tuple[str, int]]:
     """The phrases of a complement, with its subject and objects as phrases: "agreed to send Chad grain"."""
     found: list[tuple[str, int]] = []
-    inners = tree.children(verb, "xcomp", "ccomp", "acomp") + [j for i in direct for j in tree.children(i, "acl")]
+    free = (i for i in tree.children(verb, "advcl") if any(tree.words[j].tag == "TO" for j in tree.below.get(i, ())))
+    inners = tree.children(verb, "xcomp", "ccomp", "acomp") or list(free)  # "threatened on Monday to"
+    inners += [j for i in direct for j in tree.children(i, "acl")]
     for inner in inners:
         own = tree.child(inner, "nsubj")
         found += [("on", own)] if own is not None else []

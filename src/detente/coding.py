@@ -28,6 +28,9 @@ _CONDITIONAL = frozenset({"could", "may", "might", "would", "can"})
 _HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
 _MUST = frozenset({"must", "should", "ought"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+_STOPS = frozenset({"without", "short", "instead", "rather"})
+"""Before a gerund these say that it is not done: "stopped short of condemning"."""
+
 _PLANNED = frozenset({"will", "shall", "'ll", "’ll"})
 
 
@@ -36,7 +39,7 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     tree = Tree(sentence)
     clauses = tuple(clauses)
     rows = {clause.verb: _clause_row(tree, clause.verb) for clause in clauses}
-    types = {verb: row.type for verb, (row, _) in rows.items() if row}
+    types = {verb: row.type for row, verb in rows.values() if row}
     verbal: dict[int, tuple[Act, ...]] = {}
     for clause in clauses:
         row, verb = rows[clause.verb]
@@ -81,11 +84,18 @@ def plover_type(act: Act, modality: str, *, negated: bool = False) -> str:
 
 
 def _is_content(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
-    """Whether a clause only says what is asked for, threatened, refused, promised, denied or alleged above it."""
+    """Whether a clause, or one that it hangs under, only says what is asked for, threatened, denied or alleged."""
     seen: set[int] = set()
-    while tree.words[verb].relation == "conj" and verb not in seen:
+    while verb not in seen:
+        if _is_said(tree, verb, types):
+            return True
         seen.add(verb)
-        verb = tree.words[verb].head
+        verb = verb if tree.words[verb].relation == "relcl" else tree.words[verb].head
+    return False
+
+
+def _is_said(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
+    """Whether a clause itself says what is asked for, threatened, refused, promised, denied or alleged above it."""
     word, head = tree.words[verb], tree.words[verb].head
     on_noun = word.relation in {"acl", "relcl"} and (word.tag == "VB" or tree.child(verb, "mark") is not None)
     if word.relation not in {"ccomp", "xcomp", "pcomp"} and not on_noun:
@@ -96,6 +106,11 @@ def _is_content(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
         head = tree.words[head].head
     if tree.words[head].lemma.lower() in word_classes()["content"] and tree.words[head].tag.startswith("NN"):
         return True
+    if (
+        word.relation == "ccomp"
+        and lemma_of(tree.words[head].text, tree.words[head].lemma) in word_classes()["wish_verb"]
+    ):
+        return True
     kept = word.relation == "ccomp" and types.get(head) == "ACCUSE"  # "complained that ..." says that it happened
     return types.get(head) in _CONTENT and not kept
 
@@ -104,15 +119,22 @@ def _clause_row(tree: Tree, verb: int) -> tuple[Verb | None, int]:
     """The row that fits a clause's verb, and that verb; an empty one ("began to withdraw") hands over to the next."""
     if not tree.words[verb].tag.startswith("VB"):
         return None, verb
-    row = _row(tree, verb)
-    inner = tree.child(verb, "xcomp")
-    if (
-        row is None
-        and inner is not None
-        and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in word_classes()["empty_verb"]
-    ):
-        return _row(tree, inner), inner
-    return row, verb
+    row, inner = _row(tree, verb), _to_come(tree, verb)
+    if inner is None and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in word_classes()["empty_verb"]:
+        inner = tree.child(verb, "xcomp")
+    return (row, verb) if row or inner is None else (_row(tree, inner), inner)
+
+
+def _to_come(tree: Tree, verb: int) -> int | None:
+    """The verb that another only puts into the future: "is to meet", "are due to meet", "was expected to meet"."""
+    lemma = lemma_of(tree.words[verb].text, tree.words[verb].lemma)
+    likely = tree.child(verb, "acomp", "oprd")
+    for host in (verb, likely) if likely is not None else (verb,):
+        inner = tree.child(host, "xcomp")
+        told = lemma if host == verb else tree.words[host].lemma.lower()
+        if inner is not None and tree.words[inner].tag == "VB" and (told in word_classes()["to_come"]):
+            return inner
+    return None
 
 
 def _row(tree: Tree, verb: int) -> Verb | None:
@@ -192,8 +214,7 @@ def _act(tree: Tree, row: Verb, verb: int) -> Act:
         row = row._replace(type=light[1].type, mode=light[1].mode, cameo=light[1].cameo, roles=mutual)
         row = row._replace(prepositions=frozenset(light[1].target), objects=(frozenset({light[1].type}),))
     if row.roles != "middle" and tree.is_passive(verb):
-        agent = next((inner for word, inner in tree.deep_phrases(verb) if word == "by"), None)
-        source, rung = (tree.parties(agent) if agent is not None else ()), "passive agent"
+        source, rung = arguments.agents(tree, verb), "passive agent"
         target = arguments.indirect(tree, row, verb, source) or arguments.others(who, source)
         if row.named and target and not source:
             source = arguments.others(who, target)  # "US sanctions were imposed on": the thing's owner acts
@@ -203,7 +224,10 @@ def _act(tree: Tree, row: Verb, verb: int) -> Act:
                 arguments.ranked(tree, tree.prepositions(verb), ("from",), who),
             )  # "were expelled from"
         if row.roles == "mutual":
-            source, target = source or who, ()
+            below = tree.child(verb, "nsubjpass")  # "ties between Peru and Chile were restored"
+            source, target = source or who or (tree.within(below) if below is not None else ()), ()
+        elif not target:
+            target = arguments.deeper(tree, row, verb, source)
     else:
         source, target = who, arguments.targets(tree, row, verb, who)
     if row.roles == "reverse":
@@ -232,6 +256,11 @@ def _nominal(tree: Tree, clause: Clause, rows: Mapping[int, Verb]) -> Iterator[A
         target = tuple(m for m in target if m not in source)
         if row.mutual:
             source, target = source + target, ()
+            if len(source) < 2 and clause.form == "nominal":
+                source = tuple(dict.fromkeys((*arguments.of_headline(tree, clause.verb), *source)))
+        elif source or target:
+            doer, done = arguments.around(tree, i)
+            source, target = source or arguments.others(doer, target), target or arguments.others(done, source)
         if (source or target) and (len(source) > 1 or not row.mutual):
             yield Act(
                 type=row.type, mode=row.mode, cameo=row.cameo, source=source, target=target, trigger=word.span,
@@ -242,11 +271,14 @@ def _nominal(tree: Tree, clause: Clause, rows: Mapping[int, Verb]) -> Iterator[A
 def _told(tree: Tree, i: int, kind: str, rows: Mapping[int, Verb]) -> bool:
     """Whether the verb that a noun of action hangs on tells its act already, or only speaks of it ("demanded the")."""
     seen: set[int] = set()
+    only_named = word_classes()["content"] | word_classes()["remembrance"]  # "the prospect of", "the anniversary of"
     near = True  # by the object and what hangs on it, not by a phrase of the verb
     while i not in seen and i not in rows and tree.words[i].relation in _HANGS:
         seen.add(i)
         near = near and not (tree.words[i].relation == "prep" and tree.words[tree.words[i].head].tag.startswith("VB"))
         i = tree.words[i].head
+        if tree.words[i].tag.startswith("NN") and tree.words[i].lemma.lower() in only_named:
+            return True
     above = rows.get(i)
     if above is None:
         return False
@@ -260,15 +292,22 @@ def _status(tree: Tree, verb: int) -> tuple[str, bool]:
     word, head = tree.words[verb], tree.words[tree.words[verb].head]
     near = {tree.words[j].text.lower() for j in tree.below.get(verb, ()) if tree.words[j].relation != "prep"}
     near |= {
-        tree.words[j].text.lower() for i in tree.children(verb, *_ARGUMENTS) for j in tree.children(i, "det", "neg")
+        tree.words[j].text.lower()
+        for i in tree.children(verb, *_ARGUMENTS, *(() if word.tag.startswith("VB") else ("appos",)))
+        for j in tree.children(i, "det", "neg")
     }
-    empty = lemma_of(word.text, word.lemma) in word_classes()["intent_verb"] and tree.child(verb, "xcomp") is not None
+    near |= {tree.words[k].text.lower() for j in tree.children(verb, "advmod") for k in tree.children(j, "neg")}
+    deed = tree.child(verb, "xcomp") is not None
+    lemma = lemma_of(word.text, word.lemma)
+    empty = (lemma in word_classes()["intent_verb"] and deed) or _to_come(tree, verb) is not None
     if near & _PLANNED or empty or ("would" in near and word.relation == "ccomp"):  # "said it would"
         modality = "planned"
     else:
         modality = "conditional" if near & _CONDITIONAL or "if" in near else "asserted"
     failed = word.relation == "xcomp" and head.lemma in {"refuse", "decline", "fail"}
-    return modality, bool(near & _NEGATIONS) or failed or (word.relation == "pcomp" and head.text.lower() == "without")
+    above = {head.text.lower(), tree.words[head.head].text.lower()} if word.relation == "pcomp" else set()
+    yet = "yet" in near and deed and lemma in {"have", "be"}
+    return modality, bool(near & _NEGATIONS) or failed or yet or bool(above & _STOPS)
 
 
 def role_text(sentence: Sentence, mentions: Iterable[Mention[Actor]]) -> str:

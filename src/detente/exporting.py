@@ -25,7 +25,8 @@ Ask = Callable[..., list[dict[str, Any]]]
 FIELDS: Sequence[str] = (
     *("id", "doc", "start", "end", "quote", "kind", "subject", "predicate", "object", "value", "unit", "comparator"),
     *("time_from", "time_to", "place", "indicator", "plover_event_type", "plover_mode", "cameo", "source_text"),
-    *("target_text", "source_actor", "target_actor", "speaker", "modality", "polarity", "repaired_quote", "rule"),
+    *("target_text", "source_actor", "target_actor", "speaker", "modality", "polarity", "historical", "repaired_quote"),
+    "rule",
     *("verdict", "true_value", "explanation", "evidence_source", "evidence_url", "nearest", "method", "reason"),
     *("confidence", "prefix", "suffix"),
 )

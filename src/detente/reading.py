@@ -16,6 +16,7 @@ from detente.coding import plover_type, role_text
 from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span, Trace
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
+from detente.tree import Tree
 
 SAME_WORDS = 0.7
 """Overlap (intersection over union) from which readings speak of the same words: only the higher-ranking stays."""
@@ -41,13 +42,15 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
         (kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)
     ]
     kept = _resolve(found)
+    told: set[Act] = {reading.act for _, reading in kept if reading.act}
     for kind, reading in kept:
-        others = tuple(
-            (other.name, less.body)
-            for other, less in found
-            if (other, less) not in kept and _covers(kind, reading, other, less)
-        )
-        yield dataclasses.replace(_claim(document, sentence, kind, reading), others=others)
+        less = [item for item in found if item not in kept and _covers(kind, reading, *item)]
+        claim = _claim(document, sentence, kind, reading)
+        left = next((other for _, other in less if other.act and other.act not in told), None)
+        if reading.act is None and left and left.act:
+            told.add(left.act)  # "officials said that": the claim carries the act it holds
+            claim = dataclasses.replace(claim, coding=_coding(sentence, left, _clause(sentence, left)))
+        yield dataclasses.replace(claim, others=tuple((other.name, lesser.body) for other, lesser in less))
 
 
 def _resolve(found: Iterable[Found]) -> list[Found]:
@@ -88,7 +91,7 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
         rule=reading.rule,
         speaker=reading.speaker or _speaker(sentence, clause),
         modality=_modality(sentence, clause),
-        polarity=not (clause and (clause.negated or clause.lemma in _FAILS)),
+        polarity=not (clause and (clause.negated or (clause.lemma in _FAILS and _has_deed(sentence, clause)))),
         coding=_coding(sentence, reading, clause),
         repaired=copy if copy != quote else "",
         sentence=sentence.index,
@@ -115,7 +118,6 @@ def _trace(sentence: Sentence, kind: Kind[Any], reading: Reading[Any], clause: C
 _DENIES = frozenset({"deny", "refute", "rebut", "disclaim"})
 _FAILS = frozenset({"fail", "neglect", "omit"})
 _WAS_TO = re.compile(r"\b(?:is|are|was|were) (?:due |set |about |still |not )?to (?:have |be )?[a-z]+")
-_EXPECTS = frozenset({"expect", "schedule", "slate", "intend", "plan", "poise", "prepare"})
 
 
 def _modality(sentence: Sentence, clause: Clause | None) -> Modality:
@@ -128,9 +130,20 @@ def _modality(sentence: Sentence, clause: Clause | None) -> Modality:
         return Modality.DENIED
     if _WAS_TO.search(sentence.at(clause.span)):
         return Modality.PLANNED
-    if clause.lemma in _EXPECTS and any(w.relation == "xcomp" and w.head == clause.verb for w in sentence.words):
-        return Modality.PLANNED
     return Modality(clause.modality)
+
+
+def _has_deed(sentence: Sentence, clause: Clause) -> bool:
+    """Whether an infinitive hangs on a clause's verb: "failed to agree", not "the talks failed"."""
+    return any(w.relation == "xcomp" and w.head == clause.verb for w in sentence.words)
+
+
+def _is_supposed(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is a condition, or tells what would be under one: neither has happened."""
+    below = [w for i, w in enumerate(sentence.words) if w.head == clause.verb and i != clause.verb]
+    if any(w.relation == "mark" and w.text.lower() in {"if", "unless"} for w in below):
+        return True
+    return clause.modality == "conditional" and any(w.text.lower() in {"would", "'d", "’d"} for w in below)
 
 
 def _clause(sentence: Sentence, reading: Reading[Any]) -> Clause | None:
@@ -139,19 +152,24 @@ def _clause(sentence: Sentence, reading: Reading[Any]) -> Clause | None:
 
 
 def _speaker(sentence: Sentence, clause: Clause | None) -> str:
-    """Whose words a complement clause gives: the subject of the verb it hangs on."""
-    if clause is None or clause.form != "complement":
+    """Whose words a clause gives: the subject of the verb a complement hangs on, or whom "according to" names."""
+    if clause is None:
         return ""
     head = sentence.words[clause.verb].head
     governor = next((other for other in sentence.clauses if other.verb == head and other.subject), None)
-    if governor is None or governor.subject is None:
-        return ""
-    return next((m.value.id for m in sentence.actors if m.span.overlaps(governor.subject)), "")
+    tree = Tree(sentence)
+    if clause.form == "complement" and governor and governor.subject:
+        known = [m.value.id for m in sentence.actors if m.span.overlaps(governor.subject)]
+        own = tree.child(governor.verb, "nsubj")
+        unknown = [m.value.id for m in tree.parties(own)] if own is not None else []
+        return next(iter((*known, *unknown)), "")
+    named = (m.value.id for word, i in tree.prepositions(clause.verb) if word == "according" for m in tree.parties(i))
+    return next(named, "")
 
 
 def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> Coding:
     act: Act | None = reading.act
-    if act is None:
+    if act is None or (clause and _is_supposed(sentence, clause)):
         return Coding()
     at = period_for(sentence, reading.span)[0]
     source, target = (

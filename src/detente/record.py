@@ -7,6 +7,7 @@ value, bounds and unit, a tuple a list. docs/codebook.md describes every column.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import glob
 import json
 import math
@@ -28,6 +29,9 @@ from detente.shelf import shelf
 AROUND = 32
 """Characters of prefix and suffix kept with each quote, so that it can be found again in a changed text."""
 
+HISTORICAL = dt.timedelta(days=366)
+"""How long before a document is written what it tells is history, not news."""
+
 TABLES: Mapping[str, str] = {
     "documents": (
         "id VARCHAR, name VARCHAR, title VARCHAR, text VARCHAR, language VARCHAR, sha256 VARCHAR, dated VARCHAR, "
@@ -39,8 +43,8 @@ TABLES: Mapping[str, str] = {
         "comparator VARCHAR, time_from VARCHAR, time_to VARCHAR, place VARCHAR, indicator VARCHAR, "
         "plover_event_type VARCHAR, plover_mode VARCHAR, cameo VARCHAR, source_text VARCHAR, target_text VARCHAR, "
         "source_actor VARCHAR, target_actor VARCHAR, speaker VARCHAR, modality VARCHAR, polarity BOOLEAN, "
-        "repaired_quote VARCHAR, rule VARCHAR, trigger VARCHAR, date_words VARCHAR, dated_by VARCHAR, "
-        "date_anchor VARCHAR, read_as_well VARCHAR[]"
+        "historical BOOLEAN, repaired_quote VARCHAR, rule VARCHAR, trigger VARCHAR, date_words VARCHAR, "
+        "dated_by VARCHAR, date_anchor VARCHAR, read_as_well VARCHAR[]"
     ),
     "findings": (
         "claim_id VARCHAR, verdict VARCHAR, message VARCHAR, true_value VARCHAR, nearest VARCHAR, rule VARCHAR, "
@@ -198,6 +202,7 @@ def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
         "speaker": claim.speaker or None,
         "modality": str(claim.modality),
         "polarity": claim.polarity,
+        "historical": _is_historical(period, document),
         "repaired_quote": claim.repaired or None,
         "rule": claim.rule,
         "trigger": claim.trace.trigger or None,
@@ -216,6 +221,12 @@ def _reading(kind: str, body: Any) -> str:
     quantity = slots.get("quantity")
     said += [f"{quantity.value:g} {quantity.unit}".strip()] if quantity else []
     return f"{kind}: {' | '.join(said)}" if said else kind
+
+
+def _is_historical(period: Period | None, document: Document) -> bool | None:
+    """Whether a date lies more than a year before the document's; None where either is not known."""
+    written = document.dated
+    return period.end < written.start - HISTORICAL if period and written else None
 
 
 def _reference_row(row: ReferenceRow) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from detente.lexicon import lemma_of, word_classes
 from detente.model import Actor, Mention, Sentence, Span, Word
@@ -12,6 +12,12 @@ OBJECTS = ("dobj", "nsubjpass", "obj", "acomp", "oprd", "attr")
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 """Pronouns that stand for the word on which their clause hangs."""
+
+_REMARKS = frozenset({"relcl", "appos", "compound", "nmod", "amod", "punct"})
+"""Relations of what does not lead on to another argument: a remark, or a word in front that names a thing."""
+
+_CAUSES = frozenset({"according", "due", "owing", "thanks", "because", "instead", "prior", "regardless", "ahead"})
+"""First words of prepositions of two, whose second does not count."""
 
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
@@ -43,10 +49,11 @@ class Tree:
         for j in self.children(i, "prep", "dative", "agent", "prt"):
             if self.words[j].relation == "dative" and self.child(j, "pobj") is None:
                 yield "to", j
-            for outer in (j, *self.children(j, "prep")):  # "out of" is two
+            for outer in (j, *self.children(j, "prep", "conj")):  # "out of" is two; "by Chad and by Mali"
                 inner = self.child(outer, "pobj")
                 if inner is not None and not self.is_time(inner):
-                    yield self.words[outer].text.lower(), inner  # "called on Friday" is no "call on"
+                    due = outer != j and self.words[j].text.lower() in _CAUSES  # "according to" is no "to"
+                    yield self.words[j if due else outer].text.lower(), inner  # "called on Friday" is no "call on"
 
     def joined(self, i: int) -> set[str]:
         """A word with the one that a hyphen joins to it, which the parser takes apart: "cease-fire"."""
@@ -59,7 +66,8 @@ class Tree:
     def is_time(self, i: int) -> bool:
         """Whether a word belongs to a date or is a word of the calendar."""
         span = self.words[i].span
-        if self.words[i].lemma.lower() in word_classes()["calendar"]:
+        lemma = self.words[i].lemma.lower()
+        if lemma in word_classes()["calendar"] or lemma.rstrip(".") in word_classes()["month_short"]:
             return True
         return any(m.span.overlaps(span) for m in self.sentence.periods)
 
@@ -83,25 +91,80 @@ class Tree:
         found = self.actors(i)
         if found:
             return found
-        heads = [i, *self.children(i, "conj")]
+        heads = [i, *self.children(i, "conj")] if self._unlinked(i) else self.children(i, "appos", "conj")
         return tuple(mention for j in heads if (mention := self._unlinked(j)))
 
-    def _unlinked(self, i: int) -> Mention[Actor] | None:
+    def linked_within(self, i: int) -> tuple[Mention[Actor], ...]:
+        """The actors with a code nearest below an argument, remarks left out: "attacks on a convoy from Chad"."""
+        return self._nearest(i, self.actors)
+
+    def within(self, i: int) -> tuple[Mention[Actor], ...]:
+        """The actors nearest below an argument, rather such as have a code."""
+        return self.linked_within(i) or self._nearest(i, self.parties)
+
+    def _nearest(self, i: int, stands_for: Callable[[int], tuple[Mention[Actor], ...]]) -> tuple[Mention[Actor], ...]:
+        level, seen = [i], {i}
+        while level:
+            found = [m for j in level for m in stands_for(j)]
+            if found:
+                return tuple(dict.fromkeys(found))
+            below = (k for j in level for k in self.below.get(j, ()))
+            level = [
+                k for k in below if k not in seen and self.words[k].relation not in _REMARKS and not self.is_time(k)
+            ]
+            seen.update(level)
+        return ()
+
+    def named_by(self, i: int) -> tuple[Mention[Actor], ...]:
+        """An argument's own words as an actor that no table links, whatever its noun is."""
+        mention = self._unlinked(i, any_noun=True)
+        return (mention,) if mention else ()
+
+    def _unlinked(self, i: int, *, any_noun: bool = False) -> Mention[Actor] | None:
         """A proper name, or a noun for people, that has no code: kept as it stands, never guessed."""
         word = self.words[i]
         of = next((inner for preposition, inner in self.prepositions(i) if preposition == "of"), None)
         if of is not None and word.lemma.lower() in word_classes()["many"]:
-            return self._unlinked(of)  # "thousands of protesters"
-        if self.is_time(i) or not (
-            word.tag.startswith("NNP") or {word.lemma.lower(), word.text.lower()} & word_classes()["people"]
-        ):
+            return self._unlinked(of, any_noun=any_noun)  # "thousands of protesters"
+        if of is not None and word.lemma.lower() == "state":
+            return None  # "state of siege"
+        is_one = word.tag.startswith("NN") if any_noun else self._is_party(word)
+        if self.is_time(i) or not is_one or any(m.span.overlaps(word.span) for m in self.sentence.instruments):
             return None
-        left = [j for j in self.children(i, "compound", "amod", "nmod", "nummod") if j < i]
-        if any(m.span.overlaps(word.span) for m in self.sentence.instruments):
-            return None
-        span = Span(self.words[min([i, *left])].span.start, word.span.end)
+        first = i
+        while first and self.words[first - 1].head in range(first, i + 1) and self._leads(first - 1):
+            first -= 1
+        last = of if of is not None and word.tag == self.words[of].tag == "NNP" else i  # "Office of Inspector General"
+        place = next((inner for preposition, inner in self.prepositions(i) if preposition == "in"), None)
+        if last == i and place is not None and self.words[place].tag == "NNP" and place > i:
+            last = place  # "police in Lagos"
+        span = Span(self.words[first].span.start, self.words[last].span.end)
         name = self.sentence.at(span)
         return Mention(span=span, value=Actor(id=f"unlinked:{name}", name=name, type="unlinked"), how="unlinked")
+
+    def is_own(self, i: int) -> bool:
+        """Whether a word is what the subject calls its own: "its ambassador"."""
+        return any(self.words[j].tag == "PRP$" for j in self.children(i, "poss"))
+
+    def _is_party(self, word: Word) -> bool:
+        """Whether a word is a proper name, an acronym or a noun for people."""
+        people = word_classes()["people"] | word_classes()["doer"]
+        acronym = word.text.isupper() and word.text.isalpha() and len(word.text) > 1
+        return word.tag.startswith("NNP") or acronym or bool({word.lemma.lower(), word.text.lower()} & people)
+
+    def _leads(self, i: int) -> bool:
+        """Whether a word stands in front of a name as part of it: "opposition", "three", "Boko" or a hyphen's half."""
+        after = self.words[i + 1].span.start
+        joins = self.words[i].text == "-" and i > 0 and after - self.words[i - 1].span.end == 1
+        return joins or self.words[i].relation in {
+            "compound",
+            "amod",
+            "nmod",
+            "nummod",
+            "npadvmod",
+            "advmod",
+            "quantmod",
+        }
 
     def _hyphened(self, i: int) -> Iterator[Mention[Actor]]:
         """The first of two names joined by a hyphen: "US-China talks"."""
@@ -110,13 +173,18 @@ class Tree:
             yield from (found for j in names if (found := self.covering(j)))
 
     def _modifiers(self, i: int) -> Iterator[Mention[Actor]]:
-        for j in self.children(i, "amod", "compound", "poss", "nmod", "appos"):
+        before = self.children(i, "amod", "compound", "poss", "nmod", "appos")
+        told = False
+        for j in (*before, *(also for one in before for also in self.children(one, "conj"))):
             found = self.covering(j)
+            told = told or found is not None
             if found:
                 yield found
+            elif self.words[j].text.lower() == "whose":
+                yield from filter(None, [self.covering(self.words[self.words[i].head].head)])
             elif self.words[j].relation == "poss":
                 yield from self._pronoun(j)
-        if self.words[i].tag.startswith("NN"):
+        if self.words[i].tag.startswith("NN") and not told:
             people = {self.words[i].lemma.lower(), self.words[i].text.lower()} & word_classes()["people"]
             for preposition, inner in self.prepositions(i):
                 if preposition == "of" or (people and preposition in {"in", "from", "throughout", "across"}):

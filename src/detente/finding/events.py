@@ -32,13 +32,13 @@ class Happening(NamedTuple):
 
 
 def acts(sentence: Sentence) -> Iterator[Told]:
-    """The acts of known actors that are no talks (those are meetings) and no purposes."""
+    """The acts of known actors, or between two unknown ones, that are no talks (those are meetings) and no purposes."""
     for clause in sentence.clauses:
         for act in (with_pair(sentence, act) for act in clause.acts):
             verbal = act.rule.startswith("verb")
             if act.type == "CONSULT" or (verbal and is_purpose(sentence, clause)):
                 continue
-            if not any(is_known(m.value) for m in (*act.source, *act.target)):
+            if not (act.source and act.target) and not any(is_known(m.value) for m in (*act.source, *act.target)):
                 continue
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)
             on, dated = period_for(sentence, span, carry=False)

@@ -41,6 +41,8 @@ def said(sentence: Sentence) -> Iterator[Said]:
             continue
         act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
         who = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+        if act and act.rule.endswith("passive agent"):
+            who = list(act.source)  # "Qatar was accused by Bahrain"
         speaker = next((m.value.id for m in (*who, *(act.source if act else ()))), "")
         if _jointly(act) or not _is_said(sentence, clause, known=bool(speaker)):
             continue

@@ -15,14 +15,14 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from score import corpora, predict  # the bench beside this one
 
-from detente import dates, reading, repair, scaling, text, units
-from detente.model import Claim, Document, Mention, Period, Quantity, Source
+from detente import actors, dates, indicators, reading, repair, scaling, tables, text, units
+from detente.model import Claim, Document, Mention, Period, Quantity, Source, Span
 
 HERE = Path(__file__).parent
 Figures = dict[str, float]
@@ -317,6 +317,87 @@ def quantities(gold: Path, show: bool) -> Figures:
     return figures
 
 
+# ------------------------------------------------------------------ probes
+def probes(gold: Path, show: bool) -> Figures:
+    """Notes full of numbers: a probe counts where every slot is right and no check finds fault with it."""
+    right, known = [], scaling.reference()
+    wanted = rows(gold, "quantity/detente_probe.jsonl")
+    for row in wanted:
+        read = scaling.one(document(row["id"], row["text"]), row["id"], known)
+        wrong = [*_wrong_slots(row, read.document, read.claims), *_faults_found(read.claims, read.findings)]
+        right.append(not wrong)
+        if show and wrong:
+            print(f"{row['id']} {row['text']!r}", *wrong, sep="\n    ")
+    return {"probes_right": float(sum(right)), "probes": float(len(wanted))}
+
+
+def _faults_found(claims: tuple[Claim[Any], ...], findings: Iterable[Any]) -> Iterator[str]:
+    """What the text is told to get wrong by itself; all probes agree with themselves."""
+    for claim, finding in zip(claims, findings, strict=True):
+        if str(finding.verdict) == "refuted" and finding.method != "reference":
+            yield f"{claim.quote!r}: {finding.message}"
+
+
+def _wrong_slots(row: Row, read: Document, claims: tuple[Claim[Any], ...]) -> Iterator[str]:
+    of_kind = {kind: [c for c in claims if c.kind == kind] for kind in {c.kind for c in claims}}
+    numbers = of_kind.get("quantity", []) + of_kind.get("quantity_change", [])
+    yield from _unlike(row["quantities"], numbers, _number_slots)
+    yield from _unlike(row["votes"], of_kind.get("vote", []), _vote_slots)
+    yield from _unlike(row["ordinals"], of_kind.get("count_or_ordinal", []), _ordinal_slots)
+    periods = {(m.span.of(read.copy), str(m.value)) for s in read.sentences for m in s.periods}
+    yield from (f"no date {t['text']!r}" for t in row["timexes"] if (t["text"], t["value"]) not in periods)
+    named = [(c.body.named, str(c.body.year or "")) for c in of_kind.get("attribution", [])]
+    told = row["attribution"]
+    if named != ([(told["name"], told["year"])] if told else []):
+        yield f"attribution {told}, read {named}"
+
+
+def _unlike(
+    answers: list[Row], claims: list[Claim[Any]], compare: Callable[[Row, Any], dict[str, bool]]
+) -> Iterator[str]:
+    """The slots of each answer that no claim on its words has right."""
+    for answer in answers:
+        over = [c for c in claims if not isinstance(c.at, str) and c.at.overlaps(Span(answer["start"], answer["end"]))]
+        wrong = [[slot for slot, holds in compare(answer, c.body).items() if not holds] for c in over]
+        if not any(not slots for slots in wrong):
+            yield f"{answer['text']!r}: {min(wrong, key=len, default=['not read'])}"
+
+
+def _number_slots(answer: Row, body: Any) -> dict[str, bool]:
+    told = indicators.indicators().get(body.indicator)
+    about = " ".join((told.id, told.name, told.words, told.description)).lower() if told else ""
+    names = {actors.name_of(actor) for actor in body.actors}
+    return {
+        "value": body.quantity.value == answer["value"],
+        "unit": body.quantity.unit in {unit_name(answer["unit"]), units.singular(answer["unit"])},
+        "unit_known": _is_known(body.quantity.unit) == answer.get("unit_known", True),
+        "measure": all(word in about for word in answer.get("measure", "").lower().split()),
+        "entity": names == {answer["entity"]} if "entity" in answer else not names,
+        "time": (str(body.on) if body.on else None) == answer["time"] if "time" in answer else True,
+        **{slot: getattr(body, slot, "") == answer.get(slot, "") for slot in ("role", "qualifier", "bound")},
+    }
+
+
+def _is_known(unit: str) -> bool:
+    return unit in units._PLURALS.values() or units._key(unit) in units._MEASURES or unit == "percent"
+
+
+def _vote_slots(answer: Row, body: Any) -> dict[str, bool]:
+    names = {row["id"]: row["name"] for row in tables.rows("organs.csv")}
+    return {
+        "tally": (body.yes, body.no) == (answer["ayes"], answer["noes"]),
+        "chamber": names.get(body.organ, "").startswith(answer["chamber"]),
+    }
+
+
+def _ordinal_slots(answer: Row, body: Any) -> dict[str, bool]:
+    return {
+        "value": body.ordinal == answer["value"],
+        "counts": bool(body.what) and body.what in answer["counts"],
+        "since": str(body.since or "") == answer.get("since", ""),
+    }
+
+
 # ------------------------------------------------------------------ disguised words
 def restored(gold: Path, show: bool) -> Figures:
     """Words of the wrong sense put right in mangled texts, and words changed in texts that are not mangled."""
@@ -407,6 +488,7 @@ STATIONS: dict[str, Callable[[Path, bool], Figures]] = {
     "quantities": quantities,
     "restored": restored,
     "slots": slots,
+    "probes": probes,
 }
 
 

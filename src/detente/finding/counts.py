@@ -37,6 +37,7 @@ class Counted:
 def ordinals(sentence: Sentence) -> Iterator[Counted]:
     """The ordinals outside names and dates that tell of a countable fact, of all time, or of the time since a date."""
     taken = [m.span for named in (sentence.actors, sentence.instruments, sentence.periods) for m in named]
+    counted = ""
     for mention in units.find_ordinals(sentence.text):
         span = Span(mention.span.start + sentence.span.start, mention.span.end + sentence.span.start)
         if any(span in other for other in taken):
@@ -45,7 +46,8 @@ def ordinals(sentence: Sentence) -> Iterator[Counted]:
         since = _since(sentence, wide)
         found = dataclasses.replace(_counted(sentence, wide, since), ordinal=mention.value)
         if found.what in COUNTED or since or _EVER.search(sentence.at(wide)):
-            yield found
+            counted = found.what or counted  # "their seventh visit, first since 2019" counts visits twice
+            yield dataclasses.replace(found, what=counted)
 
 
 def numbers(sentence: Sentence) -> Iterator[Counted]:

@@ -19,6 +19,7 @@ from detente.attaching import (
     phrase_of,
     said_before,
 )
+from detente.finding import standing
 from detente.model import Actor, Mention, Period, Quantity, Sentence, Span
 
 BILATERAL = frozenset({"trade", "exports", "imports", "trade_balance", "border_length"})
@@ -37,7 +38,8 @@ _NOT_ALL = re.compile(
 class Measured(NamedTuple):
     """A number (``mention``) with its phrase (``span``), and what the sentence tells of it.
 
-    ``words`` are those next to it, in lower case; ``owned`` and ``dated`` are the rungs of owner and date.
+    ``words`` are those next to it, in lower case; ``owned`` and ``dated`` are the rungs of owner and date; ``role``,
+    ``bound`` and ``qualifier`` say how it stands.
     """
 
     span: Span
@@ -50,6 +52,9 @@ class Measured(NamedTuple):
     counterpart: str = ""
     owned: str = ""
     dated: str = ""
+    role: str = ""
+    bound: str = ""
+    qualifier: str = ""
 
 
 def levels(sentence: Sentence) -> Iterator[Measured]:
@@ -89,6 +94,9 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
         counterpart=next(iter(states_of(_others(sentence, mention, owners), on)), ""),
         owned=owned,
         dated=dated,
+        role=standing.role(sentence, mention),
+        bound=standing.bound(sentence, mention),
+        qualifier=standing.qualifier(sentence, mention),
     )
 
 
@@ -101,6 +109,9 @@ def _owners(
     sentence: Sentence, mention: Mention[Quantity], phrase: Span, *, shared: bool
 ) -> tuple[tuple[Actor, ...], str]:
     """Whose a number is, and the rung; what two states share is theirs where the words by it name nobody."""
+    before = alike_before(sentence, mention)
+    if before and phrase.start == mention.span.start and standing.role(sentence, mention) == "to":
+        return _owners(sentence, before[-1], phrase_of(sentence, before[-1]), shared=shared)  # it goes on from there
     owners, owned = actors_for(sentence, phrase)
     if not shared:
         return owners, owned

@@ -8,6 +8,7 @@ Prints figures; ``--show`` also what was missed or wrong.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import importlib.util
 import itertools
@@ -21,7 +22,7 @@ from typing import Any
 
 from score import corpora, predict  # the bench beside this one
 
-from detente import actors, dates, indicators, reading, repair, scaling, tables, text, units
+from detente import actors, dates, indicators, numerals, reading, repair, scaling, tables, text, units
 from detente.model import Claim, Document, Mention, Period, Quantity, Source, Span
 
 HERE = Path(__file__).parent
@@ -282,7 +283,16 @@ def _of_number_set(row: Row) -> tuple[list[Wanted], list[Mention[Quantity]]]:
     answers = [
         r for r in row["results"] if r["type"] in {"number", "percentage"} and _number(r.get("value")) is not None
     ]
-    return [(r["start"], r["end"], _number(r["value"]), "") for r in answers], units.find(row["text"])
+    return [(r["start"], r["end"], _number(r["value"]), "") for r in answers], list(_bare(row["text"]))
+
+
+def _bare(text: str) -> Iterator[Mention[Quantity]]:
+    """The numerals of a text alone, with their per-cent sign: this gold leaves out what is counted."""
+    shares = [m for m in units.find(text) if m.how == "percent"]
+    for mention in numerals.find(text):
+        share = next((m for m in shares if m.span.overlaps(mention.span)), None)
+        value = Quantity(value=mention.value, unit="", low=mention.value, high=mention.value)
+        yield share or dataclasses.replace(mention, value=value)  # type: ignore[type-var, arg-type]
 
 
 def _of_quantity_set(row: Row) -> tuple[list[Wanted], list[Mention[Quantity]]]:
@@ -309,9 +319,8 @@ def quantities(gold: Path, show: bool) -> Figures:
             complete = right[1] if name != "numbers" else right[0]
             if show and not complete == len(answers) == len(guesses):
                 told = [(m.span.of(row["text"]), m.value.value, m.value.unit, m.how) for m in guesses]
-                print(
-                    f"{name} {row['text']!r}\n    gold {[(row['text'][a:b], v, u) for a, b, v, u in answers]}\n    read {told}"
-                )
+                gold_told = [(row["text"][a:b], v, u) for a, b, v, u in answers]
+                print(f"{name} {row['text']!r}", f"gold {gold_told}", f"read {told}", sep="\n    ")
         for what, number in zip(("value", "value_and_unit", "span"), totals, strict=True):
             figures[f"{name}_{what}"] = 2 * number / (wanted + found) if wanted + found else 0.0
     return figures
@@ -408,7 +417,7 @@ def restored(gold: Path, show: bool) -> Figures:
             answers.setdefault(row.get("doc", "seed"), []).append(row)
         for file in sorted((gold / folder).glob("*.txt")):
             read = repair.repair(text.load(str(file)))
-            told = [m for m in read.restored if _bare(m.span.of(read.text)) != _bare(m.value)]
+            told = [m for m in read.restored if _plain_words(m.span.of(read.text)) != _plain_words(m.value)]
             if file.stem not in answers:
                 false += len(told)
                 continue
@@ -434,12 +443,12 @@ def restored(gold: Path, show: bool) -> Figures:
 def _is_restored(read: Document, row: Row) -> bool:
     first = next(i for i, at in enumerate(read.offsets) if at >= row["start"])
     last = next(i for i, at in enumerate(read.offsets) if at >= row["end"])
-    said = _bare(read.copy[first:last])
+    said = _plain_words(read.copy[first:last])
     options = [part.split(" (or")[0] for part in row["intended"].split(" / ")]
-    return said in {_bare(option) for option in options} | {_bare(row["intended"])}
+    return said in {_plain_words(option) for option in options} | {_plain_words(row["intended"])}
 
 
-def _bare(words: str) -> str:
+def _plain_words(words: str) -> str:
     return " ".join(re.findall(r"[\w'%$.]+", words.lower().replace("’", "'")))
 
 

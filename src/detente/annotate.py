@@ -80,7 +80,7 @@ def annotate(document: Document, *, model: str = MODEL) -> Document:
 
 
 def _paragraphs(copy: str) -> Iterator[tuple[int, int, str, bool]]:
-    """(line number, offset, text, whether it is a heading) of each line that has words; notes with numbers alone head nothing."""
+    """(line number, offset, text, whether it is a heading) of each line that has words; lone notes head nothing."""
     lines, at = copy.split("\n"), 0
     notes = all(_is_heading(line) for line in lines if line.strip())
     for number, line in enumerate(lines):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente import units
+from detente import numerals
 from detente.actors import states_of
 from detente.annotate import noun_phrase
 from detente.attaching import COUNTED, actors_for, is_vote_count, period_for, said_before
@@ -38,7 +38,7 @@ def ordinals(sentence: Sentence) -> Iterator[Counted]:
     """The ordinals outside names and dates that tell of a countable fact, of all time, or of the time since a date."""
     taken = [m.span for named in (sentence.actors, sentence.instruments, sentence.periods) for m in named]
     counted = ""
-    for mention in units.find_ordinals(sentence.text):
+    for mention in numerals.find_ordinals(sentence.text):
         span = Span(mention.span.start + sentence.span.start, mention.span.end + sentence.span.start)
         if any(span in other for other in taken):
             continue

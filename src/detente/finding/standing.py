@@ -49,7 +49,7 @@ def bound(sentence: Sentence, mention: Mention[Quantity]) -> str:
 
 
 def qualifier(sentence: Sentence, mention: Mention[Quantity]) -> str:
-    """The words that say which of the things are counted: "deployed" of "700 deployed missiles" and "(700 deployed)"."""
+    """Which of the things are counted: "deployed" of "700 deployed missiles" and of "(700 deployed)"."""
     if mention.how not in _COUNTED or not mention.value.unit:
         return ""
     words = [w for w in sentence.words if w.span in mention.span and w.tag not in {"CD", "DT"}]

@@ -56,8 +56,10 @@ _SMALL = rf"(?:(?:{TENS})(?:[\s-](?:{_UP_TO_NINE})\b)?|{any_of(NUMBERS)})"
 GROUP = rf"(?:{_SMALL}[\s-]hundred\b(?:\s(?:and\s)?{_SMALL}\b)?|{_SMALL}\b)"
 _PART = rf"(?:(?:{TENS})[\s-]{{1,2}}(?:{any_of(ORDINALS)})|{any_of(_PARTS)})"
 # "three fifths", "one-fourth"; "a third" only with "of", for "a third party" is no part of anything
-_FRACTION = rf"(?:{_SMALL}\s?[\s-]\s?{_PART}s\b|[Oo]ne\s?[\s-]\s?{_PART}\b(?!\s(?:of\sthe|[A-Z]))"
+_FRACTION = (
+    rf"(?:{_SMALL}\s?[\s-]\s?{_PART}s\b|[Oo]ne\s?[\s-]\s?{_PART}\b(?!\s(?:of\sthe|[A-Z]))"
     rf"|(?<!\w)[Aa]n?\s{_PART}(?=\sof\b|\W*\Z))"
+)
 _MIXED = rf"\s+and\s+(?:an?|{_SMALL})[\s-](?:{_PART}s?)\b"
 _DECIMAL = rf"\s+point(?:[\s-](?:{any_of(word for word, value in NUMBERS.items() if value < 10)})\b)+"
 _TIMES = r"(?:year|month|week|day|hour|minute|decade|centur)"

@@ -320,6 +320,11 @@ def singular(noun: str) -> str:
     return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zzes")) else word[:-1]
 
 
+def is_time(unit: str) -> bool:
+    """Whether a unit is a length of time."""
+    return _MEASURES.get(_key(unit), Entry("", "", 0.0)).dimension == "time"
+
+
 def convert(quantity: Quantity, unit: str) -> Quantity | None:
     """``quantity`` in another unit of the same dimension, or None when there is no such way.
 

@@ -63,9 +63,9 @@ _FRACTION = (
 _MIXED = rf"\s+and\s+(?:an?|{_SMALL})[\s-](?:{_PART}s?)\b"
 _DECIMAL = rf"\s+point(?:[\s-](?:{any_of(word for word, value in NUMBERS.items() if value < 10)})\b)+"
 _TIMES = r"(?:year|month|week|day|hour|minute|decade|centur)"
+_OF_A_BIG = rf"(?:[Hh]alf|[Aa]\s(?:quarter|third)|[Tt]hree[\s-]quarters|[Tt]wo[\s-]thirds)\sof\sa\s{_BIG}\b"
 _SPELLED = (
-    rf"(?:[Hh]alf|[Aa]\s(?:quarter|third)|(?:[Tt]hree[\s-]quarters|[Tt]wo[\s-]thirds))\sof\sa\s{_BIG}\b|{_FRACTION}"
-    rf"|{GROUP}(?:{_DECIMAL}|{_MIXED})?(?:[\s-]{_BIG}s?\b(?:,?\s(?:and\s)?{GROUP}(?:\s{_BIG}\b)?)*)?"
+    rf"{_FRACTION}|{GROUP}(?:{_DECIMAL}|{_MIXED})?(?:[\s-]{_BIG}s?\b(?:,?\s(?:and\s)?{GROUP}(?:\s{_BIG}\b)?)*)?"
     rf"|(?:[Hh]alf\s+an?|[Aa]n?|[Hh]alf|[Qq]uarter|[Hh]undred)[\s-]+{_BIG}\b(?:\s(?:and\s){GROUP})?|(?<!-){_BIG}(?=-dollar)"
 )
 _DIGITS = (
@@ -80,7 +80,7 @@ _SHARE = (  # "one in three", "four out of five"
 )
 NUMERAL = re.compile(
     rf"(?<!\d)(?!\d+\s(?:in|out\sof)\s)(?:{_DIGITS})(?:\s?±\s?\d+(?:\.\d+)?)?"
-    rf"|\b(?:(?P<share>{_SHARE})|(?P<ratio>{any_of(RATIOS)})\b|{_SPELLED})|(?<!\d)(?:{_DIGITS})"
+    rf"|\b(?:{_OF_A_BIG}|(?P<share>{_SHARE})|(?P<ratio>{any_of(RATIOS)})\b|{_SPELLED})|(?<!\d)(?:{_DIGITS})"
 )
 """A number of a text: one or more digits, or words. Groups: ``ratio`` ("doubled"), ``share`` ("one in three")."""
 

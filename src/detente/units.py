@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from detente import tallies
 from detente.model import Mention, Quantity, Span
-from detente.numerals import MONTH, NUMERAL, ORDINALS, TENS, Entry, Number, any_of, read, vocabulary
+from detente.numerals import MONTH, NUMERAL, ORDINALS, SCALES, TENS, Entry, Number, any_of, read, vocabulary
 
 
 def _key(alias: str) -> str:
@@ -70,6 +70,7 @@ _BEFORE = re.compile(
 # Pounds are weight, unless there are thousands of thousands of them or somebody pays.
 _MONEY = re.compile(r"(?i)\b(?:pa(?:y|ys|id)|costs?|fined?|worth|pric|salar|tax|spen[dt]|sold|bought)")
 _FOR_OVER = re.compile(r"\b(?:for|after|last\w*|t[ao]\w?k\w*|in|of|well|just)\s+over\s+\Z")
+_OLD, _BIG_BEHIND = re.compile(r"[\s-]old\b"), re.compile(r"\s((?:m|b|tr)illion)\b")
 _MINUS = re.compile(r"\b(?:[Mm]inus|[Nn]egative)\s+\Z")
 
 
@@ -230,10 +231,13 @@ def _what(text: str, number: Number, currency: str) -> _What:
     if percent := _PERCENT.match(text, end):
         unit = "basis point" if percent["basis"] else "percentage point" if percent["points"] else "percent"
         what = _What("percent of GDP" if percent["share"] else unit, percent.end(), "percent")
-    rate = _RATE.match(text, what.end) if what.unit else None
-    if rate and not what.unit.startswith("percent of"):
-        return what._replace(unit=f"{what.unit}/{vocabulary()['rate'][rate['per'].lower()].unit}", end=rate.end())
-    return what
+    rate = _RATE.match(text, what.end)
+    if not rate or what.unit.startswith("percent of"):
+        return what
+    unit = f"{what.unit}/{vocabulary()['rate'][rate['per'].lower()].unit}"
+    if not what.unit and " " not in unit:  # "12 per 100,000 people" has a unit of its own, "12 a day" has none
+        return what
+    return what._replace(unit=unit, end=rate.end(), rule=what.rule if what.unit else "measure")
 
 
 def _measure(text: str, end: int, number: Number) -> _What | None:
@@ -250,8 +254,13 @@ def _measure(text: str, end: int, number: Number) -> _What | None:
             continue
         if name == "pounds" and (number.scale > 1 or _MONEY.search(text, max(0, end - 60), end)):
             return _What("GBP", start + len(name), "currency")
-        rule = "currency" if entry.dimension == "currency" else "measure"
-        return _What(entry.unit, start + len(name), rule, entry.factor if rule == "currency" else 1.0)
+        place = start + len(name)
+        if entry.dimension != "currency":
+            old = _OLD.match(text, place) if entry.dimension == "time" else None
+            return _What(entry.unit, old.end() if old else place, "measure")
+        scale = _BIG_BEHIND.match(text, place) if number.scale == 1 else None  # "75 USD million"
+        factor = entry.factor * (SCALES[scale[1]] if scale else 1.0)
+        return _What(entry.unit, scale.end() if scale else place, "currency", factor)
     return None
 
 

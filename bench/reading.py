@@ -9,6 +9,7 @@ raised. Gold that is not there is skipped with a line that says so.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import hashlib
 import importlib.util
@@ -17,14 +18,26 @@ import json
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from score import corpora, predict  # the bench beside this one
 
-from detente import ancient_dates, dates, reading, repair, scaling, text, units
-from detente.model import Claim, Document, Mention, Period, Quantity, Source
+from detente import (
+    actors,
+    ancient_dates,
+    dates,
+    indicators,
+    numerals,
+    reading,
+    repair,
+    scaling,
+    tables,
+    text,
+    units,
+)  # fmt: skip
+from detente.model import Claim, Document, Mention, Period, Quantity, Source, Span
 
 HERE = Path(__file__).parent
 Figures = dict[str, float]
@@ -339,7 +352,16 @@ def _of_number_set(row: Row) -> tuple[list[Wanted], list[Mention[Quantity]]]:
     answers = [
         r for r in row["results"] if r["type"] in {"number", "percentage"} and _number(r.get("value")) is not None
     ]
-    return [(r["start"], r["end"], _number(r["value"]), "") for r in answers], units.find(row["text"])
+    return [(r["start"], r["end"], _number(r["value"]), "") for r in answers], list(_bare(row["text"]))
+
+
+def _bare(text: str) -> Iterator[Mention[Quantity]]:
+    """The numerals of a text alone, with their per-cent sign: this gold leaves out what is counted."""
+    shares = [m for m in units.find(text) if m.how == "percent"]
+    for mention in numerals.find(text):
+        share = next((m for m in shares if m.span.overlaps(mention.span)), None)
+        value = Quantity(value=mention.value, unit="", low=mention.value, high=mention.value)
+        yield share or dataclasses.replace(mention, value=value)  # type: ignore[type-var, arg-type]
 
 
 def _of_quantity_set(row: Row) -> tuple[list[Wanted], list[Mention[Quantity]]]:
@@ -373,6 +395,87 @@ def quantities(gold: Path, show: bool) -> Figures:
     return figures
 
 
+# ------------------------------------------------------------------ probes
+def probes(gold: Path, show: bool) -> Figures:
+    """Notes full of numbers: a probe counts where every slot is right and no check finds fault with it."""
+    right, known = [], scaling.reference()
+    wanted = rows(gold, "quantity/detente_probe.jsonl")
+    for row in wanted:
+        read = scaling.one(document(row["id"], row["text"]), row["id"], known)
+        wrong = [*_wrong_slots(row, read.document, read.claims), *_faults_found(read.claims, read.findings)]
+        right.append(not wrong)
+        if show and wrong:
+            print(f"{row['id']} {row['text']!r}", *wrong, sep="\n    ")
+    return {"probes_right": float(sum(right)), "probes": float(len(wanted))}
+
+
+def _faults_found(claims: tuple[Claim[Any], ...], findings: Iterable[Any]) -> Iterator[str]:
+    """What the text is told to get wrong by itself; all probes agree with themselves."""
+    for claim, finding in zip(claims, findings, strict=True):
+        if str(finding.verdict) == "refuted" and finding.method != "reference":
+            yield f"{claim.quote!r}: {finding.message}"
+
+
+def _wrong_slots(row: Row, read: Document, claims: tuple[Claim[Any], ...]) -> Iterator[str]:
+    of_kind = {kind: [c for c in claims if c.kind == kind] for kind in {c.kind for c in claims}}
+    numbers = of_kind.get("quantity", []) + of_kind.get("quantity_change", [])
+    yield from _unlike(row["quantities"], numbers, _number_slots)
+    yield from _unlike(row["votes"], of_kind.get("vote", []), _vote_slots)
+    yield from _unlike(row["ordinals"], of_kind.get("count_or_ordinal", []), _ordinal_slots)
+    periods = {(m.span.of(read.copy), str(m.value)) for s in read.sentences for m in s.periods}
+    yield from (f"no date {t['text']!r}" for t in row["timexes"] if (t["text"], t["value"]) not in periods)
+    named = [(c.body.named, str(c.body.year or "")) for c in of_kind.get("attribution", [])]
+    told = row["attribution"]
+    if named != ([(told["name"], told["year"])] if told else []):
+        yield f"attribution {told}, read {named}"
+
+
+def _unlike(
+    answers: list[Row], claims: list[Claim[Any]], compare: Callable[[Row, Any], dict[str, bool]]
+) -> Iterator[str]:
+    """The slots of each answer that no claim on its words has right."""
+    for answer in answers:
+        over = [c for c in claims if not isinstance(c.at, str) and c.at.overlaps(Span(answer["start"], answer["end"]))]
+        wrong = [[slot for slot, holds in compare(answer, c.body).items() if not holds] for c in over]
+        if not any(not slots for slots in wrong):
+            yield f"{answer['text']!r}: {min(wrong, key=len, default=['not read'])}"
+
+
+def _number_slots(answer: Row, body: Any) -> dict[str, bool]:
+    told = indicators.indicators().get(body.indicator)
+    about = " ".join((told.id, told.name, told.words, told.description)).lower() if told else ""
+    names = {actors.name_of(actor) for actor in body.actors}
+    return {
+        "value": body.quantity.value == answer["value"],
+        "unit": body.quantity.unit in {unit_name(answer["unit"]), units.singular(answer["unit"])},
+        "unit_known": _is_known(body.quantity.unit) == answer.get("unit_known", True),
+        "measure": all(word in about for word in answer.get("measure", "").lower().split()),
+        "entity": names == {answer["entity"]} if "entity" in answer else not names,
+        "time": (str(body.on) if body.on else None) == answer["time"] if "time" in answer else True,
+        **{slot: getattr(body, slot, "") == answer.get(slot, "") for slot in ("role", "qualifier", "bound")},
+    }
+
+
+def _is_known(unit: str) -> bool:
+    return unit in units._PLURALS.values() or units._key(unit) in units._MEASURES or unit == "percent"
+
+
+def _vote_slots(answer: Row, body: Any) -> dict[str, bool]:
+    names = {row["id"]: row["name"] for row in tables.rows("organs.csv")}
+    return {
+        "tally": (body.yes, body.no) == (answer["ayes"], answer["noes"]),
+        "chamber": names.get(body.organ, "").startswith(answer["chamber"]),
+    }
+
+
+def _ordinal_slots(answer: Row, body: Any) -> dict[str, bool]:
+    return {
+        "value": body.ordinal == answer["value"],
+        "counts": bool(body.what) and body.what in answer["counts"],
+        "since": str(body.since or "") == answer.get("since", ""),
+    }
+
+
 # ------------------------------------------------------------------ disguised words
 def restored(gold: Path, show: bool) -> Figures:
     """Words of the wrong sense put right in mangled texts, and words changed in texts that are not mangled."""
@@ -383,7 +486,7 @@ def restored(gold: Path, show: bool) -> Figures:
             answers.setdefault(row.get("doc", "seed"), []).append(row)
         for file in sorted((gold / folder).glob("*.txt")):
             read = repair.repair(text.load(str(file)))
-            told = [m for m in read.restored if _bare(m.span.of(read.text)) != _bare(m.value)]
+            told = [m for m in read.restored if _plain_words(m.span.of(read.text)) != _plain_words(m.value)]
             if file.stem not in answers:
                 false += len(told)
                 continue
@@ -409,12 +512,12 @@ def restored(gold: Path, show: bool) -> Figures:
 def _is_restored(read: Document, row: Row) -> bool:
     first = next(i for i, at in enumerate(read.offsets) if at >= row["start"])
     last = next(i for i, at in enumerate(read.offsets) if at >= row["end"])
-    said = _bare(read.copy[first:last])
+    said = _plain_words(read.copy[first:last])
     options = [part.split(" (or")[0] for part in row["intended"].split(" / ")]
-    return said in {_bare(option) for option in options} | {_bare(row["intended"])}
+    return said in {_plain_words(option) for option in options} | {_plain_words(row["intended"])}
 
 
-def _bare(words: str) -> str:
+def _plain_words(words: str) -> str:
     return " ".join(re.findall(r"[\w'%$.]+", words.lower().replace("’", "'")))
 
 
@@ -463,12 +566,13 @@ STATIONS: dict[str, Callable[[Path, bool], Figures]] = {
     "quantities": quantities,
     "restored": restored,
     "slots": slots,
+    "probes": probes,
 }
 
 
 FOLDERS = {
-    "events": ("events",), "dates": ("time",), "quantities": ("quantity",), "restored": ("seed", "dev"),
-    "slots": ("seed", "dev"),
+    "events": ("events",), "dates": ("time",), "quantities": ("quantity",), "probes": ("quantity",),
+    "restored": ("seed", "dev"), "slots": ("seed", "dev"),
 }  # fmt: skip
 """Station → folders of the gold it reads."""
 

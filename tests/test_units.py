@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente import tallies
 from detente.model import Quantity
-from detente.units import Tally, convert, find, find_ordinals, find_tallies, singular
+from detente.numerals import find_ordinals
+from detente.tallies import Tally
+from detente.units import convert, find, singular
 
 # text, then each quantity as (words, value, unit, comparator)
 FOUND: list[tuple[str, list[tuple[str, float, str, str]]]] = [
@@ -197,7 +200,7 @@ def test_the_wording_allows(text: str, low: float, high: float) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), TALLIES)
 def test_tallies(text: str, expected: list[Tally]) -> None:
-    assert [m.value for m in find_tallies(text)] == expected
+    assert [m.value for m in tallies.find(text)] == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), ORDINALS)
@@ -248,7 +251,7 @@ def test_convert(value: float, unit: str, into: str, expected: float | None) -> 
 @settings(deadline=None)  # the first call reads the vocabulary
 @given(TEXTS)
 def test_spans_lie_in_the_text_in_order_and_apart(text: str) -> None:
-    for found in (find(text), find_tallies(text), find_ordinals(text)):
+    for found in (find(text), tallies.find(text), find_ordinals(text)):
         end = 0
         for mention in found:
             assert end <= mention.span.start < mention.span.end <= len(text)

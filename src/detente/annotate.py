@@ -108,11 +108,13 @@ def _stretches(text: str, pieces: Sequence[tuple[int, int]], named: Sequence[boo
 
 
 def _paragraphs(copy: str) -> Iterator[tuple[int, int, str, bool]]:
-    """(line number, offset, text, whether it is a heading) of each line that has words."""
-    at = 0
-    for number, line in enumerate(copy.split("\n")):
+    """(line number, offset, text, whether it is a heading) of each line that has words; lone notes head nothing."""
+    lines, at = copy.split("\n"), 0
+    notes = all(_is_heading(line) for line in lines if line.strip())
+    for number, line in enumerate(lines):
         if line.strip():
-            yield number, at, line, _is_heading(line)
+            note = notes and re.search(r"\d", line) and not line.lstrip().startswith("#")
+            yield number, at, line, _is_heading(line) and not note
         at += len(line) + 1
 
 
@@ -224,7 +226,7 @@ def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
 
 
 def _numbers(found: tuple[Mention[Quantity], ...], taken: Sequence[Span]) -> tuple[Mention[Quantity], ...]:
-    """Quantities outside dates and names; a bare large number counts what the number before it counts."""
+    """Quantities outside dates and names; a bare large one, or in brackets, counts what the one before does."""
     kept: list[Mention[Quantity]] = []
     for mention in found:
         if any(mention.span.overlaps(span) for span in taken):
@@ -237,7 +239,8 @@ def _numbers(found: tuple[Mention[Quantity], ...], taken: Sequence[Span]) -> tup
             ),
             "",
         )
-        bare = not mention.value.unit and noun and abs(mention.value.value) >= 100
+        inside = kept and mention.span.start - kept[-1].span.end == len(" (")
+        bare = not mention.value.unit and noun and (abs(mention.value.value) >= 100 or inside)
         kept.append(
             dataclasses.replace(mention, value=dataclasses.replace(mention.value, unit=noun)) if bare else mention
         )

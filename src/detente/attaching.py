@@ -356,11 +356,19 @@ def is_change(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     before = sentence.at(Span(max(sentence.span.start, mention.span.start - 45), mention.span.start)).lower()
     if re.search(r"\bfrom (?:about |some |nearly |over )?$|\bfrom [^,;]*\bto (?:about |some |nearly |over )?$", before):
         return False  # the ends of a change are levels
+    if re.search(r"\bto $", before) and _follows_a_signed(sentence, mention):
+        return True  # "Chile +5.8%, cooling to 2%"
     if re.search(r"\bto (?:about |some |nearly |over )?$", before) and not re.search(
         r"\b(?:slow|accelerat|growth|eas)", before
     ):
         return False  # "cut it to 20 per cent"
     return words[:1] in "+-−–" or bool(re.search(CHANGE, re.split(r"[;:(]", before)[-1]))
+
+
+def _follows_a_signed(sentence: Sentence, mention: Mention[Quantity]) -> bool:
+    """Whether the number of the same unit before one has a sign."""
+    before = [m for m in sentence.quantities if m.span < mention.span and m.value.unit == mention.value.unit]
+    return bool(before) and sentence.at(before[-1].span)[:1] in "+-−–"
 
 
 _VOTES = re.compile(r"(?: [a-z]+){0,3} (?:voted|voting|in favou?r|against|abstain\w*)\b")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from detente import tables, wording
+from detente import numerals, tables, wording
 from detente.model import Quantity
 
 _PERSONS = frozenset([
@@ -22,7 +22,10 @@ _ITEMS = frozenset([
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """What a number can measure: its unit, whether it is a level or a change, and the words that speak of it."""
+    """What a number can measure: its unit, whether it is a level or a change, and the words that speak of it.
+
+    ``over`` is what it is counted over: a state, a ``pair`` that share it, one state's ``state to state``, a conflict …
+    """
 
     id: str
     name: str
@@ -30,6 +33,11 @@ class Indicator:
     measure: str
     words: str
     description: str
+    over: str = "state"
+
+
+COLUMNS = ("id", "name", "unit", "measure", "words", "description")
+"""What every table of indicators has."""
 
 
 @cache
@@ -37,8 +45,9 @@ def indicators() -> Mapping[str, Indicator]:
     """Every indicator by id: ``data/indicators.csv`` and the ``indicators.*.csv`` beside the reference tables."""
     found: dict[str, Indicator] = {}
     for table in ("indicators.csv", *tables.named("indicators.")):
-        for row in tables.rows(table, Indicator.__slots__):
-            found.setdefault(row["id"], Indicator(**{key: row[key] for key in Indicator.__slots__}))
+        for row in tables.rows(table, COLUMNS):
+            given = {key: row[key] for key in (*COLUMNS, "over") if row.get(key)}
+            found.setdefault(row["id"], Indicator(**given))
     return found
 
 
@@ -57,7 +66,14 @@ def fits(indicator: Indicator, unit: str) -> bool:
         return base in _ITEMS
     if wanted == "percent":
         return base in {"percent", "percentage point", "ratio"}
-    return base == wanted
+    return base == wanted or (base in dimensions() and dimensions()[base] == dimensions().get(wanted))
+
+
+@cache
+def dimensions() -> Mapping[str, str]:
+    """Unit → its dimension, for units that are measured and can be turned into each other: hectares are an area."""
+    measured = ("length", "area", "mass", "volume", "energy", "power")
+    return {entry.unit: name for name in measured for entry in numerals.vocabulary()[name].values()}
 
 
 def two_currencies(one: str, other: str) -> bool:

@@ -326,7 +326,10 @@ class Modality(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """An act as the interchange form writes it: PLOVER type and mode, CAMEO code, roles as words and as codes."""
+    """An act as the interchange form writes it: PLOVER type and mode, CAMEO code, roles as words and as codes.
+
+    ``magnitude`` is the one number in its words that is no time: the sixty diplomats expelled.
+    """
 
     plover: str = ""
     mode: str = ""
@@ -335,6 +338,7 @@ class Coding:
     target_text: str = ""
     source_actor: str = ""
     target_actor: str = ""
+    magnitude: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from detente import actors, annotate, parse, repair
+from detente import actors, annotate, parse, repair, units
 from detente.attaching import clause_of, period_for
 from detente.coding import plover_type, role_text
-from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span, Trace
+from detente.model import Act, Claim, Clause, Coding, Document, Modality, Quantity, Sentence, Span, Trace
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
 from detente.tree import Tree
@@ -183,4 +183,11 @@ def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) ->
         target_text=role_text(sentence, act.target),
         source_actor=source,
         target_actor=target,
+        magnitude=_magnitude(sentence, reading.span),
     )
+
+
+def _magnitude(sentence: Sentence, span: Span) -> Quantity | None:
+    found = [m.value for m in sentence.quantities if m.span in span and m.value.unit]
+    sizes = [value for value in found if not units.is_time(value.unit)]
+    return sizes[0] if len(sizes) == 1 else None

@@ -175,7 +175,7 @@ def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
     """A claim of a text in flat form: the interchange fields of its kind and of its envelope."""
     assert isinstance(claim.at, Span)
     slots = dict(shelf("kinds")[claim.kind].slots(claim.body))
-    quantity: Quantity | None = slots.pop("quantity", None)
+    quantity: Quantity | None = slots.pop("quantity", None if "value" in slots else claim.coding.magnitude)
     period: Period | None = slots.pop("period", None)
     text, coding = document.text, claim.coding
     row = {

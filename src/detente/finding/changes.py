@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from detente import indicators
 from detente.actors import states_of
 from detente.attaching import actors_for, clause_of, contexts, is_change, period_for, phrase_of
+from detente.finding import standing
 from detente.finding.quantities import Measured, alike_before
 from detente.lexicon import word_classes
-from detente.model import Mention, Quantity, Sentence, Span
+from detente.model import Actor, Mention, Quantity, Sentence, Span
 
 
 def changes(sentence: Sentence) -> Iterator[Measured]:
@@ -24,7 +25,7 @@ def changes(sentence: Sentence) -> Iterator[Measured]:
         around = contexts(sentence, mention, span)
         found, _ = indicators.link(mention.value, around[:3], among=rising)
         on, dated = period_for(sentence, span)
-        owners, owned = actors_for(sentence, span)
+        owners, owned = _owners(sentence, mention, span)
         yield Measured(
             span=span,
             mention=mention,
@@ -36,6 +37,14 @@ def changes(sentence: Sentence) -> Iterator[Measured]:
             owned=owned,
             dated=dated,
         )
+
+
+def _owners(sentence: Sentence, mention: Mention[Quantity], span: Span) -> tuple[tuple[Actor, ...], str]:
+    """Whose a change is: "slowing to 1.2%" is of whom the change before it is."""
+    before = alike_before(sentence, mention)
+    if before and standing.role(sentence, mention) == "to":
+        return actors_for(sentence, _widened(sentence, before[-1], phrase_of(sentence, before[-1])))
+    return actors_for(sentence, span)
 
 
 def _widened(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> Span:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente import units
+from detente import numerals
 from detente.actors import states_of
 from detente.annotate import noun_phrase
 from detente.attaching import COUNTED, actors_for, is_vote_count, period_for, said_before
@@ -37,7 +37,8 @@ class Counted:
 def ordinals(sentence: Sentence) -> Iterator[Counted]:
     """The ordinals outside names and dates that tell of a countable fact, of all time, or of the time since a date."""
     taken = [m.span for named in (sentence.actors, sentence.instruments, sentence.periods) for m in named]
-    for mention in units.find_ordinals(sentence.text):
+    counted = ""
+    for mention in numerals.find_ordinals(sentence.text):
         span = Span(mention.span.start + sentence.span.start, mention.span.end + sentence.span.start)
         if any(span in other for other in taken):
             continue
@@ -45,7 +46,8 @@ def ordinals(sentence: Sentence) -> Iterator[Counted]:
         since = _since(sentence, wide)
         found = dataclasses.replace(_counted(sentence, wide, since), ordinal=mention.value)
         if found.what in COUNTED or since or _EVER.search(sentence.at(wide)):
-            yield found
+            counted = found.what or counted  # "their seventh visit, first since 2019" counts visits twice
+            yield dataclasses.replace(found, what=counted)
 
 
 def numbers(sentence: Sentence) -> Iterator[Counted]:

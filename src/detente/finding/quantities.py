@@ -19,14 +19,19 @@ from detente.attaching import (
     phrase_of,
     said_before,
 )
+from detente.finding import standing
 from detente.model import Actor, Mention, Period, Quantity, Sentence, Span
 
-BILATERAL = frozenset({"trade", "exports", "imports", "trade_balance", "border_length"})
-"""Indicators that a number alone cannot own: where a sentence names no pair, the pair that the text is about does."""
+_SHARED = "pair"
+"""What two states share no number owns alone: where a sentence names no pair, the pair that the text is about does."""
 
 _PEOPLE_OF = re.compile(r"\b(?:population|populous|inhabitant)")
 _STATE_OF = re.compile(
     r"\b(?:countr|nation|state|republic|home|land|island)\w* (?:of|to|with)\b|people live|\bits [\w. ]*people"
+)
+_AWAY = re.compile(
+    r"(?:miles?|km|kilomet\w+) (?:\w+ ){0,2}"
+    r"(?:from (?!\d)|off|inside|into|away|behind|beyond|east|west|north|south)|journey|trek"
 )
 _NOT_ALL = re.compile(
     r"\b(?:kill|dead\b|death|die[ds]?\b|wound|injur|murder|displac|refuge|aboard|on board|fled\b|flee|exile|migrat"
@@ -37,7 +42,8 @@ _NOT_ALL = re.compile(
 class Measured(NamedTuple):
     """A number (``mention``) with its phrase (``span``), and what the sentence tells of it.
 
-    ``words`` are those next to it, in lower case; ``owned`` and ``dated`` are the rungs of owner and date.
+    ``words`` are those next to it, in lower case; ``owned`` and ``dated`` are the rungs of owner and date; ``role``,
+    ``bound`` and ``qualifier`` say how it stands.
     """
 
     span: Span
@@ -50,6 +56,9 @@ class Measured(NamedTuple):
     counterpart: str = ""
     owned: str = ""
     dated: str = ""
+    role: str = ""
+    bound: str = ""
+    qualifier: str = ""
 
 
 def levels(sentence: Sentence) -> Iterator[Measured]:
@@ -70,12 +79,10 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     phrase = phrase_of(sentence, mention)
     words = " ".join(contexts(sentence, mention, phrase)[:3])
     indicator = _indicator(sentence, mention, phrase)
-    if indicator == "referendum_yes" and re.search(r"\bagainst\b|\bvoted no\b", words):
-        indicator = ""  # the row has the yes
-    if indicator == "population" and not _of_a_state(mention.value, words):
+    if not _can_be(indicator, mention.value, words):
         indicator = ""
     on, dated = period_for(sentence, phrase)
-    owners, owned = _owners(sentence, mention, phrase, shared=indicator in BILATERAL)
+    owners, owned = _owners(sentence, mention, phrase, shared=_is_shared(indicator))
     return Measured(
         span=phrase,
         mention=mention,
@@ -89,7 +96,15 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
         counterpart=next(iter(states_of(_others(sentence, mention, owners), on)), ""),
         owned=owned,
         dated=dated,
+        role=standing.role(sentence, mention),
+        bound=standing.bound(sentence, mention),
+        qualifier=standing.qualifier(sentence, mention),
     )
+
+
+def _is_shared(indicator: str) -> bool:
+    known = indicators.indicators().get(indicator)
+    return known is not None and known.over == _SHARED
 
 
 def _deficit(quantity: Quantity) -> Quantity:
@@ -101,6 +116,9 @@ def _owners(
     sentence: Sentence, mention: Mention[Quantity], phrase: Span, *, shared: bool
 ) -> tuple[tuple[Actor, ...], str]:
     """Whose a number is, and the rung; what two states share is theirs where the words by it name nobody."""
+    before = alike_before(sentence, mention)
+    if before and phrase.start == mention.span.start and standing.role(sentence, mention) == "to":
+        return _owners(sentence, before[-1], phrase_of(sentence, before[-1]), shared=shared)  # it goes on from there
     owners, owned = actors_for(sentence, phrase)
     if not shared:
         return owners, owned
@@ -124,6 +142,15 @@ def _others(sentence: Sentence, mention: Mention[Quantity], owners: tuple[Actor,
     aside = _bracketed(sentence, mention)
     named = [m for m in sentence.actors if (aside and m.value.type == "state") or m.span in clause.whole]
     return [m.value for m in named if m.value not in owners]
+
+
+def _can_be(indicator: str, quantity: Quantity, words: str) -> bool:
+    """Whether words that tell an indicator do not tell another thing: a border's length, not the way to the border."""
+    if indicator == "referendum_yes":
+        return not re.search(r"\bagainst\b|\bvoted no\b", words)  # the rows have the yes
+    if indicator == "border_length":
+        return not _AWAY.search(words)
+    return indicator != "population" or _of_a_state(quantity, words)
 
 
 def _of_a_state(quantity: Quantity, words: str) -> bool:

@@ -23,6 +23,7 @@ _PAPERS = re.compile(
 )
 """What a text can rest on as a source though it has no name of its own; all that "based on" may be followed by."""
 
+_EDITION = re.compile(r"^(?:the )?(?:1[5-9]|20)\d\d (?=[A-Z])|(?<=[A-Za-z]) (?:1[5-9]|20)\d\d$")
 _RATE = re.compile(r"(?:person|capita|cent|year|month|day|week)\b")
 
 
@@ -38,7 +39,7 @@ def named(sentence: Sentence) -> Iterator[Named]:
     """The sources that a sentence names: "per 2025 SIPRI", "according to the IMF", "UN figures show"."""
     for pattern in (_NAMED, _OWN):
         for found in pattern.finditer(sentence.text):
-            name = found[1].strip().rstrip(".")
+            name = _EDITION.sub("", found[1].strip().rstrip("."))
             ground = found[0].lower().startswith("based on") and not _PAPERS.search(name.lower())
             if _is_source(name) and not ground:
                 start = sentence.span.start

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente import units
+from detente import tallies
 from detente.actors import states_of
 from detente.attaching import clause_of, instrument_for, period_for
 from detente.finding import organs
@@ -51,9 +51,9 @@ class Ballot:
     act: Act | None = None
 
 
-def tallies(sentence: Sentence) -> Iterator[Ballot]:
+def divisions(sentence: Sentence) -> Iterator[Ballot]:
     """Divisions in numbers, with the organ right behind them and the abstentions after that."""
-    for mention in units.find_tallies(sentence.text):
+    for mention in tallies.find(sentence.text):
         span = Span(mention.span.start + sentence.span.start, mention.span.end + sentence.span.start)
         organ, wide = organs.of_tally(sentence, span)
         more = _ABSTAINED.match(sentence.at(Span(wide.end, sentence.span.end)))

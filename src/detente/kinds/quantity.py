@@ -19,7 +19,8 @@ CONSTANT = frozenset({"border_length", "area", "distance"})
 class Level:
     """``quantity`` of ``indicator`` for ``actors`` (towards ``counterpart``) over ``on``.
 
-    ``basis`` is the counting rule, ``dated`` and ``owned`` are the rungs of date and owner.
+    ``basis`` is the counting rule, ``dated`` and ``owned`` are the rungs of date and owner. ``role`` is ``from`` or
+    ``to`` at an end of a change, ``bound`` ``max`` or ``min``, ``qualifier`` which of the things ("deployed").
     """
 
     actors: tuple[str, ...]
@@ -31,21 +32,15 @@ class Level:
     words: str = ""
     dated: str = ""
     owned: str = ""
+    role: str = ""
+    bound: str = ""
+    qualifier: str = ""
 
 
 def read(sentence: Sentence) -> Iterator[Reading[Level]]:
     """Every number with a unit that is not a change: its phrase, its owner, its time and what it measures."""
     for said in quantities.levels(sentence):
-        body = Level(
-            actors=said.actors,
-            indicator=said.indicator,
-            quantity=said.quantity,
-            on=said.on,
-            counterpart=said.counterpart,
-            words=said.words,
-            dated=said.dated,
-            owned=said.owned,
-        )
+        body = Level(**{name: getattr(said, name) for name in Level.__slots__ if name != "basis"})
         yield Reading(span=said.span, body=body, rule="number with its unit", sure=0.6, number=said.mention.span)
 
 

@@ -38,7 +38,7 @@ class Vote:
 
 def read(sentence: Sentence) -> Iterator[Reading[Vote]]:
     """Tallies, positions of states, and ratifications by a chamber."""
-    for said in votes.tallies(sentence):
+    for said in votes.divisions(sentence):
         yield Reading(span=said.span, body=_body(said), rule="tally", sure=0.9)
     for said in (said for clause in sentence.clauses for said in votes.in_clause(sentence, clause)):
         body = _body(said)

@@ -77,9 +77,7 @@ def _of_event(sentence: Sentence, events: list[Claim[Any]], said: Quantity) -> l
     parties = set(states_of([mention.value for mention in sentence.actors], on))
     carried = parties | set(states_of(sentence.cast, on))
     fit: dict[int, list[Claim[Any]]] = {}
-    for row in events:
-        if not any(_then(row.body.on, at) for at in near) or not _same_thing(said, row):
-            continue
+    for row in (row for row in events if any(_then(row.body.on, at) for at in near) and _same_thing(said, row)):
         groups = _groups(row.body.words)
         theirs = set(states_of(row.body.actors, row.body.on))
         of_them = bool(theirs & parties) and theirs <= carried if theirs else len(groups) > 1

@@ -12,7 +12,7 @@ from typing import Any
 
 from detente import actors, annotate, repair
 from detente.attaching import clause_of, period_for
-from detente.coding import plover_type, role_text
+from detente.coding import as_told, role_text
 from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
@@ -42,12 +42,10 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
     ]
     kept = _resolve(found)
     for kind, reading in kept:
-        others = tuple(
-            (other.name, less.body)
-            for other, less in found
-            if (other, less) not in kept and _covers(kind, reading, other, less)
-        )
-        yield dataclasses.replace(_claim(document, sentence, kind, reading), others=others)
+        covered = [pair for pair in found if pair not in kept and _covers(kind, reading, *pair)]
+        others = tuple((other.name, less.body) for other, less in covered)
+        told = next((less for _, less in covered if less.act), None) if reading.act is None else None
+        yield dataclasses.replace(_claim(document, sentence, kind, reading, told), others=others)
 
 
 def _resolve(found: Iterable[Found]) -> list[Found]:
@@ -75,7 +73,10 @@ def _overlap(one: Span, other: Span) -> float:
     return max(0, inter) / (max(one.end, other.end) - min(one.start, other.start))
 
 
-def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Reading[Any]) -> Claim[Any]:
+def _claim(
+    document: Document, sentence: Sentence, kind: Kind[Any], reading: Reading[Any], told: Reading[Any] | None
+) -> Claim[Any]:
+    """A reading as a claim; ``told`` is the covered reading whose act it codes: "officials said A attacked B"."""
     at = document.original(reading.span)
     quote, copy = at.of(document.text), sentence.at(reading.span)
     clause = _clause(sentence, reading)
@@ -89,7 +90,7 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
         speaker=reading.speaker or _speaker(sentence, clause),
         modality=_modality(sentence, clause),
         polarity=not (clause and (clause.negated or clause.lemma in _FAILS)),
-        coding=_coding(sentence, reading, clause),
+        coding=_coding(sentence, told, _clause(sentence, told)) if told else _coding(sentence, reading, clause),
         repaired=copy if copy != quote else "",
         sentence=sentence.index,
     )
@@ -140,10 +141,11 @@ def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) ->
     source, target = (
         ";".join(dict.fromkeys(actors.interchange(m, at) for m in role)) for role in (act.source, act.target)
     )
+    told = as_told(act, clause.modality, negated=clause.negated) if clause else act
     return Coding(
-        plover=plover_type(act, clause.modality, negated=clause.negated) if clause else act.type,
-        mode=act.mode,
-        cameo=act.cameo,
+        plover=told.type,
+        mode=told.mode,
+        cameo=told.cameo,
         source_text=role_text(sentence, act.source),
         target_text=role_text(sentence, act.target),
         source_actor=source,

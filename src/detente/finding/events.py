@@ -38,7 +38,7 @@ def acts(sentence: Sentence) -> Iterator[Told]:
             verbal = act.rule.startswith("verb")
             if act.type == "CONSULT" or (verbal and is_purpose(sentence, clause)):
                 continue
-            if not any(is_known(m.value) for m in (*act.source, *act.target)):
+            if not (act.source or act.target):
                 continue
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)
             on, dated = period_for(sentence, span, carry=False)

@@ -156,8 +156,8 @@ def _fits(tree: Tree, verb: int, row: Verb) -> bool:
         }
         if not row.particle & near:
             return False
-    elif any(tree.words[j].relation == "prt" for j in below):
-        return False  # a particle makes another verb of it
+    elif any(tree.words[j].relation == "prt" and tree.child(j, "prep") is None for j in below):
+        return False  # a particle makes another verb of it, but not in "kidnapped up to ten"
     if row.prepositions and not any(word in row.prepositions for word, _ in tree.phrases(verb)):
         return False
     if row.subjects and not _subject_fits(tree, verb, row):
@@ -197,6 +197,7 @@ def _subject_fits(tree: Tree, verb: int, row: Verb) -> bool:
 def _object_heads(tree: Tree, verb: int, *, phrases: bool) -> list[int]:
     """The words that an object class is looked for in: objects, complements, and what prepositions lead to."""
     heads = tree.children(verb, *OBJECTS, "xcomp", "ccomp", "dative")
+    heads += [j for j in tree.children(verb, "advcl") if tree.words[j].tag == "VB"]  # a purpose: "sent experts to"
     relation, above = tree.words[verb].relation, tree.words[verb].head
     if relation == "acl" and tree.words[verb].tag == "VBN":
         heads.append(above)  # "sanctions imposed on"

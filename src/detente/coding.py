@@ -8,10 +8,11 @@ ladder, and the rung used is recorded in the act's rule; a target the text does 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import NamedTuple
 
 from detente import arguments
-from detente.lexicon import Noun, Verb, lemma_of, nouns, verbs, word_classes
+from detente.lexicon import Noun, Verb, lemma_of, nouns, unfulfilled, verbs, word_classes
 from detente.model import Act, Actor, Clause, Mention, Sentence, Span
 from detente.tree import OBJECTS, RELATIVE, Tree
 
@@ -34,22 +35,34 @@ _STOPS = frozenset({"without", "short", "instead", "rather"})
 _PLANNED = frozenset({"will", "shall", "'ll", "’ll"})
 
 
+class Coded(NamedTuple):
+    """PLOVER type and mode, and the CAMEO code."""
+
+    type: str
+    mode: str
+    cameo: str
+
+
 def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     """The clauses with their acts, and with negation and modality decided."""
     tree = Tree(sentence)
     clauses = tuple(clauses)
     rows = {clause.verb: _clause_row(tree, clause.verb) for clause in clauses}
     types = {verb: row.type for row, verb in rows.values() if row}
+    comments = {verb for row, verb in rows.values() if row and row.comment}
     verbal: dict[int, tuple[Act, ...]] = {}
     for clause in clauses:
         row, verb = rows[clause.verb]
         told = row is not None and row.type != "-" and not _is_content(tree, clause.verb, types)
+        told = told and not _is_commented(tree, clause.verb, comments)
         acts = tuple(_exhortation(tree, clause.verb, types))
         verbal[clause.verb] = acts or ((_act(tree, row, verb),) if row and told else ())
     silent = {verb for verb, acts in verbal.items() if acts and not any(act.source or act.target for act in acts)}
     telling = {verb: row for verb, (row, _) in rows.items() if row and verb not in silent}
     for clause in clauses:
-        acts = verbal[clause.verb] + tuple(_nominal(tree, clause, telling))
+        acts = verbal[clause.verb]
+        if not _is_commented(tree, clause.verb, comments):
+            acts += tuple(_nominal(tree, clause, telling))
         modality, negated = _status(tree, clause.verb)
         yield dataclasses.replace(clause, acts=acts, modality=modality, negated=negated)
 
@@ -70,17 +83,18 @@ def _exhortation(tree: Tree, verb: int, types: Mapping[int, str]) -> Iterator[Ac
         )  # fmt: skip
 
 
-def plover_type(act: Act, modality: str, *, negated: bool = False) -> str:
-    """The act's type after PLOVER's rules for what has not happened; "" when it is said not to have happened.
+def as_told(act: Act, modality: str, *, negated: bool = False) -> Coded:
+    """The act after the rules for what has not happened; of type "" when it is said not to have happened.
 
-    Cooperation still to come is AGREE, a retreat still to come CONCEDE, and cooperation that "will not" be is REJECT.
+    Cooperation and yielding still to come are AGREE, force still to come is THREATEN, and what "will not" be is REJECT.
     """
+    other = unfulfilled(act.cameo)
     if negated:
-        refused = modality in {"planned", "conditional"} and act.type in _COOPERATIVE | {"CONCEDE", "RETREAT"}
-        return "REJECT" if refused else ""
-    if modality == "planned":
-        return "AGREE" if act.type in _COOPERATIVE else "CONCEDE" if act.type == "RETREAT" else act.type
-    return act.type
+        refused = modality in {"planned", "conditional"} and other and other.refused[1]
+        return Coded("REJECT", *other.refused) if other and refused else Coded("", "", "")
+    if modality == "planned" and other:
+        return Coded(*other.planned)
+    return Coded(act.type, act.mode, act.cameo)
 
 
 def _is_content(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
@@ -113,6 +127,18 @@ def _is_said(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
         return True
     kept = word.relation == "ccomp" and types.get(head) == "ACCUSE"  # "complained that ..." says that it happened
     return types.get(head) in _CONTENT and not kept
+
+
+def _is_commented(tree: Tree, verb: int, comments: Set[int]) -> bool:
+    """Whether a clause stands under a comment: what is hoped, feared, denied or mourned is told by the way."""
+    seen: set[int] = set()
+    while verb not in seen:
+        seen.add(verb)
+        relation, head = tree.words[verb].relation, tree.words[verb].head
+        if head in comments and head != verb and relation not in {"conj", "parataxis"}:
+            return True
+        verb = head
+    return False
 
 
 def _clause_row(tree: Tree, verb: int) -> tuple[Verb | None, int]:
@@ -152,8 +178,8 @@ def _fits(tree: Tree, verb: int, row: Verb) -> bool:
         }
         if not row.particle & near:
             return False
-    elif any(tree.words[j].relation == "prt" for j in below):
-        return False  # a particle makes another verb of it
+    elif any(tree.words[j].relation == "prt" and tree.child(j, "prep") is None for j in below):
+        return False  # a particle makes another verb of it, but not in "kidnapped up to ten"
     if row.prepositions and not any(word in row.prepositions for word, _ in tree.phrases(verb)):
         return False
     if row.subjects and not _subject_fits(tree, verb, row):
@@ -193,6 +219,7 @@ def _subject_fits(tree: Tree, verb: int, row: Verb) -> bool:
 def _object_heads(tree: Tree, verb: int, *, phrases: bool) -> list[int]:
     """The words that an object class is looked for in: objects, complements, and what prepositions lead to."""
     heads = tree.children(verb, *OBJECTS, "xcomp", "ccomp", "dative")
+    heads += [j for j in tree.children(verb, "advcl") if tree.words[j].tag == "VB"]  # a purpose: "sent experts to"
     relation, above = tree.words[verb].relation, tree.words[verb].head
     if relation == "acl" and tree.words[verb].tag == "VBN":
         heads.append(above)  # "sanctions imposed on"

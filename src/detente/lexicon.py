@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -30,6 +30,11 @@ class Verb(NamedTuple):
     def named(self) -> bool:
         """Whether the object is told by its word (the thing done), not only by being an actor (whom it is done to)."""
         return any(not word.startswith("@") for group in self.objects for word in group)
+
+    @property
+    def comment(self) -> bool:
+        """Whether it is a mere comment (CAMEO 01): an opinion, a hope, a condolence, a denial, a claim of an attack."""
+        return self.type == "-" and self.cameo.startswith("01")
 
     def weight(self) -> tuple[int, ...]:
         """Most specific first: particle, subject, object (a word before a mark), preposition; "-" and small classes."""
@@ -64,13 +69,23 @@ def _cell(text: str) -> frozenset[str]:
 
 
 @cache
+def _codes() -> dict[tuple[str, str], str]:
+    return {(row["type"], row["mode"]): row["cameo"] for row in tables.rows("codes.csv")}
+
+
+def _code(row: Mapping[str, str]) -> str:
+    """A row's CAMEO code, or else the one that CAMEO keeps for its type and mode, "not specified below"."""
+    return row["cameo"] or _codes().get((row["type"], row["mode"])) or _codes().get((row["type"], ""), "")
+
+
+@cache
 def verbs() -> dict[str, tuple[Verb, ...]]:
     """Lemma → its rows, the most specific first, from ``data/verbs.csv``."""
     found: dict[str, list[Verb]] = {}
     for row in tables.rows("verbs.csv"):
         verb = Verb(
             row["lemma"], _cell(row["particle"]), tuple(map(_cell, filter(None, row["object"].split("&")))),
-            _cell(row["preposition"]), _cell(row["subject"]), row["type"], row["mode"], row["cameo"], row["roles"],
+            _cell(row["preposition"]), _cell(row["subject"]), row["type"], row["mode"], _code(row), row["roles"],
         )  # fmt: skip
         found.setdefault(verb.lemma, []).append(verb)
     return {lemma: tuple(sorted(rows, key=Verb.weight, reverse=True)) for lemma, rows in found.items()}
@@ -82,10 +97,28 @@ def nouns() -> dict[str, Noun]:
     return {
         row["lemma"]: Noun(
             tuple(filter(None, row["source"].split("|"))), tuple(filter(None, row["target"].split("|"))),
-            row["type"], row["mode"], row["cameo"], bool(row["mutual"]),
+            row["type"], row["mode"], _code(row), bool(row["mutual"]),
         )
         for row in tables.rows("nouns.csv")
     }  # fmt: skip
+
+
+class Unfulfilled(NamedTuple):
+    """What an act is when it is still to come (PLOVER type, mode and CAMEO code), and when it is refused (REJECT)."""
+
+    planned: tuple[str, str, str]
+    refused: tuple[str, str]
+
+
+@cache
+def unfulfilled(cameo: str) -> Unfulfilled | None:
+    """The row of ``data/unfulfilled.csv`` with the longest beginning of a CAMEO code; None when there is none."""
+    found = [row for row in tables.rows("unfulfilled.csv") if cameo.startswith(row["cameo"])]
+    row = max(found, key=lambda row: len(row["cameo"]), default=None)
+    if row is None:
+        return None
+    planned = (row["planned_type"], row["planned_mode"], row["planned_cameo"])
+    return Unfulfilled(planned, (row["refused_mode"], row["refused_cameo"]))
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import Any
 
 from detente import actors, annotate, parse, repair, units
 from detente.attaching import clause_of, period_for
-from detente.coding import plover_type, role_text
+from detente.coding import as_told, role_text
 from detente.model import Act, Claim, Clause, Coding, Document, Modality, Quantity, Sentence, Span, Trace
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
@@ -79,6 +79,7 @@ def _overlap(one: Span, other: Span) -> float:
 
 
 def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Reading[Any]) -> Claim[Any]:
+    """A reading as a claim; ``told`` is the covered reading whose act it codes: "officials said A attacked B"."""
     at = document.original(reading.span)
     quote, copy = at.of(document.text), sentence.at(reading.span)
     clause = _clause(sentence, reading)
@@ -175,10 +176,11 @@ def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) ->
     source, target = (
         ";".join(dict.fromkeys(actors.interchange(m, at) for m in role)) for role in (act.source, act.target)
     )
+    told = as_told(act, clause.modality, negated=clause.negated) if clause else act
     return Coding(
-        plover=plover_type(act, clause.modality, negated=clause.negated) if clause else act.type,
-        mode=act.mode,
-        cameo=act.cameo,
+        plover=told.type,
+        mode=told.mode,
+        cameo=told.cameo,
         source_text=role_text(sentence, act.source),
         target_text=role_text(sentence, act.target),
         source_actor=source,

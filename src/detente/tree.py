@@ -261,6 +261,8 @@ class Tree:
             return any(m.span.overlaps(span) for m in sentence.instruments)
         if mark == "@deed":
             return self.words[head].relation == "xcomp"
+        if mark == "@clause":
+            return self.words[head].relation == "ccomp"
         if mark == "@thing":
             return self.words[head].relation in {"dobj", "nsubjpass"} and not self.is_time(head)
         if mark == "@money":

@@ -36,7 +36,7 @@ def acts(sentence: Sentence) -> Iterator[Told]:
     for clause in sentence.clauses:
         for act in (with_pair(sentence, act) for act in clause.acts):
             verbal = act.rule.startswith("verb")
-            if act.type == "CONSULT" or (verbal and is_purpose(sentence, clause)):
+            if (act.type == "CONSULT" and not verbal) or (verbal and is_purpose(sentence, clause)):
                 continue
             if not (act.source and act.target) and not any(is_known(m.value) for m in (*act.source, *act.target)):
                 continue

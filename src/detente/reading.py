@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from detente import actors, annotate, repair
-from detente.attaching import clause_of, period_for
+from detente.attaching import clause_of, is_known, period_for
 from detente.coding import plover_type, role_text
+from detente.finding import roles
 from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
@@ -132,8 +133,25 @@ def _speaker(sentence: Sentence, clause: Clause | None) -> str:
     return next((m.value.id for m in sentence.actors if m.span.overlaps(governor.subject)), "")
 
 
+def _act(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> tuple[Act | None, str]:
+    """What a reading says is done, a number what its clause does; and the rung that gave whom it is done to."""
+    act = reading.act
+    if act is None and reading.number is not None and clause is not None:
+        verbal = (a for a in clause.acts if a.rule.startswith("verb") and any(is_known(m.value) for m in a.source))
+        act = next(verbal, None) or _owned(reading)
+    return roles.with_other(sentence, act) if act else (None, "")
+
+
+def _owned(reading: Reading[Any]) -> Act | None:
+    """Whose a number is, and of whom or towards whom."""
+    owners, other = getattr(reading.body, "actors", ()), getattr(reading.body, "counterpart", "")
+    source = tuple(roles.party(item, reading.span) for item in owners if item != other)
+    target = (roles.party(other, reading.span),) if other else ()
+    return Act(type="", source=source, target=target, trigger=reading.span, lemma="", rule="owner of a number")
+
+
 def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> Coding:
-    act: Act | None = reading.act
+    act, _ = _act(sentence, reading, clause)
     if act is None:
         return Coding()
     at = period_for(sentence, reading.span)[0]

@@ -51,3 +51,9 @@ def nearest(sentence: Sentence, span: Span) -> str:
     named = [m.value.id for m in sentence.instruments if m.value.id.startswith("res:")]
     named = named or ([sentence.topic.id] if sentence.topic else [])
     return next((organ for item in named for organ, prefix in _WHOSE if item.startswith(prefix)), "")
+
+
+def body(organ: str) -> tuple[str, str]:
+    """Whose part an organ is and its sector: of "USA:senate" the United States, as legislature."""
+    state, _, part = organ.partition(":")
+    return (organ, "") if state == "igo" else (state, "LEG" if part else "")

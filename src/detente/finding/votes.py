@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente import units
 from detente.actors import states_of
-from detente.attaching import clause_of, instrument_for, period_for
-from detente.finding import organs
+from detente.attaching import clause_of, instrument_for, is_known, period_for
+from detente.finding import organs, roles
+from detente.instruments import instruments
 from detente.model import Act, Actor, Clause, Period, Sentence, Span
 
 _ABSTAINED = re.compile(r",? (?:with|and) (\d+) (?:abstentions?|abstain\w*)")
@@ -77,6 +77,20 @@ def _sides(sentence: Sentence, span: Span, first: int, second: int) -> tuple[int
     return (second, first, lost) if first > second and lost else (first, second, lost)
 
 
+def _coded(ballot: Ballot) -> Act:
+    """A position as its state's act, a result as the organ's: towards the other party of a treaty."""
+    act = roles.coded("vote", ballot.position or ballot.result, None, ballot.span)
+    told = ballot.act
+    if ballot.actor:
+        source = tuple(m for m in (told.source if told else ()) if is_known(m.value))
+        return replace(told or act, source=source or (roles.party(ballot.actor, ballot.span),))
+    organ = organs.body(ballot.organ)
+    source = (roles.party(organ[0], ballot.span, organ[1]),) if organ else told.source if told else ()
+    sides = roles.parties(instruments()[ballot.item], ballot.span) if ballot.item in instruments() else ()
+    act = roles.towards(replace(act, source=source), sides)
+    return replace(act, target=tuple(m for m in told.target if is_known(m.value))) if told and not act.target else act
+
+
 def _with_item(sentence: Sentence, span: Span, ballot: Ballot) -> Ballot:
     """The ballot with its item, its date and the words that tell of it."""
     counted = ballot.yes is not None
@@ -90,7 +104,7 @@ def _with_item(sentence: Sentence, span: Span, ballot: Ballot) -> Ballot:
     words = sentence.text if counted or clause is None else sentence.at(clause.whole)
     parties = [actor.name for actor in sentence.cast[:3] if actor.type == "state" and counted]
     name = instrument.name if instrument else " ".join(parties)
-    return dataclasses.replace(
+    ballot = replace(
         ballot,
         item=instrument.id if instrument else "",
         name=name,
@@ -98,6 +112,7 @@ def _with_item(sentence: Sentence, span: Span, ballot: Ballot) -> Ballot:
         words=f"{words} {name}".lower(),
         named=rung in {"clause", "sentence"},
     )
+    return ballot if counted else replace(ballot, act=_coded(ballot))
 
 
 def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
@@ -111,14 +126,14 @@ def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
     if voters and organ and _VOTING.search(words):
         on, _ = period_for(sentence, clause.span, carry=False)
         for state in states_of(voters, on)[:3]:
-            yield _with_item(sentence, clause.span, dataclasses.replace(ballot, actor=state, position=position))
+            yield _with_item(sentence, clause.span, replace(ballot, actor=state, position=position))
     elif _RATIFIED.search(words) and _CHAMBER.search(words):
         result = "rejected" if clause.negated or "unratified" in words else "adopted"
-        yield _with_item(sentence, clause.span, dataclasses.replace(ballot, result=result, ratified=True))
+        yield _with_item(sentence, clause.span, replace(ballot, result=result, ratified=True))
     elif _DECIDED.search(words) and _is_organ(sentence, clause):
         against = position == "no" or clause.negated or re.search(r"\bvoted down\b", words)
         result = "rejected" if against else "adopted"
-        yield _with_item(sentence, clause.span, dataclasses.replace(ballot, result=result))
+        yield _with_item(sentence, clause.span, replace(ballot, result=result))
 
 
 _COUNTED = re.compile(

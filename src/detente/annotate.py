@@ -64,6 +64,7 @@ def annotate(document: Document, *, model: str = MODEL) -> Document:
             heading = text.strip()
             memory.see_heading(heading)
             continue
+        before = ""
         for first, last, words in _sentences(next(docs), text):
             blank = Sentence(
                 document_id=document.id,
@@ -72,10 +73,12 @@ def annotate(document: Document, *, model: str = MODEL) -> Document:
                 text=text[first:last],
                 span=Span(start + first, start + last),
                 heading=heading,
+                before=before,
                 spun=document.spun,
             )
             shifted = tuple(dataclasses.replace(w, span=Span(w.span.start + start, w.span.end + start)) for w in words)
             sentences.append(memory.annotate(blank, shifted))
+            before = blank.text
     return dataclasses.replace(document, sentences=tuple(sentences))
 
 

@@ -90,6 +90,8 @@ def without_name(sentence: Sentence) -> Iterator[Law]:
 def coded(sentence: Sentence, law: Law) -> Act:
     """What a law does: by its maker where the verb names nobody, towards the state that its words name first."""
     told = law.coded if law.sanction or law.content or (law.coded and law.coded.source) else None
+    if told and law.instrument and law.instrument.type == "sanctions-regime" and told.type != "SANCTION":
+        told = next((a for c in sentence.clauses for a in c.acts if a.type == "SANCTION"), None)
     words = law.content or sentence.at(law.span).lower()
     does = acts.told("measure", words) or acts.told("resolution", words) or act_on(sentence, law)
     act = roles.coded("law", does, told, law.span)

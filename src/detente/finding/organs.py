@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from detente import tables
-from detente.model import Sentence, Span
+from detente.model import Clause, Sentence, Span
 
 _BEHIND = re.compile(r" (?:in the |of the )?(?:U\.?S\.? )?(Senate|House|Security Council|General Assembly)(?: votes?)?")
 _WHOSE = (("igo:unsc", "res:unsc"), ("igo:unga", "res:unga"))
@@ -35,6 +35,17 @@ def of_tally(sentence: Sentence, span: Span) -> tuple[str, Span]:
         organ = next(name for name, pattern in organs().items() if pattern.search(after[1].lower()))
         return organ, Span(span.start, span.end + after.end())
     return nearest(sentence, span), span
+
+
+_PRONOUN = re.compile(r"(?:it|they|both|the (?:body|chamber|assembly|legislature|upper house|lower house))\Z")
+
+
+def meant(sentence: Sentence, clause: Clause) -> str:
+    """The organ that the sentence before named last, where a clause says "they" or "the chamber" of it; else ""."""
+    if clause.subject is None or not _PRONOUN.match(sentence.at(clause.subject).lower()):
+        return ""
+    hits = [(f.start(), name) for name, words in organs().items() for f in words.finditer(sentence.before.lower())]
+    return max(hits)[1] if hits else ""
 
 
 def nearest(sentence: Sentence, span: Span) -> str:

@@ -120,7 +120,7 @@ def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
     words = _COUNTED.sub(" ", sentence.at(clause.span).lower())
     position = next((name for name, pattern in organs.positions().items() if pattern.search(words)), "")
     act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
-    organ = organs.nearest(sentence, clause.span)
+    organ = organs.nearest(sentence, clause.span) or organs.meant(sentence, clause)
     ballot = Ballot(span=clause.span, organ=organ, verb=clause.verb, act=act)
     voters = _voters(sentence, clause, act) if position else []
     if voters and organ and _VOTING.search(words):

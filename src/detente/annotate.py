@@ -103,10 +103,9 @@ def _is_heading(line: str) -> bool:
 
 
 def _dated_title(text: str) -> bool:
-    """Titles of chronicles: "Establishment of Diplomatic Relations, 1809."."""
-    return bool(re.search(r", (?:1[5-9]|20)\d\d\.$", text)) and not re.search(
-        r"\b(?:is|are|was|were|has|had|in|on)\b [A-Z\d]", text[:-7]
-    )
+    """Titles of chronicles, their long words with capitals: "Establishment of Diplomatic Relations, 1809."."""
+    long = [word for word in re.findall(r"[\w’'-]+", text[:-7]) if len(word) > 4]
+    return bool(re.search(r", (?:1[5-9]|20)\d\d\.$", text)) and all(word[0].isupper() for word in long)
 
 
 def _sentences(doc: Doc, text: str) -> Iterator[tuple[int, int, tuple[Word, ...]]]:

@@ -14,7 +14,7 @@ from detente import actors, annotate, repair
 from detente.attaching import clause_of, is_known, period_for
 from detente.coding import plover_type, role_text
 from detente.finding import roles
-from detente.model import Act, Claim, Clause, Coding, Document, Modality, Sentence, Span
+from detente.model import Act, Claim, Clause, Coding, Document, Modality, Period, Sentence, Span
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
 
@@ -41,12 +41,13 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
     found = [
         (kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)
     ]
-    kept = _resolve(found)
+    best = _resolve(found)
+    kept = [item for item in best if not _is_told(sentence, item, best)]
     for kind, reading in kept:
         others = tuple(
             (other.name, less.body)
             for other, less in found
-            if (other, less) not in kept and _covers(kind, reading, other, less)
+            if (other, less) not in best and _covers(kind, reading, other, less)
         )
         yield dataclasses.replace(_claim(document, sentence, kind, reading), others=others)
 
@@ -58,6 +59,34 @@ def _resolve(found: Iterable[Found]) -> list[Found]:
         if not any(_covers(other, kept_reading, kind, reading) for other, kept_reading in kept):
             kept.append((kind, reading))
     return kept
+
+
+_PLAIN = frozenset({"statement", "state_of_affairs"})
+
+
+def _is_told(sentence: Sentence, item: Found, kept: Iterable[Found]) -> bool:
+    """Whether other claims tell a clause already.
+
+    A statement tells what is said in it; the number of a plain clause is what a source can confirm of the clause.
+    """
+    kind, reading = item
+    if kind.name not in _PLAIN or reading.verb is None:
+        return False
+    said = {other.verb for name, other in kept if name.name == "statement"}
+    if said & set(_governors(sentence, reading.verb)):
+        return True
+    numbers = (other.span for _, other in kept if other.number is not None)
+    return kind.name == "state_of_affairs" and not reading.body.opinion and any(n in reading.span for n in numbers)
+
+
+def _governors(sentence: Sentence, verb: int) -> Iterator[int]:
+    """The verb whose complement a clause is, also where it is the second half of one: "said that … and that …"."""
+    clauses = {clause.verb: clause for clause in sentence.clauses}
+    clause = clauses.get(verb)
+    if clause and clause.form == "conjunct":
+        clause = clauses.get(sentence.words[clause.verb].head)
+    if clause and clause.form == "complement":
+        yield sentence.words[clause.verb].head
 
 
 def _covers(kept_kind: Kind[Any], kept: Reading[Any], kind: Kind[Any], reading: Reading[Any]) -> bool:
@@ -80,20 +109,33 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
     at = document.original(reading.span)
     quote, copy = at.of(document.text), sentence.at(reading.span)
     clause = _clause(sentence, reading)
+    act, rung = _act(sentence, reading, clause)
     return Claim(
         kind=kind.name,
         body=reading.body,
         source_id=document.id,
         at=at,
         quote=quote,
-        rule=reading.rule,
+        rule=", ".join(filter(None, (reading.rule, rung))),
         speaker=reading.speaker or _speaker(sentence, clause),
         modality=_modality(sentence, clause),
         polarity=not (clause and (clause.negated or clause.lemma in _FAILS)),
-        coding=_coding(sentence, reading, clause),
+        coding=_coding(sentence, reading, clause, act) if act else Coding(),
+        carried=_carried(sentence, clause) if act else None,
         repaired=copy if copy != quote else "",
         sentence=sentence.index,
     )
+
+
+def _carried(sentence: Sentence, clause: Clause | None) -> Period | None:
+    """The year that the paragraph has got to, for an act told in the past tense in a sentence without a date."""
+    if clause is None or sentence.periods or not sentence.before or sentence.dated is None or clause.form == "nominal":
+        return None
+    helps = (w for w in sentence.words if w.head == clause.verb and w.relation.startswith("aux"))
+    forms = (sentence.words[clause.verb], *helps)
+    past = any(w.tag == "VBD" for w in forms)
+    before_that = any(w.text.lower() in {"had", "would"} for w in forms)
+    return Period.of(sentence.dated.first[:4], sentence.dated.last[:4]) if past and not before_that else None
 
 
 _DENIES = frozenset({"deny", "refute", "rebut", "disclaim"})
@@ -150,10 +192,7 @@ def _owned(reading: Reading[Any]) -> Act | None:
     return Act(type="", source=source, target=target, trigger=reading.span, lemma="", rule="owner of a number")
 
 
-def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> Coding:
-    act, _ = _act(sentence, reading, clause)
-    if act is None:
-        return Coding()
+def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None, act: Act) -> Coding:
     at = period_for(sentence, reading.span)[0]
     source, target = (
         ";".join(dict.fromkeys(actors.interchange(m, at) for m in role)) for role in (act.source, act.target)

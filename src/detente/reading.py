@@ -72,6 +72,9 @@ def _is_told(sentence: Sentence, item: Found, kept: Iterable[Found]) -> bool:
     kind, reading = item
     if kind.name not in _PLAIN or reading.verb is None:
         return False
+    act = reading.act
+    if act and act.type and act.source and act.target:
+        return False
     said = {other.verb for name, other in kept if name.name == "statement"}
     if said & set(_governors(sentence, reading.verb)):
         return True

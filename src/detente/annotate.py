@@ -102,10 +102,16 @@ def _is_heading(line: str) -> bool:
     )
 
 
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+)
+
+
 def _dated_title(text: str) -> bool:
-    """Titles of chronicles, their long words with capitals: "Establishment of Diplomatic Relations, 1809."."""
-    long = [word for word in re.findall(r"[\w’'-]+", text[:-7]) if len(word) > 4]
-    return bool(re.search(r", (?:1[5-9]|20)\d\d\.$", text)) and all(word[0].isupper() for word in long)
+    """Titles of chronicles, in capitals but for small words: "Establishment of Relations with Chile, 1827."."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text[:-7])
+    dated = re.search(r", (?:1[5-9]|20)\d\d\.$", text) and not re.search(r"\d", text[:-7])
+    return bool(dated) and all(word[0].isupper() or word in _SMALL for word in words)
 
 
 def _sentences(doc: Doc, text: str) -> Iterator[tuple[int, int, tuple[Word, ...]]]:

@@ -75,7 +75,8 @@ def _is_told(sentence: Sentence, item: Found, kept: Iterable[Found]) -> bool:
     act = reading.act
     if act and act.type and act.source and act.target:
         return False
-    said = {other.verb for name, other in kept if name.name == "statement"}
+    said = {r.verb for name, r in kept if name.name == "statement" and r.verb is not None}
+    said -= {verb for verb in said if sentence.words[verb].lemma in _DENIES}  # that it is not so stays a claim
     if said & set(_governors(sentence, reading.verb)):
         return True
     numbers = (other.span for _, other in kept if other.number is not None)

@@ -93,7 +93,8 @@ def with_other(sentence: Sentence, act: Act) -> tuple[Act, str]:
 
     Rungs: the one other state that the sentence names, else the other of the pair that the text is about.
     """
-    if (act.type and act.type not in _between()) or len(states(act.source)) > 1 or len(states(act.target)) > 1:
+    is_between = act.type in _between() or act.rule.startswith("statement")
+    if not is_between or len(states(act.source)) > 1 or len(states(act.target)) > 1:
         return act, ""
     told, open_side = (act.source, "target") if act.source else (act.target, "source")
     if not told or _known(act.source) == _known(act.target) or (act.source and act.target):

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from detente import actors, coding, dates, instruments, tables, units
+from detente import actors, coding, dates, instruments, speeches, tables, units
 from detente.errors import SourceError
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 
@@ -159,6 +159,7 @@ class _Memory:
         self.known: dict[str, Actor] = {}
         self.spoken: Counter[str] = Counter()
         self.states: dict[str, Actor] = {}
+        self.speech = speeches.whose(document.source.title, document.copy, document.dated)
 
     def see_heading(self, heading: str) -> None:
         found = dates.find(heading)
@@ -180,6 +181,9 @@ class _Memory:
             for m in people
             if not any(m.span in other.span and other.value.type != "sanctions-regime" for other in named)
         )
+        if self.speech:
+            own = _shift(speeches.mentions(sentence.text, self.speech), base)
+            people = tuple(sorted((*people, *own), key=lambda m: m.span))
         quantities = _numbers(_shift(units.find(sentence.text), base), periods, named)
         full = dataclasses.replace(
             sentence,
@@ -190,6 +194,7 @@ class _Memory:
             words=words,
             dated=self.dated,
             topic=self.topic,
+            speaker=self.speech.speaker if self.speech else None,
             recent=tuple(self.recent),
             cast=tuple(self.cast),
             pair=tuple(self.states[key] for key, _ in self.spoken.most_common(2)),
@@ -207,7 +212,7 @@ class _Memory:
             self.topic = sentence.instruments[-1].value
             fresh_names = [m.value for m in reversed(sentence.instruments)]
             self.recent = list(dict.fromkeys([*fresh_names, *self.recent]))[:8]
-        fresh = [m.value for m in sentence.actors]
+        fresh = [m.value for m in sentence.actors if m.how != "speech"]
         self.known |= {actor.id: actor for actor in fresh}
         for state in filter(None, (actors.state_of(actor, self.dated) for actor in fresh)):
             self.spoken[state.id] += 1

@@ -121,7 +121,7 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
         at=at,
         quote=quote,
         rule=", ".join(filter(None, (reading.rule, rung))),
-        speaker=reading.speaker or _speaker(sentence, clause),
+        speaker=reading.speaker or _speaker(sentence, clause) or (sentence.speaker.id if sentence.speaker else ""),
         modality=_modality(sentence, clause),
         polarity=not (clause and (clause.negated or clause.lemma in _FAILS)),
         coding=_coding(sentence, reading, clause, act) if act else Coding(),

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from detente import actors, ancient_dates, coding, dates, eras, instruments, units
+from detente import actors, ancient_dates, coding, dates, eras, instruments, speeches, units
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, Parser, parser
 
@@ -51,6 +51,7 @@ def annotate(document: Document, *, model: str = MODEL) -> Document:
         if is_heading:
             heading = line.strip()
             memory.see_heading(heading)
+        before = ""
         for at, text, is_parsed in () if is_heading else next(remaining):
             for first, last, words in next(parses) if is_parsed else [(0, len(text), ())]:
                 blank = Sentence(
@@ -60,9 +61,11 @@ def annotate(document: Document, *, model: str = MODEL) -> Document:
                     text=text[first:last],
                     span=Span(start + at + first, start + at + last),
                     heading=heading,
+                    before=before,
                     spun=document.spun,
                 )
                 sentences.append(memory.annotate(blank, _moved(words, start + at)))
+                before = blank.text
     return dataclasses.replace(document, sentences=tuple(sentences))
 
 
@@ -129,11 +132,16 @@ def _is_heading(line: str) -> bool:
     )
 
 
+_SMALL = frozenset(
+    {"a", "an", "and", "as", "at", "between", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"}
+)
+
+
 def _dated_title(text: str) -> bool:
-    """Titles of chronicles: "Establishment of Diplomatic Relations, 1809."."""
-    return bool(re.search(r", (?:1[5-9]|20)\d\d\.$", text)) and not re.search(
-        r"\b(?:is|are|was|were|has|had|in|on)\b [A-Z\d]", text[:-7]
-    )
+    """Titles of chronicles, in capitals but for small words: "Establishment of Relations with Chile, 1827."."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text[:-7])
+    dated = re.search(r", (?:1[5-9]|20)\d\d\.$", text) and not re.search(r"\d", text[:-7])
+    return bool(dated) and all(word[0].isupper() or word in _SMALL for word in words)
 
 
 class _Memory:
@@ -148,6 +156,7 @@ class _Memory:
         self.known: dict[str, Actor] = {}
         self.spoken: Counter[str] = Counter()
         self.states: dict[str, Actor] = {}
+        self.speech = speeches.whose(document.source.title, document.copy, document.dated)
 
     def see_heading(self, heading: str) -> None:
         found = dates.find(heading)
@@ -173,6 +182,9 @@ class _Memory:
             for m in people
             if not any(m.span in other.span and other.value.type != "sanctions-regime" for other in named)
         )
+        if self.speech:
+            own = _shift(speeches.mentions(sentence.text, self.speech), base)
+            people = tuple(sorted((*people, *own), key=lambda m: m.span))
         taken = [m.span for m in periods] + [m.span for m in _shift(ancient, base)]
         taken += [m.span for m in named if m.value.type != "plan"]
         quantities = _numbers(_shift(units.find(sentence.text), base), taken)
@@ -185,6 +197,7 @@ class _Memory:
             words=words,
             dated=self.dated,
             topic=self.topic,
+            speaker=self.speech.speaker if self.speech else None,
             recent=tuple(self.recent),
             cast=tuple(self.cast),
             pair=tuple(self.states[key] for key, _ in self.spoken.most_common(2)),
@@ -203,7 +216,7 @@ class _Memory:
             self.topic = sentence.instruments[-1].value
             fresh_names = [m.value for m in reversed(sentence.instruments)]
             self.recent = list(dict.fromkeys([*fresh_names, *self.recent]))[:8]
-        fresh = [m.value for m in sentence.actors]
+        fresh = [m.value for m in sentence.actors if m.how != "speech"]
         self.known |= {actor.id: actor for actor in fresh}
         for state in filter(None, (actors.state_of(actor, self.dated) for actor in fresh)):
             self.spoken[state.id] += 1

@@ -17,6 +17,7 @@ Attached = tuple[Period | None, str]
 _BRIDGE = re.compile(r"^[\s(,–—-]*(?:in|by|of|as of|for|during|at)?[\s(]*$")
 _FOR_ALL = re.compile(r"\b(?:per|as of|according to|as at)(?: the)? $")
 _SINCE = re.compile(r"\b(?:since|until|till) (?:the )?$", re.IGNORECASE)
+_WHEN = re.compile(r",? (?:when|during which|in which|on which)\b")
 _STOPS = re.compile(r"[;:]|(?<!\d), (?=[a-z]+ing\b)")
 
 
@@ -62,7 +63,26 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
                 _beside(sentence, m.span, nearest.span) for m in sentence.quantities if not m.span.overlaps(span)
             )
             return nearest.value, "far" if owned else "sentence"
+    then = [m for m in sentence.periods if clause and _was_when(sentence, clause, m.span)]
+    if then:
+        return then[0].value, "sentence"
+    when = [m for m in sentence.periods if m.span.end <= span.start and _opens_what_was(sentence, m.span)]
+    if when and not (clause and _set_off(sentence, clause)):
+        return when[-1].value, "sentence"
     return (sentence.dated, "carried") if carry and sentence.dated else (None, "")
+
+
+def _was_when(sentence: Sentence, clause: Clause, date: Span) -> bool:
+    """Whether a date is that of the clause that says when this one was: "it ended when the king died in 1975"."""
+    holder = min((c for c in sentence.clauses if date in c.span), key=lambda c: len(c.span), default=None)
+    if holder is None or holder.form != "adverbial" or sentence.words[holder.verb].head != clause.verb:
+        return False
+    return sentence.at(holder.span).lower().startswith(("when ", "as ", "once "))
+
+
+def _opens_what_was(sentence: Sentence, date: Span) -> bool:
+    """Whether a date stands before all that was then: "the spring of 1982, when Argentina …, Britain …, and …"."""
+    return bool(_WHEN.match(sentence.at(Span(date.end, sentence.span.end))))
 
 
 def _main(sentence: Sentence, span: Span, own: list[Mention[Period]]) -> Mention[Period]:

@@ -339,4 +339,5 @@ def _status(tree: Tree, verb: int) -> tuple[str, bool]:
 
 def role_text(sentence: Sentence, mentions: Iterable[Mention[Actor]]) -> str:
     """The words that name the actors of a role, as the text has them."""
-    return "; ".join(dict.fromkeys(sentence.at(Span(m.span.start, m.span.end)) for m in mentions))
+    named = (m for m in mentions if m.how not in {"carried", "party"})
+    return "; ".join(dict.fromkeys(sentence.at(Span(m.span.start, m.span.end)) for m in named))

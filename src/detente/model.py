@@ -260,7 +260,8 @@ class Sentence:
     Every span here points into the reading copy (``Document.copy``); ``reading`` turns them into spans of the original,
     once. ``dated`` is the period that the text before has established, ``topic`` the agreement or law it speaks of,
     ``recent`` the ones named before and ``cast`` the actors, most recent first, ``pair`` the two states it has spoken
-    of most, and ``spun`` whether the document was put through a synonym spinner.
+    of most, ``speaker`` whose speech the text is, if it is one, ``before`` the sentence before in its paragraph, and
+    ``spun`` whether the document was put through a synonym spinner.
     """
 
     document_id: str
@@ -279,7 +280,9 @@ class Sentence:
     recent: tuple[Instrument, ...] = ()
     cast: tuple[Actor, ...] = ()
     pair: tuple[Actor, ...] = ()
+    speaker: Actor | None = None
     heading: str = ""
+    before: str = ""
     spun: bool = False
 
     def at(self, span: Span) -> str:
@@ -361,6 +364,7 @@ class Claim(Generic[Body]):
 
     ``at`` is a span of the document, or the key of a reference row; ``quote`` its exact words, ``repaired`` the words
     of the reading copy where they differ. ``polarity`` is False when the text says it is not so.
+    ``carried`` is the date that the text has got to, where the words of a past act give none of their own;
     ``others`` are the bodies that other kinds read in the same words.
     """
 
@@ -375,6 +379,7 @@ class Claim(Generic[Body]):
     polarity: bool = True
     coding: Coding = Coding()
     repaired: str = ""
+    carried: Period | None = None
     place: str = ""
     sentence: int = -1
     others: tuple[tuple[str, Any], ...] = ()

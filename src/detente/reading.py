@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from detente import actors, annotate, parse, repair, units
-from detente.attaching import clause_of, period_for
+from detente.attaching import clause_of, is_known, period_for
 from detente.coding import as_told, role_text
-from detente.model import Act, Claim, Clause, Coding, Document, Modality, Quantity, Sentence, Span, Trace
+from detente.finding import roles
+from detente.model import Act, Claim, Clause, Coding, Document, Modality, Period, Quantity, Sentence, Span, Trace
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
 from detente.tree import Tree
@@ -41,15 +42,16 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
     found = [
         (kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)
     ]
-    kept = _resolve(found)
+    best = _resolve(found)
+    kept = [item for item in best if not _is_told(sentence, item, best)]
     told: set[Act] = {reading.act for _, reading in kept if reading.act}
     for kind, reading in kept:
-        less = [item for item in found if item not in kept and _covers(kind, reading, *item)]
+        less = [item for item in found if item not in best and _covers(kind, reading, *item)]
         claim = _claim(document, sentence, kind, reading)
         left = next((other for _, other in less if other.act and other.act not in told), None)
-        if reading.act is None and left and left.act:
+        if left and left.act and (reading.act is None or not reading.act.type):
             told.add(left.act)  # "officials said that": the claim carries the act it holds
-            claim = dataclasses.replace(claim, coding=_coding(sentence, left, _clause(sentence, left)))
+            claim = dataclasses.replace(claim, coding=_coding(sentence, left, _clause(sentence, left), left.act))
         yield dataclasses.replace(claim, others=tuple((other.name, lesser.body) for other, lesser in less))
 
 
@@ -60,6 +62,38 @@ def _resolve(found: Iterable[Found]) -> list[Found]:
         if not any(_covers(other, kept_reading, kind, reading) for other, kept_reading in kept):
             kept.append((kind, reading))
     return kept
+
+
+_PLAIN = frozenset({"statement", "state_of_affairs"})
+
+
+def _is_told(sentence: Sentence, item: Found, kept: Iterable[Found]) -> bool:
+    """Whether other claims tell a clause already.
+
+    A statement tells what is said in it; the number of a plain clause is what a source can confirm of the clause.
+    """
+    kind, reading = item
+    if kind.name not in _PLAIN or reading.verb is None:
+        return False
+    act = reading.act
+    if act and act.type and act.source and act.target:
+        return False
+    said = {r.verb for name, r in kept if name.name == "statement" and r.verb is not None}
+    said -= {verb for verb in said if sentence.words[verb].lemma in _DENIES}  # that it is not so stays a claim
+    if said & set(_governors(sentence, reading.verb)):
+        return True
+    numbers = (other.span for _, other in kept if other.number is not None)
+    return kind.name == "state_of_affairs" and not reading.body.opinion and any(n in reading.span for n in numbers)
+
+
+def _governors(sentence: Sentence, verb: int) -> Iterator[int]:
+    """The verb whose complement a clause is, also where it is the second half of one: "said that … and that …"."""
+    clauses = {clause.verb: clause for clause in sentence.clauses}
+    clause = clauses.get(verb)
+    if clause and clause.form == "conjunct":
+        clause = clauses.get(sentence.words[clause.verb].head)
+    if clause and clause.form == "complement":
+        yield sentence.words[clause.verb].head
 
 
 def _covers(kept_kind: Kind[Any], kept: Reading[Any], kind: Kind[Any], reading: Reading[Any]) -> bool:
@@ -83,17 +117,19 @@ def _claim(document: Document, sentence: Sentence, kind: Kind[Any], reading: Rea
     at = document.original(reading.span)
     quote, copy = at.of(document.text), sentence.at(reading.span)
     clause = _clause(sentence, reading)
+    act, rung = _act(sentence, reading, clause)
     return Claim(
         kind=kind.name,
         body=reading.body,
         source_id=document.id,
         at=at,
         quote=quote,
-        rule=reading.rule,
-        speaker=reading.speaker or _speaker(sentence, clause),
+        rule=", ".join(filter(None, (reading.rule, rung))),
+        speaker=reading.speaker or _speaker(sentence, clause) or (sentence.speaker.id if sentence.speaker else ""),
         modality=_modality(sentence, clause),
         polarity=not (clause and (clause.negated or (clause.lemma in _FAILS and _has_deed(sentence, clause)))),
-        coding=_coding(sentence, reading, clause),
+        coding=_coding(sentence, reading, clause, act) if act else Coding(),
+        carried=_carried(sentence, clause) if act else None,
         repaired=copy if copy != quote else "",
         sentence=sentence.index,
         trace=_trace(sentence, kind, reading, clause),
@@ -114,6 +150,17 @@ def _trace(sentence: Sentence, kind: Kind[Any], reading: Reading[Any], clause: C
         return dataclasses.replace(told, dated_by="before" if period == sentence.dated else "reckoned")
     anchor = str(date.anchor) if date.anchor else ""
     return dataclasses.replace(told, date_words=sentence.at(date.span), dated_by=date.how, anchor=anchor)
+
+
+def _carried(sentence: Sentence, clause: Clause | None) -> Period | None:
+    """The year that the paragraph has got to, for an act told in the past tense in a sentence without a date."""
+    if clause is None or sentence.periods or not sentence.before or sentence.dated is None or clause.form == "nominal":
+        return None
+    helps = (w for w in sentence.words if w.head == clause.verb and w.relation.startswith("aux"))
+    forms = (sentence.words[clause.verb], *helps)
+    past = any(w.tag == "VBD" for w in forms)
+    before_that = any(w.text.lower() in {"had", "would"} for w in forms)
+    return Period.of(sentence.dated.first[:4], sentence.dated.last[:4]) if past and not before_that else None
 
 
 _DENIES = frozenset({"deny", "refute", "rebut", "disclaim"})
@@ -168,9 +215,25 @@ def _speaker(sentence: Sentence, clause: Clause | None) -> str:
     return next(named, "")
 
 
-def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> Coding:
-    act: Act | None = reading.act
-    if act is None or (clause and _is_supposed(sentence, clause)):
+def _act(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> tuple[Act | None, str]:
+    """What a reading says is done, a number what its clause does; and the rung that gave whom it is done to."""
+    act = reading.act
+    if act is None and reading.number is not None and clause is not None:
+        verbal = (a for a in clause.acts if a.rule.startswith("verb") and any(is_known(m.value) for m in a.source))
+        act = next(verbal, None) or _owned(reading)
+    return roles.with_other(sentence, act) if act else (None, "")
+
+
+def _owned(reading: Reading[Any]) -> Act | None:
+    """Whose a number is, and of whom or towards whom."""
+    owners, other = getattr(reading.body, "actors", ()), getattr(reading.body, "counterpart", "")
+    source = tuple(roles.party(item, reading.span) for item in owners if item != other)
+    target = (roles.party(other, reading.span),) if other else ()
+    return Act(type="", source=source, target=target, trigger=reading.span, lemma="", rule="owner of a number")
+
+
+def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None, act: Act) -> Coding:
+    if clause and _is_supposed(sentence, clause):
         return Coding()
     at = period_for(sentence, reading.span)[0]
     source, target = (

@@ -176,7 +176,7 @@ def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
     assert isinstance(claim.at, Span)
     slots = dict(shelf("kinds")[claim.kind].slots(claim.body))
     quantity: Quantity | None = slots.pop("quantity", None if "value" in slots else claim.coding.magnitude)
-    period: Period | None = slots.pop("period", None)
+    period: Period | None = slots.pop("period", None) or claim.carried
     text, coding = document.text, claim.coding
     row = {
         "id": claim.id,

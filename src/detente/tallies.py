@@ -15,6 +15,7 @@ _DIVISION = re.compile(
     r"|\s(?:votes?\s)?to\s(?P<n3>\d{1,3})|\svotes?\sagainst\s(?P<n4>\d{1,3}))(?![a-z_\d%]|[.,/]\d|-\d|\s?per\s?cent)"
     rf"|\b(?P<y2>{_COUNT})\s(?:votes?\s)?(?:in\sfavou?r|for|yes|yeas?|ayes?)(?:,|\s(?:and|to)|\sand,?)?\s(?P<n2>{_COUNT})"
     rf"\s(?:votes?\s)?(?:against|opposed|no|nays?|noes)\b(?:(?:,|,?\s(?:and|with))\s(?P<a2>{_COUNT})\s(?:abst\w+))?"
+    rf"|\b(?P<y3>{GROUP})\svotes?\sto\s(?P<n5>{_COUNT})\b"
 )
 _VOTING = re.compile(rf"(?i)\b(?:{any_of(vocabulary()['voting'])})\b")
 _NO_DIVISION = re.compile(rf"\s*-?\s*(?:{any_of(vocabulary()['no division'])})\b|\s+(?!votes?\b)[a-z]+s\b(?<!ss)")
@@ -39,7 +40,7 @@ def find(text: str) -> list[Mention[Tally]]:
     for match in divisions(text):
         yes, no, abstain = (
             next((_count(match[name]) for name in names.split() if match[name]), -1)
-            for names in ("y y2", "n n2 n3 n4", "a a2")
+            for names in ("y y2 y3", "n n2 n3 n4 n5", "a a2")
         )
         tally = Tally(yes=yes, no=no, abstain=None if abstain < 0 else abstain)
         found.append(Mention(span=Span(*match.span()), value=tally, how="division"))

@@ -45,15 +45,18 @@ def _exact(sentence: Sentence, clause: Clause) -> bool:
 def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
     """Whether a clause says something of its own.
 
-    A purpose does not, nor a mere number or date beside the main clause, nor what only opens what is told; what hangs
-    on another clause does where it is dated, an evaluation, or a participle about an actor.
+    A purpose does not, nor a mere number or date beside the main clause, nor what only opens what is told, nor what
+    only gives another clause its setting ("who …", "while …"; a cause does). What else hangs on one does where it is
+    dated, an evaluation, or a participle about an actor.
     """
     if is_purpose(sentence, clause) or (plain and _opens(sentence, clause)):
         return False
     if plain and clause.form != "main" and _only_measures(sentence, clause):
         return False
-    if clause.form in {"main", "adverbial", "nominal"} or not plain:
+    if clause.form in {"main", "nominal"} or not plain:
         return True
+    if clause.form in {"relative", "adverbial"}:
+        return sentence.at(clause.span).lower().startswith("because ")
     beside = clause.form == "participle" and any(m.span.overlaps(clause.span) for m in sentence.actors)
     return beside or any(m.span in clause.span for m in sentence.periods)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.annotate import noun_phrase
 from detente.attaching import clause_of, is_known, period_for, phrase
-from detente.finding import acts
-from detente.model import Act, Clause, Instrument, Mention, Period, Sentence, Span
+from detente.finding import acts, roles
+from detente.model import Act, Actor, Clause, Instrument, Mention, Period, Sentence, Span
 
 _TYPES = frozenset({"law", "order", "resolution", "sanctions-regime"})
 _LONG = 220
@@ -85,6 +85,31 @@ def without_name(sentence: Sentence) -> Iterator[Law]:
                 yield Law(span=span, verb=clause.verb, coded=act, sanction=True)
         elif re.search(r"\binto law\b|\blegislation\b", words) and re.search(r"\bsign|\bpass|\benact", words):
             yield Law(span=clause.span, verb=clause.verb, coded=next(iter(clause.acts), None))
+
+
+def coded(sentence: Sentence, law: Law) -> Act:
+    """What a law does: by its maker where the verb names nobody, towards the state that its words name first."""
+    told = law.coded if law.sanction or law.content or (law.coded and law.coded.source) else None
+    if told and law.instrument and law.instrument.type == "sanctions-regime" and told.type != "SANCTION":
+        told = next((a for c in sentence.clauses for a in c.acts if a.type == "SANCTION"), None)
+    words = law.content or sentence.at(law.span).lower()
+    does = acts.told("measure", words) or acts.told("resolution", words) or act_on(sentence, law)
+    act = roles.coded("law", does, told, law.span)
+    if not any(is_known(m.value) for m in act.source):
+        act = replace(act, source=_maker(law))
+    if any(is_known(m.value) for m in act.target):
+        return act
+    first = next((m.span for m in named(sentence)), law.span)  # those listed behind it are on the same state
+    states = [m for m in sentence.actors if m.value.type == "state" and m.span.start > min(first, law.span).start]
+    return replace(act, target=roles.without(states, act.source)[:1])
+
+
+def _maker(law: Law) -> tuple[Mention[Actor], ...]:
+    """Whose a named law is; the United Nations' a resolution."""
+    if law.instrument is None:
+        return ()
+    makers = law.instrument.parties[:1] or (("igo:un",) if law.instrument.type == "resolution" else ())
+    return tuple(roles.party(item, law.span) for item in makers)
 
 
 def act_on(sentence: Sentence, law: Law) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -71,6 +72,8 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
         members = _members(sentence, clause, organisation)
         on = _when(sentence, clause, organisation.span)
         coded = _coded(act, members, organisation, clause.span)
+        if _GROWING.search(words) or (clause.lemma in _OF_A_MEMBER and coded.source and not clause.negated):
+            coded = replace(coded, source=coded.target, target=coded.source)  # it is the organisation that acts
         for mention in members[:8]:
             own = _own_date(sentence, clause, mention) or on
             member = _state(mention.value, own)

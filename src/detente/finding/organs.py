@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from detente import tables
-from detente.model import Sentence, Span
+from detente.model import Clause, Sentence, Span
 
 _BEHIND = re.compile(r" (?:in the |of the )?(?:U\.?S\.? )?(Senate|House|Security Council|General Assembly)(?: votes?)?")
 _WHOSE = (("igo:unsc", "res:unsc"), ("igo:unga", "res:unga"))
@@ -37,17 +38,62 @@ def of_tally(sentence: Sentence, span: Span) -> tuple[str, Span]:
     return nearest(sentence, span), span
 
 
+_OF = re.compile(r" (?:of|in) (?:the )?")
+
+
+@cache
+def _same() -> Mapping[str, str]:
+    """Other id of a body → the id under which it is known."""
+    return {row["id"]: row["pattern"] for row in tables.rows("vote_words.csv") if row["tells"] == "same"}
+
+
+def _owned(sentence: Sentence, organ: str, name: Span) -> str:
+    """The body of the state beside its name ("the French Senate"); of a name that all states have, else the one state.
+
+    A parliament of nobody is the British one, as newspapers have it.
+    """
+    state, _, part = organ.partition(":")
+    if state not in {"", "USA"}:
+        return organ
+    states = [m for m in sentence.actors if m.value.type == "state"]
+    before = [m for m in states if 0 <= name.start - m.span.end <= 2]
+    behind = [m for m in states if m.span.start > name.end and _OF.fullmatch(sentence.at(Span(name.end, m.span.start)))]
+    over = [m for m in states if m.span.overlaps(name)]
+    only = states if not state and len({m.value.id for m in states}) == 1 else []
+    owner = next((m.value.id for m in (*over, *before, *behind, *only)), state or "GBR")
+    known = f"{owner}:{part}"
+    return _same().get(known, known)
+
+
+_PRONOUN = re.compile(r"(?:it|they|both|the (?:body|chamber|assembly|legislature|upper house|lower house))\Z")
+
+
+def meant(sentence: Sentence, clause: Clause) -> str:
+    """The organ that the sentence before named last, where a clause says "they" or "the chamber" of it; else ""."""
+    if clause.subject is None or not _PRONOUN.match(sentence.at(clause.subject).lower()):
+        return ""
+    hits = [(f.start(), name) for name, words in organs().items() for f in words.finditer(sentence.before.lower())]
+    return max(hits)[1] if hits and not max(hits)[1].startswith(":") else ""
+
+
 def nearest(sentence: Sentence, span: Span) -> str:
     """The organ named nearest to a span, rather before it than behind; else that of the resolution spoken of, or ""."""
     text, at = sentence.text.lower(), span.start - sentence.span.start
     hits = [
-        (abs(found.start() - at) + (40 if found.start() > at else 0), name)
+        (abs(found.start() - at) + (40 if found.start() > at else 0), name, Span(found.start(), found.end()))
         for name, pattern in organs().items()
         for found in pattern.finditer(text)
     ]
     if hits:
-        return min(hits)[1]
+        _, name, where = min(hits)
+        return _owned(sentence, name, Span(where.start + sentence.span.start, where.end + sentence.span.start))
     # the resolution named tells whose it is
     named = [m.value.id for m in sentence.instruments if m.value.id.startswith("res:")]
     named = named or ([sentence.topic.id] if sentence.topic else [])
     return next((organ for item in named for organ, prefix in _WHOSE if item.startswith(prefix)), "")
+
+
+def body(organ: str) -> tuple[str, str]:
+    """Whose part an organ is and its sector: of "USA:senate" the United States, as legislature."""
+    state, _, part = organ.partition(":")
+    return (organ, "") if state == "igo" else (state, "LEG" if part else "")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from detente import tables
 from detente.actors import states_of
-from detente.attaching import period_for
+from detente.attaching import is_known, period_for
+from detente.finding import roles
 from detente.lexicon import word_classes
-from detente.model import Act, Clause, Period, Sentence, Span
+from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
 
 _LONG = 260
 """Letters up to which a statement is quoted with what it says; beyond, only who says it."""
@@ -40,7 +41,7 @@ def said(sentence: Sentence) -> Iterator[Said]:
         if not stance:
             continue
         act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
-        who = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+        who = _speakers(sentence, clause, act)
         if act and act.rule.endswith("passive agent"):
             who = list(act.source)  # "Qatar was accused by Bahrain"
         speaker = next((m.value.id for m in (*who, *(act.source if act else ()))), "")
@@ -57,8 +58,44 @@ def said(sentence: Sentence) -> Iterator[Said]:
             about=states_of((m.value for m in sentence.actors if m.span in clause.whole and m not in who), on),
             on=on,
             quoted=quoted[1] if quoted else "",
-            coded=act,
+            coded=_coded(sentence, clause, stance, act, who),
         )
+
+
+_TITLE = re.compile(
+    r"(?:the |a |his |her )?(?:\w+ )?(?:president|premier|prime minister|chancellor|king|queen|emir|sultan|secretary"
+    r"|foreign minister|minister|ambassador|envoy|spokes(?:man|woman|person)|leader)\Z"
+)
+
+
+def _speakers(sentence: Sentence, clause: Clause, act: Act | None) -> list[Mention[Actor]]:
+    """The actors of the subject; for a title alone the person named last; nobody whom its own name only mentions."""
+    subject = clause.subject
+    who = [m for m in sentence.actors if subject and m.span.overlaps(subject)]
+    if who and act and act.source and not set(act.source) & set(who) and not is_known(act.source[0].value):
+        return list(act.source)  # "Wayne, a friend of Torrijos, said": not Torrijos
+    person = next((actor for actor in sentence.cast if actor.type == "person"), None)
+    if who or person is None or subject is None or not _TITLE.match(sentence.at(subject).lower()):
+        return who
+    return [Mention(span=subject, value=person, how="title", sector="GOV")]
+
+
+def _coded(sentence: Sentence, clause: Clause, stance: str, act: Act | None, who: list[Mention[Actor]]) -> Act:
+    """The verb's act with the speaker as source and whom it is said to or of as target, where it leaves them open."""
+    act = roles.coded("statement", stance, act, sentence.words[clause.verb].span)
+    source = act.source if any(is_known(m.value) for m in act.source) else tuple(who) or act.source
+    asked = [m for m in sentence.actors if m.span in clause.whole and _is_subject(sentence, m)]
+    if act.type == "REQUEST" and roles.without(asked, source):
+        return replace(act, source=source, target=roles.without(asked, source))
+    if any(is_known(m.value) for m in act.target):
+        return replace(act, source=source)
+    behind = [m for m in sentence.actors if m.span in clause.whole and m.span.start >= act.trigger.end]
+    told = [m for m in behind if m.span in clause.span] or [m for m in behind if _is_subject(sentence, m)]
+    return replace(act, source=source, target=roles.without(told, source)[:1] or act.target)
+
+
+def _is_subject(sentence: Sentence, mention: Mention[Actor]) -> bool:
+    return any(c.form == "complement" and c.subject and mention.span.overlaps(c.subject) for c in sentence.clauses)
 
 
 @cache

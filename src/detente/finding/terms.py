@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente import indicators
 from detente.attaching import instrument_for, is_head, list_item
-from detente.finding import acts
+from detente.finding import acts, roles
 from detente.lexicon import word_classes
-from detente.model import Clause, Instrument, Mention, Period, Quantity, Sentence, Span
+from detente.model import Act, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
 
 _LAYS_DOWN = frozenset({"treaty", "agreement", "plan", "communique", "law"})
 _UNDER = re.compile(r"under (?:the|this) (?:treaty|agreement|accord|pact|deal|plan)\b")
@@ -70,6 +70,18 @@ def date_in(sentence: Sentence, span: Span) -> Period | None:
     inside = [m for m in sentence.periods if m.span in span and m.how != "duration"]
     date = min(inside, key=lambda m: (m.span.end <= turn, abs(m.span.start - turn)), default=None)
     return date.value if date else None
+
+
+def between(sentence: Sentence, term: Term) -> Act | None:
+    """A grant or transfer between the parties: from the others to whoever the words name."""
+    named = tuple(m for m in sentence.actors if m.span in term.span)
+    sides = roles.parties(term.agreement, term.span)
+    givers = roles.without(sides, named)
+    kind, _ = roles.types("term").get(term.provision, ("", ""))
+    if not kind or not named or not givers or len(givers) == len(sides):
+        return None
+    act = roles.coded("term", term.provision, None, term.span)
+    return replace(act, source=givers, target=roles.without(named, givers))
 
 
 def _limited(sentence: Sentence, name: Span, number: Span) -> bool:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from detente import tallies
+from detente import numerals, tallies
 from detente.actors import states_of
-from detente.attaching import clause_of, instrument_for, period_for
-from detente.finding import organs
+from detente.attaching import clause_of, instrument_for, is_known, period_for
+from detente.finding import organs, roles
+from detente.instruments import instruments
+from detente.lexicon import word_classes
 from detente.model import Act, Actor, Clause, Period, Sentence, Span
 
-_ABSTAINED = re.compile(r",? (?:with|and) (\d+) (?:abstentions?|abstain\w*)")
+_ABSTAINED = re.compile(r",? (?:with|and) (\d+|[a-z]+(?:-[a-z]+)?) (?:abstentions?|abstain\w*)")
 _LOST = re.compile(r"\b(?:reject|defeat|voted down|lost\b|turned down|threw out|thrown out)")
 _THE_ITEM = re.compile(
     r"\b(?:it|they|them|the (?:treat|bill|measure|law|act|pact|accord|agreement|text|package|legislation))"
 )
 _VOTING = re.compile(r"\b(?:vote|abstain|veto|abstention)")
 _RATIFIED = re.compile(r"\bratified\b|\bratify\b|\bunratified\b")
-_CHAMBER = re.compile(r"\bsenate\b|\bparliament\b|\bbundestag\b|\bduma\b|\bthey ratified\b")
+_TREATED = re.compile(r"\b(?:approv|endors|reject|adopt|pass|defeat|back|threw out|turned down|voted down)\w*\b")
+_TEXTS = re.compile(r"\b(?:resolution|draft|motion|amendment|text)\b")
 _DECIDED = re.compile(r"\bvoted (?:\w+ )?(?:to|for|against|down|in favou?r)\b")
 
 
@@ -64,9 +66,13 @@ def divisions(sentence: Sentence) -> Iterator[Ballot]:
             yes=yes,
             no=no,
             lost=lost,
-            abstain=int(more[1]) if more else mention.value.abstain,
+            abstain=_number(more[1]) if more else mention.value.abstain,
         )
         yield _with_item(sentence, span, ballot)
+
+
+def _number(words: str) -> int | None:
+    return 0 if words == "no" else next((int(m.value) for m in numerals.find(words)), None)
 
 
 def _sides(sentence: Sentence, span: Span, first: int, second: int) -> tuple[int, int, bool]:
@@ -77,20 +83,34 @@ def _sides(sentence: Sentence, span: Span, first: int, second: int) -> tuple[int
     return (second, first, lost) if first > second and lost else (first, second, lost)
 
 
+def _coded(ballot: Ballot) -> Act:
+    """A position as its state's act, a result as the organ's: towards the other party of a treaty."""
+    act = roles.coded("vote", ballot.position or ballot.result, None, ballot.span)
+    told = ballot.act
+    if ballot.actor:
+        source = tuple(m for m in (told.source if told else ()) if is_known(m.value))
+        return replace(told or act, source=source or (roles.party(ballot.actor, ballot.span),))
+    organ = organs.body(ballot.organ)
+    source = (roles.party(organ[0], ballot.span, organ[1]),) if organ else told.source if told else ()
+    sides = roles.parties(instruments()[ballot.item], ballot.span) if ballot.item in instruments() else ()
+    act = roles.towards(replace(act, source=source), sides)
+    return replace(act, target=tuple(m for m in told.target if is_known(m.value))) if told and not act.target else act
+
+
 def _with_item(sentence: Sentence, span: Span, ballot: Ballot) -> Ballot:
     """The ballot with its item, its date and the words that tell of it."""
     counted = ballot.yes is not None
     instrument, rung = instrument_for(sentence, span)
     if rung == "topic" and not _THE_ITEM.search(sentence.text.lower()):
         instrument = None
-    of_states = ballot.organ in {"igo:unga", "igo:unsc"}
+    of_states = ballot.organ in _OF_STATES
     if instrument and of_states and instrument.type not in {"resolution", "treaty", "agreement"}:
         instrument, rung = None, ""  # a law is no item of theirs: "the Assembly called for an end of the embargo"
     clause = clause_of(sentence, span)
     words = sentence.text if counted or clause is None else sentence.at(clause.whole)
     parties = [actor.name for actor in sentence.cast[:3] if actor.type == "state" and counted]
     name = instrument.name if instrument else " ".join(parties)
-    return dataclasses.replace(
+    ballot = replace(
         ballot,
         item=instrument.id if instrument else "",
         name=name,
@@ -98,6 +118,7 @@ def _with_item(sentence: Sentence, span: Span, ballot: Ballot) -> Ballot:
         words=f"{words} {name}".lower(),
         named=rung in {"clause", "sentence"},
     )
+    return ballot if counted else replace(ballot, act=_coded(ballot))
 
 
 def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
@@ -105,20 +126,39 @@ def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
     words = _COUNTED.sub(" ", sentence.at(clause.span).lower())
     position = next((name for name, pattern in organs.positions().items() if pattern.search(words)), "")
     act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
-    organ = organs.nearest(sentence, clause.span)
+    organ = organs.nearest(sentence, clause.span) or organs.meant(sentence, clause)
     ballot = Ballot(span=clause.span, organ=organ, verb=clause.verb, act=act)
     voters = _voters(sentence, clause, act) if position else []
-    if voters and organ and _VOTING.search(words):
+    if voters and (organ or _TEXTS.search(sentence.text.lower())) and _VOTING.search(words):
         on, _ = period_for(sentence, clause.span, carry=False)
         for state in states_of(voters, on)[:3]:
-            yield _with_item(sentence, clause.span, dataclasses.replace(ballot, actor=state, position=position))
-    elif _RATIFIED.search(words) and _CHAMBER.search(words):
+            yield _with_item(sentence, clause.span, replace(ballot, actor=state, position=position))
+    elif _RATIFIED.search(words) and organ and organ not in _OF_STATES and _is_named(sentence, clause, act):
         result = "rejected" if clause.negated or "unratified" in words else "adopted"
-        yield _with_item(sentence, clause.span, dataclasses.replace(ballot, result=result, ratified=True))
-    elif _DECIDED.search(words) and _is_organ(sentence, clause):
-        against = position == "no" or clause.negated or re.search(r"\bvoted down\b", words)
+        yield _with_item(sentence, clause.span, replace(ballot, result=result, ratified=True))
+    elif _is_organ(sentence, clause) and (_DECIDED.search(words) or _treats(sentence, clause, organ)):
+        against = _LOST.search(words) or position == "no" or clause.negated or re.search(r"\bvoted down\b", words)
         result = "rejected" if against else "adopted"
-        yield _with_item(sentence, clause.span, dataclasses.replace(ballot, result=result))
+        yield _with_item(sentence, clause.span, replace(ballot, result=result))
+
+
+_OF_STATES = frozenset({"igo:unga", "igo:unsc"})
+
+
+def _is_named(sentence: Sentence, clause: Clause, act: Act | None) -> bool:
+    """Whether a chamber does it: the subject, the agent ("by the Senate"), or a pronoun for one named just before."""
+    if act and act.type == "REQUEST":
+        return False  # another is to do it
+    words = sentence.at(clause.span).lower()
+    return any(pattern.search(words) for pattern in organs.organs().values()) or bool(organs.meant(sentence, clause))
+
+
+def _treats(sentence: Sentence, clause: Clause, organ: str) -> bool:
+    """Whether a chamber of a state decides on an agreement: "the Knesset approved the accord"; a law is no vote."""
+    words = sentence.at(clause.span).lower()
+    named = any(m.span in clause.span and m.value.type in {"treaty", "agreement"} for m in sentence.instruments)
+    told = named or re.search(rf"\b(?:{'|'.join(word_classes()['treaty'])})\b", words)
+    return organ not in _OF_STATES and bool(told and _TREATED.search(words))
 
 
 _COUNTED = re.compile(

@@ -42,10 +42,18 @@ def read(sentence: Sentence) -> Iterator[Reading[AgreementTerm]]:
                 body=body,
                 rule=f"number an agreement {term.provision}",
                 number=term.number.span,
+                act=terms.between(sentence, term),
                 sure=0.85,
             )
         else:
-            yield Reading(span=term.span, body=body, rule=f"agreement {term.provision}", verb=term.verb, sure=0.7)
+            yield Reading(
+                span=term.span,
+                body=body,
+                rule=f"agreement {term.provision}",
+                verb=term.verb,
+                act=terms.between(sentence, term),
+                sure=0.7,
+            )
     for term in terms.behind_names(sentence):
         number = term.number.span if term.number else None
         yield Reading(span=term.span, body=_body(sentence, term), rule="number behind a limit", number=number, sure=0.8)

@@ -35,11 +35,21 @@ def read(sentence: Sentence) -> Iterator[Reading[LawOrSanction]]:
         law = laws.with_what_it_does(sentence, mention)
         if law:
             yield Reading(
-                span=law.span, body=_body(sentence, law), rule="law and what it does", verb=law.verb, sure=0.85
+                span=law.span,
+                body=_body(sentence, law),
+                rule="law and what it does",
+                verb=law.verb,
+                act=laws.coded(sentence, law),
+                sure=0.85,
             )
         law = laws.by_name(sentence, mention)
         yield Reading(
-            span=law.span, body=_body(sentence, law), rule="named law", verb=law.verb, act=law.coded, sure=0.7
+            span=law.span,
+            body=_body(sentence, law),
+            rule="named law",
+            verb=law.verb,
+            act=laws.coded(sentence, law),
+            sure=0.7,
         )
     for law in laws.without_name(sentence):
         yield Reading(
@@ -47,7 +57,7 @@ def read(sentence: Sentence) -> Iterator[Reading[LawOrSanction]]:
             body=_body(sentence, law),
             rule="sanction without a name" if law.sanction else "law without a name",
             verb=law.verb,
-            act=law.coded,
+            act=laws.coded(sentence, law),
             sure=0.75,
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.attaching import period_for
-from detente.finding import clauses
+from detente.finding import clauses, roles
 from detente.model import Period, Sentence
 from detente.offers import Kind, Reading
 
@@ -27,7 +27,14 @@ def read(sentence: Sentence) -> Iterator[Reading[StateOfAffairs]]:
         span = said.clause.span
         on, _ = period_for(sentence, span, carry=False)
         body = StateOfAffairs(words=sentence.at(span), opinion=said.opinion, on=on)
-        yield Reading(span=span, body=body, rule="clause", verb=said.clause.verb, sure=0.3)
+        yield Reading(
+            span=span,
+            body=body,
+            rule="clause",
+            verb=said.clause.verb,
+            act=roles.of_clause(sentence, said.clause),
+            sure=0.3,
+        )
 
 
 def slots(body: StateOfAffairs) -> dict[str, Any]:

@@ -217,7 +217,9 @@ _EDTF_SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 def _ancient_timexes(old: Mention[str], words: str) -> Iterator[tuple[int, int, str]]:
     """Years BC as TIMEX3 writes them: BC0264, BC08 for the ninth century, two for a range."""
     values = [f"BC{1 - int(end[: end.find('-', 1) if '-' in end[1:] else None]):04d}" for end in old.value.split("/")]
-    if "century" in words:
+    if old.how == "present":
+        yield old.span.start, old.span.end, values[0] if "same" in words else "PRESENT_REF"
+    elif "century" in words:
         yield old.span.start, old.span.end, f"BC{int(values[0][2:]) // 100 - 1:02d}"
     elif re.search("0s", words):
         yield old.span.start, old.span.end, values[0][:5]

@@ -87,7 +87,9 @@ def _months_on(day: dt.date, count: int) -> dt.date:
 def part_of(said: str) -> str:
     """Which third "the very beginning of" and the like name."""
     word = re.sub(r"\A(?:(?:the|very|at)\s+)+", "", said.lower())
-    return "mid" if word.startswith("mid") else "early" if word.startswith(("ear", "beg", "sta", "out", "op")) else "late"
+    return (
+        "mid" if word.startswith("mid") else "early" if word.startswith(("ear", "beg", "sta", "out", "op")) else "late"
+    )
 
 
 def between(text: str, place: int) -> bool:
@@ -118,12 +120,17 @@ def _nearest_year(match: re.Match[str], written: Period | None) -> int | None:
     if written is None or written.days > 31:
         return None
     month = month_number(match["m"])
-    days = {year: abs((dt.date(year, month, 15) - written.start).days) for year in range(written.start.year - 1, written.start.year + 2)}
+    days = {
+        year: abs((dt.date(year, month, 15) - written.start).days)
+        for year in range(written.start.year - 1, written.start.year + 2)
+    }
     year = min(days, key=lambda each: days[each])
     return year if days[year] <= NEAR else None
 
 
-_LOOKS_BACK = re.compile(r"\b(?:had|earlier|previous(?:ly)?|originally|since|before|already|back|that year)\b", re.IGNORECASE)
+_LOOKS_BACK = re.compile(
+    r"\b(?:had|earlier|previous(?:ly)?|originally|since|before|already|back|that year)\b", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _RUNNING = re.compile(r"(?:\A|[.!?\n\"”]\s*|,\s+)(?:(?:[Oo]n|[Ii]n|[Bb]y|[Uu]ntil)\s+)?(?:[Ee]arly\s+|[Ll]ate\s+)?\Z")
 
@@ -266,9 +273,7 @@ def _stands_as_year(text: str, start: int, end: int) -> bool:
         return False
     if word in words("year cue") or word.endswith(("(", "[")):
         return True
-    if word.lstrip("(").rstrip(".") in labels or (
-        word == "and" and said[-2].isdigit() and said[-3].lower() in labels
-    ):
+    if word.lstrip("(").rstrip(".") in labels or (word == "and" and said[-2].isdigit() and said[-3].lower() in labels):
         return False
     if word.endswith(("$", "€", "£")) or any(noun.lower() in words(kind) for kind in _MEASURED):
         return False
@@ -300,7 +305,10 @@ def _years(match: re.Match[str], context: Context) -> Period | None:
     if listed or not first < last <= "2099" or not _stands_as_year(context.text, *match.span()):
         return None
     short = len(match["last"]) == 2
-    if short and (_opens(context.text, match.start()) or (match["to"] != match["to"].strip() and _counted(context.text, match.end()))):
+    if short and (
+        _opens(context.text, match.start())
+        or (match["to"] != match["to"].strip() and _counted(context.text, match.end()))
+    ):
         return None
     return Period.of(first, last)
 
@@ -359,8 +367,12 @@ def _season(match: re.Match[str], context: Context) -> Period | None:
     return None if year is None else season_in(match["season"], year, to_next=bool(match.groupdict().get("next")))
 
 
-_IN_SEASON = re.compile(r"\b(?:in|by|during|until|till|throughout|through|since|from|over|for|early|late|mid)[\s-]\Z", re.IGNORECASE)
-_SEASONAL = re.compile(r"\s+(?:and\s+\w+\s+)?(?:offensives?|campaigns?|rains?|elections?|session|thaw|drought|harvest|monsoon)\b")
+_IN_SEASON = re.compile(
+    r"\b(?:in|by|during|until|till|throughout|through|since|from|over|for|early|late|mid)[\s-]\Z", re.IGNORECASE
+)
+_SEASONAL = re.compile(
+    r"\s+(?:and\s+\w+\s+)?(?:offensives?|campaigns?|rains?|elections?|session|thaw|drought|harvest|monsoon)\b"
+)
 
 
 def _bare_season(match: re.Match[str], context: Context) -> Period | None:
@@ -385,21 +397,29 @@ _NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "final": 0
 
 
 def _share(match: re.Match[str], context: Context) -> Period | None:
-    """A quarter or half of a year, decade or century."""
+    """A quarter or half of a month, year, decade or century; "the third quarter" alone is the last before the writing."""
     groups, whole = match.groupdict(), _whole(match, context)
-    which = groups.get("which")
-    number = int(groups["digit"]) if groups.get("digit") else _NTHS.get((which or "").lower(), 0)
     count = 4 if match["share"][0].lower() == "q" else 2
-    if whole is None or number > count or not (whole.days > 27):
+    number = int(groups["digit"]) if groups.get("digit") else _NTHS[groups["which"].lower()] or count
+    if number > count:
         return None
-    number = number or count
+    if whole is None:
+        return _last_quarter(number, context.written) if count == 4 and "of" not in match[0] else None
     if whole.days <= 31:
         middle = whole.start + dt.timedelta(days=15)
-        return None if count == 4 else Period(start=whole.start, end=middle) if number == 1 else Period(start=middle, end=whole.end)
-    months = round(whole.days / 30.44)
-    step, rest = divmod(months, count)
+        halves = Period(start=whole.start, end=middle), Period(start=middle, end=whole.end)
+        return halves[number - 1] if count == 2 else None
+    step, rest = divmod(round(whole.days / 30.44), count)
     edges = [_months_on(whole.start, step * i) for i in range(count)] + [whole.end]
     return None if rest else Period(start=edges[number - 1], end=edges[number])
+
+
+def _last_quarter(number: int, written: Period | None) -> Period | None:
+    if written is None or written.days > 31:
+        return None
+    start = dt.date(written.start.year, 3 * number - 2, 1)
+    start = start if start <= written.start else start.replace(year=start.year - 1)
+    return Period(start=start, end=_months_on(start, 3))
 
 
 def _whole(match: re.Match[str], context: Context) -> Period | None:
@@ -443,6 +463,15 @@ def _edge(match: re.Match[str], context: Context) -> Period | None:
     return period if period in whole else None
 
 
+def _week_of(match: re.Match[str], context: Context) -> Period | None:
+    """The week of the calendar in which a day lies."""
+    day = _full_day(match, context)
+    if day is None:
+        return None
+    monday = day.start - dt.timedelta(days=day.start.weekday())
+    return Period(start=monday, end=monday + dt.timedelta(days=7))
+
+
 def _of_the_lord(match: re.Match[str], _: Context) -> Period | None:
     return Period.of(f"{int(match['y']):04d}") if int(match["y"]) else None
 
@@ -459,7 +488,7 @@ _D = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|\.\d|,\d{3}(?!\d))"
 _D1, _D2, _M1, _M2 = f"(?P<d>{_D})", f"(?P<d2>{_D})", f"(?P<m>{MONTH})", f"(?P<m2>{MONTH})"
 _Y = r"(?:1\d|20)\d\d(?![\d%]|[.,]\d)"
 _TO = rf"(?P<to>{DASH}|\s+(?:to|until|till|through|and)\s+)"
-_OF_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<y>{_Y})|,(?P<y2>{_Y}))"
+_OF_YEAR = rf"(?:\s?,?\s+(?:of\s+)?(?P<y>{_Y})|,(?P<y2>{_Y}))"
 _THAT_YEAR = r"(?:,?\s+(?:of\s+)?(?:that|the same)\s+year)?"
 _AND_YEAR = r"(?:[-–/](?P<next>\d\d(?:\d\d)?))?(?!\d)"
 _DECADE = r"(?P<decade>(?:1\d|20)\d0)['’]?s\b"
@@ -469,7 +498,7 @@ _PART = (
     rf"(?P<part>{THE}(?:[Vv]ery\s+)?(?:(?:[Ee]arly|[Ll]ate)(?:[\s-]+in)?(?:\s+the)?|[Mm]id(?:dle)?"
     r"|(?:[Bb]eginning|[Ss]tart|[Oo]utset|[Oo]pening|[Mm]iddle|[Ee]nd|[Cc]lose)\s+of(?:\s+the)?))[\s-]+"
 )
-_WITH_NEXT = rf"(?=\s*(?:,|/|and|or|to|through|until)\s*(?:the\s+)?(?:{{}})(?:\s+of|,)?\s+(?P<y>{_Y}))"
+_WITH_NEXT = rf"(?=(?:,\s*(?:{{0}}))*\s*(?:,?\s*(?:and|or)|,|/|to|through|until)\s*(?:the\s+)?(?:{{0}})(?:\s+of|,)?\s+(?P<y>{_Y}))"
 _ANY_SEASON = "(?i:spring|summer|autumn|fall|winter)"
 _WHOLE = (
     rf"(?:(?:the\s+)?(?:{_DECADE}|{_NTH})|{_M1}{_OF_YEAR}?|(?:the\s+year\s+)?(?P<y3>{_Y})(?!\d|['’]?s\b)"
@@ -496,7 +525,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ("decade", _DECADE, _decade),
         ("century", _NTH, _century),
         ("season", rf"(?P<y>{_Y})\s+{SEASON}\b", _season),
-        ("quarter", rf"(?P<y>{_Y})[\s-]?(?P<share>Q)(?P<digit>[1-4])\b", _share),
+        ("quarter", rf"(?P<y>{_Y})[\s-]?(?P<share>[Qq])(?P<digit>[1-4])\b", _share),
         ("year", rf"(?P<y>{_Y})(?!\d)", _bare_year),
         ("year", r"(?P<y>\d{1,4})\s?(?:A\.?D\.?|C\.?E\.?)(?![A-Za-z])", _of_the_lord),
     ),
@@ -513,8 +542,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "word": (
         *((name, rf"[Tt]he\s+{pattern}", build) for name, pattern, build in _DAY_FIRST),
-        ("day", rf"{THE}(?P<d>{_ORDINAL_WORD})\s+of\s+{_M1}{_OF_YEAR}?", _full_day),
-        ("day", r"[Tt]he\s+(?P<d>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:)]|(?:and|to|the|in|at|with|when|by)\b))", _day_of_month),
+        ("day", rf"{THE}(?P<d>{_ORDINAL_WORD}|{_D})(?:\s+day)?\s+of\s+{_M1}{_OF_YEAR}?", _full_day),
+        (
+            "day",
+            r"[Tt]he\s+(?P<d>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:)]|(?:and|to|the|in|at|with|when|by)\b))",
+            _day_of_month,
+        ),
         ("year", rf"(?:[Tt]he\s+)?[Yy]ear\s+(?P<y>{_Y})(?!\d)", _named_year),
         ("year", r"A\.?D\.?\s?(?P<y>\d{1,4})(?!\d)", _of_the_lord),
         ("decade", rf"[Tt]he\s+{_DECADE}", _decade),
@@ -522,12 +555,16 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ("century", rf"[Tt]he\s+[Tt]urn\s+of\s+the\s+{_NTH}", _turn),
         ("part", rf"{_PART}(?:{_DECADE}|{_NTH}|{_M1}{_OF_YEAR}?)", _of_part),
         ("part", rf"{_PART}(?P<y>{_Y})(?!\d|-\d|['’]?s\b)", _of_part),
-        ("season", rf"{THE}(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-]+)?{SEASON}(?:\s+of|,)?\s+(?P<y>{_Y}){_AND_YEAR}", _season),
+        (
+            "season",
+            rf"{THE}(?:(?:[Ee]arly|[Ll]ate|[Mm]id)[\s-]+)?{SEASON}(?:\s+of|,)?\s+(?P<y>{_Y}){_AND_YEAR}",
+            _season,
+        ),
         ("season", rf"{THE}{SEASON}\s+of\s+(?:that|the same)\s+year\b", _season),
         ("season", rf"{THE}{SEASON}{_WITH_NEXT.format(_ANY_SEASON)}", _season),
         ("season", rf"{THE}{SEASON}\b", _bare_season),
         ("fiscal", rf"(?:[Ff]iscal(?:\s+[Yy]ear)?|FY)\s*(?P<y>{_Y}){_AND_YEAR}", _fiscal),
-        ("quarter", rf"(?P<share>Q)(?P<digit>[1-4])[\s-]?(?:of\s+)?(?P<y>{_Y})(?!\d)", _share),
+        ("quarter", rf"(?P<share>[Qq])(?P<digit>[1-4])[\s-]?(?:of\s+)?(?P<y>{_Y})(?!\d)", _share),
         ("half", rf"(?P<share>H)(?P<digit>[12])\s?(?:of\s+)?(?P<y>{_Y})(?!\d)", _share),
         (
             "quarter",
@@ -540,6 +577,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
             rf"{THE}(?i:(?P<edge>first|last|final|opening|closing)(?:\s+(?P<n>\d+|few|[a-z]+))?\s+(?P<unit>day|week|month|year)(?P<plural>s?))\s+(?:of|in)\s+{_WHOLE}",
             _edge,
         ),
+        ("week", rf"[Tt]he\s+week\s+of\s+(?:{_M1}\s+{_D1}{_OF_YEAR}?)", _week_of),
+        ("week", rf"[Tt]he\s+week\s+of\s+(?:{_D1}\s+{_M1}{_OF_YEAR}?)", _week_of),
         ("post", rf"[Pp]ost-\s?(?P<y>{_Y})(?!\d)", _named_year),
         ("pre", rf"[Pp]re-\s?(?P<y>{_Y})(?!\d)", _named_year),
     ),

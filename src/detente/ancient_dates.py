@@ -69,7 +69,8 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
 _HAS = re.compile(r"(?<=[\ds\sy])B\.?\s?C\b")
 _STEP = re.compile(
     r"\b(?i:(?:the|that)\s+(?P<which>same|next|following|previous|preceding)\s+year|that\s+year"
-    r"|(?:a\s+mere\s+)?(?P<n>\d{1,3}|[a-z]+)\s+years?\s+(?P<dir>later|earlier|afterwards?))\b"
+    r"|(?:a\s+mere\s+)?(?P<n>\d{1,3}|[a-z]+)\s+years?\s+(?P<dir>later|earlier|afterwards?)"
+    r"|now|(?<=at\s)the\s+(?:same\s+)?time|(?<=around\s)(?:the\s+same|this|that)\s+time|(?<=[bay][yt]\s)(?:this|that)\s+time)\b"
 )
 _YEAR_OF = re.compile(r"(-?\d{4})(?:-\d\d(?:-\d\d)?)?\Z")
 
@@ -88,15 +89,21 @@ def find(text: str) -> list[Mention[str]]:
 
 
 def _with_steps(text: str, found: list[Mention[str]]) -> list[Mention[str]]:
-    """Add "the next year" and "ten years later" where they stand behind a year BC."""
+    """Add "the next year" and "ten years later" where they stand behind a year BC, as brackets behind them say or counted."""
     for match in _STEP.finditer(text):
         before = [m for m in found if m.span.end <= match.start()]
-        year = _YEAR_OF.match(before[-1].value) if before else None
-        step = _step(match)
-        if year and step is not None and not any(match.start() < m.span.end and m.span.start < match.end() for m in found):
-            value = int(year[1]) + step
-            told = Mention(span=Span(*match.span()), value=f"{'-' * (value < 0)}{abs(value):04d}", how="relative")
-            found = sorted([*found, told], key=lambda m: m.span)
+        year, step = _YEAR_OF.match(before[-1].value) if before else None, _step(match)
+        if (
+            year is None
+            or step is None
+            or any(match.start() < m.span.end and m.span.start < match.end() for m in found)
+        ):
+            continue
+        glosses = (m.value for m in found if text[match.end() : m.span.start].strip() == "(")
+        value = int(year[1]) + step
+        told = next(glosses, f"{'-' * (value < 0)}{abs(value):04d}")
+        how = "present" if re.search("now|time", match[0]) else "relative"
+        found = sorted([*found, Mention(span=Span(*match.span()), value=told, how=how)], key=lambda m: m.span)
     return found
 
 

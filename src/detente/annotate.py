@@ -166,8 +166,8 @@ class _Memory:
         if ancient:  # what is told of a year BC happened at no date before
             self.dated = None
         dated = dates.find(sentence.text, anchor=self.dated, written=self.written)
-        dated = [m for m in dated if m.how != "present"] or dated
-        periods = _shift([*dated, *eras.find(sentence.text, dated)], base)
+        told = [m for m in dated if m.how != "present"]
+        periods = _shift(told or eras.find(sentence.text, self.dated) or dated, base)
         at = periods[0].value if periods else self.dated
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
         people = _shift(actors.find(sentence.text, at=at, known=tuple(self.known.values())), base)
@@ -196,8 +196,9 @@ class _Memory:
         return full
 
     def _remember(self, sentence: Sentence) -> None:
-        plain = [m for m in sentence.periods if m.how not in {"decade", "century"}]
-        plain = [m for m in plain if m.how not in {"era", "present"}] or [m for m in plain if m.how == "era"]
+        plain = [m for m in sentence.periods if m.how not in {"decade", "century", "present"}]
+        plain = [m for m in plain if m.how != "era"] or plain
+        plain = [m for m in _shift(plain, -sentence.span.start) if dates.moves_on(sentence.text, m, self.dated)]
         if plain:
             self.dated = max(plain, key=lambda m: (m.value.days <= 31, m.span)).value
         if sentence.instruments:
@@ -226,9 +227,7 @@ def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
     return tuple(sorted(moved, key=lambda m: m.span))
 
 
-def _numbers(
-    found: tuple[Mention[Quantity], ...], taken: Sequence[Span]
-) -> tuple[Mention[Quantity], ...]:
+def _numbers(found: tuple[Mention[Quantity], ...], taken: Sequence[Span]) -> tuple[Mention[Quantity], ...]:
     """Quantities outside dates and names; a bare large number counts what the number before it counts."""
     kept: list[Mention[Quantity]] = []
     for mention in found:

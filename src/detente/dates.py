@@ -28,7 +28,7 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
 
     Returns:
         Mentions whose ``how`` is the rule: day, month, year, range, decade, century, season, quarter, half, edge,
-        fiscal, early, mid, late, post, pre, carried, relative, present. ``anchor`` is the period that a mention was
+        week, fiscal, early, mid, late, post, pre, carried, relative, present. ``anchor`` is the period that a mention was
         completed or counted from. What is no day, month or year has precision "range": a decade is 1970 to 1979, a
         century 1801 to 1900, a season as wide as all its reckonings (northern hemisphere), a fiscal year as all its
         beginnings. "Early", "mid" and "late" are thirds. "post-2003" is 2003: what it bounds is for the reader.
@@ -47,7 +47,7 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
             position = start.start() + 1
             continue
         found.append(mention)
-        if mention.value.precision != "year" or anchor is None or _moves_on(text, mention.span):
+        if moves_on(text, mention, anchor):
             anchor = carried([mention], anchor)
         position = mention.span.end
     return _joined(text, _widened(text, found))
@@ -76,12 +76,24 @@ def carried(mentions: Iterable[Mention[Period]], anchor: Period | None = None) -
 _POINTS = frozenset({"day", "month", "year", "carried", "early", "mid", "late"})
 _ANCHORING = _POINTS | {"range", "season", "relative", "quarter", "half", "edge"}
 _SETTING = re.compile(r"\b(?:[Ii]n|[Bb]y|[Dd]uring)\s+\Z|(?:\A|\n|[.!?]\s)\s*\Z")
+_LOOKS_BACK = re.compile(r"\b(?:[Ss]ince|back\s+to)\s+\Z")
+_ASIDE = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s+\Z|,\s(?:which|who|whose|where)\b[^.;!?\n]*\Z")
 _JOIN = re.compile(rf"{DASH}|\s+(?:to|until|till|through)\s+")
 
 
-def _moves_on(text: str, span: Span) -> bool:
-    """False for a year that looks back or only tells which one is meant ("since 2018", "the 1972 ABM Treaty")."""
-    return _SETTING.search(text, max(0, span.start - 12), span.start) is not None
+def moves_on(text: str, mention: Mention[Period], anchor: Period | None) -> bool:
+    """Whether the story goes on from a date, when it stood at ``anchor`` before.
+
+    False for a year that looks back or only tells which one is meant ("since 2018", "the 1972 ABM Treaty"), and for a
+    full date in a remark ("the war, which ended on May 3, 1991, …") or at the far end of what is told ("until …").
+    """
+    if anchor is None:
+        return mention.anchor is not None or not _LOOKS_BACK.search(
+            text, max(0, mention.span.start - 12), mention.span.start
+        )
+    if mention.value.precision == "year":
+        return _SETTING.search(text, max(0, mention.span.start - 12), mention.span.start) is not None
+    return mention.anchor is not None or not _ASIDE.search(text, max(0, mention.span.start - 200), mention.span.start)
 
 
 def _longest(place: int, context: Context) -> Mention[Period] | None:
@@ -108,10 +120,9 @@ def _built(build: Builder, match: re.Match[str], context: Context) -> Period | N
 def _mention(match: re.Match[str], rule: str, build: Builder, value: Period, context: Context) -> Mention[Period]:
     """The mention, with the period that it was counted from: the one without which the words give another or none."""
     base = None
-    if _built(build, match, context._replace(written=None)) != value:
-        base = context.written
-    elif _built(build, match, context._replace(anchor=None)) != value:
-        base = context.anchor
+    if _built(build, match, Context(context.text, None, None)) != value:
+        by_anchor = _built(build, match, context._replace(written=None)) == value
+        base = context.anchor if by_anchor else context.written
     how = part_of(match["part"]) if rule == "part" else rule
     if base is not None and how not in {"relative", "present", "early", "mid", "late"}:
         how = "carried"
@@ -126,19 +137,31 @@ _TAIL = re.compile(r"\s(?:morning|afternoon|evening|night)\b")
 
 
 def _widened(text: str, found: list[Mention[Period]]) -> list[Mention[Period]]:
-    """Days with the words that belong to them: "the night of May 13", "Tuesday, 9 July", "May 3 in the evening"."""
+    """Dates with the words that belong to them: "the night of May 13", "Tuesday, 9 July", "two years after 1945"."""
     widened: list[Mention[Period]] = []
-    for mention in found:
+    for i, mention in enumerate(found):
         start, end = mention.span.start, mention.span.end
+        floor = max(widened[-1].span.end if widened else 0, start - 60)
+        counted = relative_dates.offset(text, start, floor, mention.value) if mention.how in _POINTS else None
+        if counted:
+            span, value = Span(counted[0], end), counted[1]
+            widened.append(Mention(span=span, value=value, how="relative", anchor=mention.value))
+            continue
         if mention.value.days == 1:
-            floor = max(widened[-1].span.end if widened else 0, start - 60)
-            lead = _LEAD.search(text, floor, start)
+            lead, tail = _LEAD.search(text, floor, start), _TAIL.match(text, end)
             opens = lead is not None and (lead.start() == 0 or not text[lead.start() - 1].isalnum())
-            start = lead.start() if lead and opens else start
-            tail = _TAIL.match(text, end)
-            end = tail.end() if tail else end
-        widened.append(dataclasses.replace(mention, span=Span(start, end)))
+            start, end = lead.start() if lead and opens else start, tail.end() if tail else end
+        glossed = _glossed(text, mention, found[i + 1]) if i + 1 < len(found) else mention
+        widened.append(dataclasses.replace(glossed, span=Span(start, end)))
     return widened
+
+
+def _glossed(text: str, mention: Mention[Period], following: Mention[Period]) -> Mention[Period]:
+    """What a relative date is, where the text itself says so in brackets: "two years later (1918)"."""
+    gap = text[mention.span.end : following.span.start]
+    if mention.how not in {"relative", "present"} or gap.strip() != "(" or following.anchor is not None:
+        return mention
+    return dataclasses.replace(mention, value=following.value)
 
 
 def _joined(text: str, found: list[Mention[Period]]) -> list[Mention[Period]]:
@@ -173,7 +196,7 @@ _OPENINGS = (
     "the that this these early earl late mid beginning start outset opening end close closing spring summer autumn fall "
     "winter fiscal fy year first second third fourth fif six sev eig nin ten elev twel thir fourt twen last final next "
     "current coming past a an one two three four five half few several some only just barely about around almost nearly "
-    "less more over yesterday today tomorrow tonight now at\\spresent in\\sthe\\s[mae] mon tues wednes thurs fri satur "
+    "less more over then yesterday today tomorrow tonight now at\\spresent in\\sthe\\s[mae] mon tues wednes thurs fri satur "
     "sun q[1-4] h[12] a\\.?d post-\\s?\\d pre-\\s?\\d very to\\sthis\\sday"
 )
 

@@ -24,7 +24,9 @@ from detente.absolute_dates import (
 from detente.model import Period
 
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
-_BACK = frozenset({"yesterday", "previous", "preceding", "prior", "before", "last", "earlier", "previously", "ago", "past"})
+_BACK = frozenset(
+    {"yesterday", "previous", "preceding", "prior", "before", "last", "earlier", "previously", "ago", "past"}
+)
 _ON = frozenset({
     "tomorrow", "next", "following", "after", "later", "afterwards", "afterward", "ensuing", "succeeding", "subsequent",
     "coming", "thereafter", "hence",
@@ -118,14 +120,17 @@ _FEW = {"few": (2, 9), "several": (2, 9), "couple of": (2, 3)}
 def _later(match: re.Match[str], context: Context) -> Period | None:
     """Count "three days later" from what went before, "three days ago" from the day of writing."""
     word, unit = " ".join(match["n"].lower().split()), match["unit"].lower()
-    base = _writing(context) if match["dir"].lower().startswith("ago") else context.anchor
-    step = _step(match["dir"].split()[0])
+    way = match["dir"].lower().split()[0]
+    base = _writing(context) if way in {"ago", "from"} else context.anchor
+    step = 1 if way == "from" else _step(way)
     if word.removeprefix("a ") in _FEW:
         first, last = sorted(step * count for count in _FEW[word.removeprefix("a ")])
         return _both(_shift(base, unit, first), _shift(base, unit, last))
     count = _count(word)
     if count is None and word.startswith("half a"):
-        return _shift(base, {"year": "month", "decade": "year"}.get(unit, ""), step * {"year": 6, "decade": 5}.get(unit, 0))
+        return _shift(
+            base, {"year": "month", "decade": "year"}.get(unit, ""), step * {"year": 6, "decade": 5}.get(unit, 0)
+        )
     return None if count is None else _shift(base, unit, count * step)
 
 
@@ -156,6 +161,10 @@ def _shift(base: Period | None, unit: str, count: int) -> Period | None:
     if unit == "month" and base.start.month == (base.end - dt.timedelta(days=1)).month:
         months = year * 12 + base.start.month - 1 + count
         return Period.of(f"{months // 12:04d}-{months % 12 + 1:02d}")
+    if unit == "quarter" and base.days <= 92:
+        months = year * 12 + (base.start.month - 1) // 3 * 3 + 3 * count
+        first, last = (f"{m // 12:04d}-{m % 12 + 1:02d}" for m in (months, months + 2))
+        return Period.of(first, last)
     if base.days != 1:
         return None
     day = base.start + dt.timedelta(days=count * (7 if unit == "week" else 1))
@@ -190,7 +199,11 @@ def _last_units(match: re.Match[str], context: Context) -> Period | None:
     return first and _both(*sorted((first, base)))
 
 
-_WILL = re.compile(r"\b(?:will|shall|would|to be|due|scheduled|planned|expected|plans?|set|until|till|next)\b[^.;]*\Z")
+_WILL = re.compile(
+    r"(?:\b(?:will|shall|would|to be|due|scheduled|planned|expected|plans?|set|until|till|next)\b|['’]ll\b)[^.;]*\Z"
+)
+
+_GOING = re.compile(r",?\s+(?:\w+\s+){0,4}will\b")
 
 
 def _bare_weekday(match: re.Match[str], context: Context) -> Period | None:
@@ -198,10 +211,21 @@ def _bare_weekday(match: re.Match[str], context: Context) -> Period | None:
     base = _writing(context)
     if base is None or base.days != 1:
         return None
-    ahead = _WILL.search(context.text, max(0, match.start() - 80), match.start()) is not None
+    text, end = context.text, match.end()
+    ahead = _WILL.search(text, max(0, match.start() - 80), match.start()) or _GOING.match(text, end)
     weekday = _weekday(match["unit"])
     days = ((weekday or 0) - base.start.weekday()) % 7
     return _shift(base, "day", days if ahead or not days else days - 7)
+
+
+def offset(text: str, start: int, floor: int, base: Period) -> tuple[int, Period] | None:
+    """Where "two years after" begins that stands in front of a date, and what it makes of that date."""
+    match = _OFFSET.search(text, max(floor, start - 60), start)
+    count = _count(" ".join(match["n"].split())) if match else None
+    if match is None or count is None or (match.start() and text[match.start() - 1].isalnum()):
+        return None
+    counted = _shift(base, match["unit"].lower(), -count if match["dir"].lower().startswith(("b", "p")) else count)
+    return counted and (match.start(), counted)
 
 
 def _clock(match: re.Match[str], context: Context) -> Period | None:
@@ -230,17 +254,20 @@ def _now(match: re.Match[str], context: Context) -> Period | None:
 
 _DATED = re.compile(r",?\s+(?:on|of)\b|,\s+(?=\d|[A-Z])")
 _AT = re.compile(r"\b(?:at|by|around|about|until|till|from|before|after|precisely|since|and|to)\s+\Z", re.IGNORECASE)
-_PERIOD = r"day|weekend|week|fortnight|month|year|decade"
+_PERIOD = r"day|weekend|week|fortnight|month|quarter|year|decade"
 _WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})day"
 _DAY_PART = "|".join(sorted(_DAY_PARTS))
-_SEASON = r"spring|summer|autumn|winter|fall(?!\s+of\b)" 
+_SEASON = r"spring|summer|autumn|winter|fall(?!\s+of\b)"
 _PROPER = "(?-i:" + MONTH.replace("Mar(?:ch|\\.)?", "March") + ")"
 _UNIT = rf"(?P<unit>{_PERIOD})"
 _NAME = rf"(?P<unit>{_PERIOD}|{_DAY_PART}|{_SEASON}|{_WEEKDAY}|{_PROPER})"
 _AROUND = "next|following|previous|preceding|prior|ensuing|succeeding|subsequent"
 _MOD = r"(?:(?:only|just|barely|about|around|almost|nearly|some|less\s+than|more\s+than|over)\s+)?"
-_N = r"(?P<n>\d{1,3}|(?:a\s+)?(?:few|several|couple\s+of)|half\s+an?|a\s+(?:mere|full|further|whole)|(?:a\s+(?:mere|further)\s+)?[a-z]+(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?)"
-_PART = r"(?P<part>early|late|later|earlier|(?:the\s+)?(?:very\s+)?(?:beginning|start|middle|end|close)\s+of)\s+(?:in\s+)?"
+_TENS = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\s])?"
+_N = rf"(?P<n>\d{{1,3}}|(?:a\s+)?(?:few|several|couple\s+of)|half\s+an?|a\s+(?:mere|full|further|whole)|(?:a\s+(?:mere|further)\s+)?{_TENS}[a-z]+)"
+_PART = (
+    r"(?P<part>early|late|later|earlier|(?:the\s+)?(?:very\s+)?(?:beginning|start|middle|end|close)\s+of)\s+(?:in\s+)?"
+)
 RULES: tuple[Rule, ...] = (
     ("relative", rf"(?i:th(?:e|at|is)\s+(?:very\s+)?(?P<which>same|{_AROUND})\s+{_NAME}\b)", _from_anchor),
     ("relative", rf"(?i:that\s+(?P<which>)(?:very\s+)?{_NAME}\b)", _from_anchor),
@@ -252,14 +279,18 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "relative",
-        rf"(?i:(?<![\w-]){_MOD}{_N}\s+{_UNIT}s?\s+(?P<dir>later|earlier|afterwards?|previously|thereafter|hence|ago"
+        rf"(?i:(?<![\w-]){_MOD}{_N}\s+{_UNIT}s?\s+(?P<dir>later|earlier|afterwards?|previously|thereafter|hence|ago|from\s+(?:now|today)"
         r"|(?:after|before)\s+(?:that|this)\b(?!\s+\w)|(?:before|after)(?=\s*[,.;:)]|\s+had\b))\b(?!\s+than))",
         _later,
     ),
     ("relative", rf"(?i:{_PART}(?:the|that)(?:\s+(?P<which>same|{_AROUND}))?\s+{_NAME}\b)", _rest_of),
     ("relative", rf"(?i:{_PART}(?:(?P<which>last|next)|(?P<now>this))\s+(?P<unit>week|month|year)\b)", _rest_of),
     ("relative", r"(?i:in\s+the\s+(?P<which>)(?P<unit>morning|afternoon|evening)\b(?!\s+of\b))", _from_anchor),
-    ("relative", r"(?i:(?:early\s+|late\s+|later\s+|earlier\s+)?(?P<which>yesterday|today|tomorrow|tonight)\b)", _from_writing),
+    (
+        "relative",
+        r"(?i:(?:early\s+|late\s+|later\s+|earlier\s+)?(?P<which>yesterday|today|tomorrow|tonight)\b)",
+        _from_writing,
+    ),
     (
         "relative",
         rf"(?i:(?:the\s+|this\s+)?(?P<which>last|this|next|current|coming|past)\s+(?:fiscal\s+)?{_NAME}\b(?!\s+of\b))",
@@ -270,10 +301,20 @@ RULES: tuple[Rule, ...] = (
         rf"(?i:the\s+(?P<which>last|past|next|coming)\s+(?P<n>\d{{1,3}}|[a-z]+)\s+{_UNIT}s\b(?!\s+of\b))",
         _last_units,
     ),
-    ("relative", rf"(?P<unit>(?i:{_WEEKDAY}))(?:\s+(?:morning|afternoon|evening|night))?\b", _bare_weekday),
+    (
+        "relative",
+        rf"(?P<unit>(?i:{_WEEKDAY}))\b(?!,?\s+(?:the\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{MONTH})",
+        _bare_weekday,
+    ),
     ("present", r"(?i:(?:the|that|this)\s+(?:same\s+)?time(?:\s+being)?\b)", _same_time),
-    ("present", r"(?i:now(?!\s+that\b)|currently|at\s+present|(?:to\s+)?this\s+day|nowadays|the\s+present(?:\s+day)?)\b", _now),
+    ("present", r"then\b", _same_time),
+    (
+        "present",
+        r"(?i:now(?!\s+that\b)|currently|at\s+present|(?:to\s+)?this\s+day|nowadays|the\s+present(?:\s+day)?)\b",
+        _now,
+    ),
 )
+_OFFSET = re.compile(rf"(?i:{_N}\s+{_UNIT}s?\s+(?P<dir>after|before|from|prior\s+to|following)\s+(?:the\s+)?)\Z")
 CLOCK: tuple[Rule, ...] = (
     (
         "relative",

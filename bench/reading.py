@@ -364,9 +364,8 @@ def quantities(gold: Path, show: bool) -> Figures:
             complete = right[1] if name != "numbers" else right[0]
             if show and not complete == len(answers) == len(guesses):
                 told = [(m.span.of(row["text"]), m.value.value, m.value.unit, m.how) for m in guesses]
-                print(
-                    f"{name} {row['text']!r}\n    gold {[(row['text'][a:b], v, u) for a, b, v, u in answers]}\n    read {told}"
-                )
+                wanted_words = [(row["text"][a:b], v, u) for a, b, v, u in answers]
+                print(f"{name} {row['text']!r}\n    gold {wanted_words}\n    read {told}")
         for what, number in zip(("value", "value_and_unit", "span"), totals, strict=True):
             figures[f"{name}_{what}"] = 2 * number / (wanted + found) if wanted + found else 0.0
     return figures

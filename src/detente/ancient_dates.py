@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from detente.absolute_dates import MONTH, month_number, ordinal, words
+from detente.calendar_words import MONTH, month_number, ordinal, words
 from detente.model import Mention, Span
 
 _BC = r"\s?B\.?\s?C\b(?:\.?\s?E\b)?\.?"
@@ -76,7 +76,7 @@ _YEAR_OF = re.compile(r"(-?\d{4})(?:-\d\d(?:-\d\d)?)?\Z")
 
 
 def find(text: str) -> list[Mention[str]]:
-    """The years, decades and centuries BC of ``text`` in its order, and the years counted from them, as EDTF strings."""
+    """The years, decades and centuries BC of ``text`` in its order, and years counted from them, as EDTF strings."""
     if not _HAS.search(text):
         return []
     found: list[Mention[str]] = []
@@ -89,7 +89,7 @@ def find(text: str) -> list[Mention[str]]:
 
 
 def _with_steps(text: str, found: list[Mention[str]]) -> list[Mention[str]]:
-    """Add "the next year" and "ten years later" where they stand behind a year BC, as brackets behind them say or counted."""
+    """Add "the next year" and "ten years later" behind a year BC: as brackets behind them say, or counted."""
     for match in _STEP.finditer(text):
         before = [m for m in found if m.span.end <= match.start()]
         year, step = _YEAR_OF.match(before[-1].value) if before else None, _step(match)

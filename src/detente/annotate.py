@@ -176,8 +176,9 @@ class _Memory:
             for m in people
             if not any(m.span in other.span and other.value.type != "sanctions-regime" for other in named)
         )
-        taken = [*periods, *_shift(ancient, base), *(m for m in named if m.value.type != "plan")]
-        quantities = _numbers(_shift(units.find(sentence.text), base), [m.span for m in taken])
+        taken = [m.span for m in periods] + [m.span for m in _shift(ancient, base)]
+        taken += [m.span for m in named if m.value.type != "plan"]
+        quantities = _numbers(_shift(units.find(sentence.text), base), taken)
         full = dataclasses.replace(
             sentence,
             actors=people,

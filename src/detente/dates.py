@@ -1,18 +1,18 @@
 """Dates in running text: words to ``Period``s, at the precision the words give and never finer.
 
-One compiled pattern finds where a date may start; there the rules of ``absolute_dates`` and ``relative_dates`` are
-tried, and the longest that succeeds wins. A rule that lacks what it needs (an anchor, the day of writing) finds nothing.
+One compiled pattern finds where a date may start; there the rules of ``absolute_dates``, ``longer_dates`` and
+``relative_dates`` are tried, and the longest that succeeds wins. A rule that lacks what it needs (an anchor, the day of
+writing) finds nothing.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import re
 from collections.abc import Iterable
 
-from detente import absolute_dates, ancient_dates, relative_dates
-from detente.absolute_dates import DASH, MONTHS, Builder, Context, between, part_of
+from detente import absolute_dates, ancient_dates, longer_dates, relative_dates
+from detente.calendar_words import DASH, MONTHS, Builder, Context, between, part_of
 from detente.errors import SourceError
 from detente.model import Mention, Period, Span
 
@@ -28,8 +28,8 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
 
     Returns:
         Mentions whose ``how`` is the rule: day, month, year, range, decade, century, season, quarter, half, edge,
-        week, fiscal, early, mid, late, post, pre, carried, relative, present. ``anchor`` is the period that a mention was
-        completed or counted from. What is no day, month or year has precision "range": a decade is 1970 to 1979, a
+        week, fiscal, early, mid, late, post, pre, carried, relative, present. ``anchor`` is the period that a mention
+        was completed or counted from. What is no day, month or year has precision "range": a decade is 1970 to 1979, a
         century 1801 to 1900, a season as wide as all its reckonings (northern hemisphere), a fiscal year as all its
         beginnings. "Early", "mid" and "late" are thirds. "post-2003" is 2003: what it bounds is for the reader.
         Years BC are no Periods: see ``ancient_dates``; no date is counted from the anchor behind them.
@@ -186,18 +186,18 @@ def _may_join(text: str, first: Mention[Period], second: Mention[Period]) -> boo
 
 
 _TABLE = {
-    "digit": (*absolute_dates.RULES["digit"], *relative_dates.CLOCK),
+    "digit": (*absolute_dates.RULES["digit"], *longer_dates.RULES["digit"], *relative_dates.CLOCK),
     "month": absolute_dates.RULES["month"],
-    "word": (*absolute_dates.RULES["word"], *relative_dates.RULES),
+    "word": (*absolute_dates.RULES["word"], *longer_dates.RULES["word"], *relative_dates.RULES),
 }
 _RULES = {kind: [(name, re.compile(p), build) for name, p, build in rules] for kind, rules in _TABLE.items()}
 # How the first word of a date may begin, in lower case; most words of a text begin otherwise.
 _OPENINGS = (
-    "the that this these early earl late mid beginning start outset opening end close closing spring summer autumn fall "
+    "the that this these earl late mid beginning start outset opening end clos spring summer autumn fall "
     "winter fiscal fy year first second third fourth fif six sev eig nin ten elev twel thir fourt twen last final next "
-    "current coming past a an one two three four five half few several some only just barely about around almost nearly "
-    "less more over then yesterday today tomorrow tonight now at\\spresent in\\sthe\\s[mae] mon tues wednes thurs fri satur "
-    "sun q[1-4] h[12] a\\.?d post-\\s?\\d pre-\\s?\\d very to\\sthis\\sday"
+    "current coming past a an one two three four five half few several some only just barely about around almost "
+    "nearly less more over then yesterday today tomorrow tonight now at\\spresent in\\sthe\\s[mae] mon tues wednes "
+    "thurs fri satur sun q[1-4] h[12] a\\.?d post-\\s?\\d pre-\\s?\\d very to\\sthis\\sday"
 )
 
 

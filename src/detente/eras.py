@@ -37,8 +37,8 @@ def _key(name: str) -> str:
 def find(text: str, dated: Period | None = None) -> list[Mention[Period]]:
     """The eras named in ``text`` that date what it says; not where ``dated``, what is known of it already, is narrower.
 
-    "The end of the Korean War" is its last day, or as much of that as is known; what happened after or before an era has
-    no date of it.
+    "The end of the Korean War" is its last day, or as much of that as is known; what happened after or before an era
+    has no date of it.
     """
     found: list[Mention[Period]] = []
     pattern, known = _names()

@@ -10,17 +10,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from detente.absolute_dates import (
+from detente.calendar_words import (
     MONTH,
     Context,
     Rule,
     month_number,
     part_of,
-    season_in,
     third,
     words,
     year_of,
 )
+from detente.longer_dates import season_in
 from detente.model import Period
 
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
@@ -114,6 +114,7 @@ def _named_season(base: Period, name: str, step: int) -> Period | None:
     return season_in(name, year)
 
 
+_HALVES = {"year": ("month", 6), "decade": ("year", 5)}
 _FEW = {"few": (2, 9), "several": (2, 9), "couple of": (2, 3)}
 
 
@@ -224,8 +225,9 @@ def offset(text: str, start: int, floor: int, base: Period) -> tuple[int, Period
     count = _count(" ".join(match["n"].split())) if match else None
     if match is None or count is None or (match.start() and text[match.start() - 1].isalnum()):
         return None
-    counted = _shift(base, match["unit"].lower(), -count if match["dir"].lower().startswith(("b", "p")) else count)
-    return counted and (match.start(), counted)
+    back = match["dir"].lower().startswith(("before", "prior"))
+    counted = _shift(base, match["unit"].lower(), -count if back else count)
+    return (match.start(), counted) if counted else None
 
 
 def _clock(match: re.Match[str], context: Context) -> Period | None:
@@ -264,7 +266,10 @@ _NAME = rf"(?P<unit>{_PERIOD}|{_DAY_PART}|{_SEASON}|{_WEEKDAY}|{_PROPER})"
 _AROUND = "next|following|previous|preceding|prior|ensuing|succeeding|subsequent"
 _MOD = r"(?:(?:only|just|barely|about|around|almost|nearly|some|less\s+than|more\s+than|over)\s+)?"
 _TENS = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\s])?"
-_N = rf"(?P<n>\d{{1,3}}|(?:a\s+)?(?:few|several|couple\s+of)|half\s+an?|a\s+(?:mere|full|further|whole)|(?:a\s+(?:mere|further)\s+)?{_TENS}[a-z]+)"
+_N = (
+    r"(?P<n>\d{1,3}|(?:a\s+)?(?:few|several|couple\s+of)|half\s+an?|a\s+(?:mere|full|further|whole)"
+    rf"|(?:a\s+(?:mere|further)\s+)?{_TENS}[a-z]+)"
+)
 _PART = (
     r"(?P<part>early|late|later|earlier|(?:the\s+)?(?:very\s+)?(?:beginning|start|middle|end|close)\s+of)\s+(?:in\s+)?"
 )

@@ -37,9 +37,16 @@ def _ymd(year: int, month: str, day: str = "") -> str:
 NEAR = 150  # days within which a day without a year is the one nearest to the day of writing
 
 
-def _nearest_year(match: re.Match[str], written: Period | None) -> int | None:
-    """The year in which a month lies near the day of writing, None where that is not plain."""
+_YEAR_BEFORE = re.compile(r"\b(?:1\d|20)\d\d\b")
+
+
+def _nearest_year(match: re.Match[str], context: Context) -> int | None:
+    """The year in which a month lies near the day of writing, None where the text speaks of other years."""
+    written = context.written
     if written is None or written.days > 31:
+        return None
+    years = _YEAR_BEFORE.findall(context.text, 0, match.start())
+    if any(abs(int(year) - written.start.year) > 1 for year in years):
         return None
     month = month_number(match["m"])
     days = {
@@ -59,6 +66,14 @@ _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _RUNNING = re.compile(r"(?:\A|[.!?\n\"”]\s*|,\s+)(?:(?:[Oo]n|[Ii]n|[Bb]y|[Uu]ntil)\s+)?(?:[Ee]arly\s+|[Ll]ate\s+)?\Z")
 
 
+def _year_within(match: re.Match[str], anchor: Period | None) -> int | None:
+    """The year of a month that lies in an anchor over New Year ("the winter of 1914-15")."""
+    if anchor is None or anchor.days > 366:
+        return None
+    ends = anchor.start.year, anchor.end.year
+    return next((year for year in ends if Period.of(f"{year:04d}-{month_number(match['m']):02d}") in anchor), None)
+
+
 def _story_year(match: re.Match[str], context: Context) -> int | None:
     """The year of a day or month without one: that of the anchor, or the next when the story runs on over New Year.
 
@@ -66,9 +81,9 @@ def _story_year(match: re.Match[str], context: Context) -> int | None:
     the first months of the year, and nothing in its sentence looks back.
     """
     anchor, said = context.anchor, written_year(match)
-    year = said or year_of(anchor)
+    year = said or year_of(anchor) or _year_within(match, anchor)
     if anchor is None and not said:
-        return _nearest_year(match, context.written)
+        return _nearest_year(match, context)
     if year is None or anchor is None or said or anchor.days > 31:
         return year
     back = anchor.start.month - month_number(match["m"])

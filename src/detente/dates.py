@@ -87,13 +87,13 @@ def moves_on(text: str, mention: Mention[Period], anchor: Period | None) -> bool
     False for a year that looks back or only tells which one is meant ("since 2018", "the 1972 ABM Treaty"), and for a
     full date in a remark ("the war, which ended on May 3, 1991, …") or at the far end of what is told ("until …").
     """
+    place, near = mention.span.start, max(0, mention.span.start - 12)
+    is_year = mention.value.precision == "year"
     if anchor is None:
-        return mention.anchor is not None or not _LOOKS_BACK.search(
-            text, max(0, mention.span.start - 12), mention.span.start
-        )
-    if mention.value.precision == "year":
-        return _SETTING.search(text, max(0, mention.span.start - 12), mention.span.start) is not None
-    return mention.anchor is not None or not _ASIDE.search(text, max(0, mention.span.start - 200), mention.span.start)
+        return not (is_year and _LOOKS_BACK.search(text, near, place))
+    if is_year:
+        return _SETTING.search(text, near, place) is not None
+    return mention.anchor is not None or not _ASIDE.search(text, max(0, place - 200), place)
 
 
 def _longest(place: int, context: Context) -> Mention[Period] | None:

@@ -209,13 +209,15 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ("half", rf"(?P<share>H)(?P<digit>[12])\s?(?:of\s+)?(?P<y>{YEAR})(?!\d)", _share),
         (
             "quarter",
-            rf"{THE}(?i:(?P<which>first|second|third|fourth|last|final)[\s-](?P<share>quarter))(?:,?\s+(?:of\s+)?(?P<y>{YEAR})(?!\d)|\s+of\s+(?:that|the)\s+year\b|(?!\s+of\b))",
+            rf"{THE}(?i:(?P<which>first|second|third|fourth|last|final)[\s-](?P<share>quarter))"
+            rf"(?:,?\s+(?:of\s+)?(?P<y>{YEAR})(?!\d)|\s+of\s+(?:that|the)\s+year\b|(?!\s+of\b))",
             _share,
         ),
         ("half", rf"{THE}(?i:(?P<which>first|second|last|latter)[\s-](?P<share>half))\s+of\s+{_WHOLE}", _share),
         (
             "edge",
-            rf"{THE}(?i:(?P<edge>first|last|final|opening|closing)(?:\s+(?P<n>\d+|few|[a-z]+))?\s+(?P<unit>day|week|month|year)(?P<plural>s?))\s+(?:of|in)\s+{_WHOLE}",
+            rf"{THE}(?i:(?P<edge>first|last|final|opening|closing)(?:\s+(?P<n>\d+|[a-z]+))?"
+            rf"\s+(?P<unit>day|week|month|year)(?P<plural>s?))\s+(?:of|in)\s+{_WHOLE}",
             _edge,
         ),
     ),

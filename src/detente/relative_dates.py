@@ -101,11 +101,9 @@ def _named_month(base: Period, month: int, step: int) -> Period | None:
 
 
 def _named_season(base: Period, name: str, step: int) -> Period | None:
-    year = year_of(base)
-    if year is None:
-        return None
-    if step and base.days > 31:
-        return season_in(name, year + step)
+    year = year_of(base) or base.start.year
+    if base.days > 122:
+        return season_in(name, year + step) if year_of(base) else None
     seasons = [season_in(name, each, to_next=name == "winter") for each in range(year - 2, year + 2)]
     if step > 0:
         return next((s for s in seasons if s.start > base.start), None)
@@ -129,9 +127,8 @@ def _later(match: re.Match[str], context: Context) -> Period | None:
         return _both(_shift(base, unit, first), _shift(base, unit, last))
     count = _count(word)
     if count is None and word.startswith("half a"):
-        return _shift(
-            base, {"year": "month", "decade": "year"}.get(unit, ""), step * {"year": 6, "decade": 5}.get(unit, 0)
-        )
+        smaller, times = _HALVES.get(unit, ("", 0))
+        return _shift(base, smaller, step * times)
     return None if count is None else _shift(base, unit, count * step)
 
 
@@ -242,18 +239,28 @@ def _same_time(match: re.Match[str], context: Context) -> Period | None:
     return context.anchor if _AT.search(context.text, max(0, match.start() - 14), match.start()) else None
 
 
-_PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed)(?:\s+not)?\s\Z|\A\s+[a-z]+(?:ed)\b")
+_PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{2,}ed)(?:\s+not)?\s\Z")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|do|does|am|we|I|you)(?:\s+not)?\s\Z")
 
 
+def _by_then(match: re.Match[str], context: Context) -> Period | None:
+    return context.anchor if _BY.search(context.text, max(0, match.start() - 8), match.start()) else None
+
+
 def _now(match: re.Match[str], context: Context) -> Period | None:
-    """The time the story has reached where it is told as past, the day of writing where it is told as present."""
+    """The time the story has reached where it is told as past, the day of writing where it is told as present.
+
+    Present tense far from the day of writing is somebody's speech: no date.
+    """
+    if match[0].lower() != "now":
+        return context.written
     before = context.text[max(0, match.start() - 24) : match.start()]
-    if _PRESENT.search(before) or context.anchor is None:
-        return _writing(context) if not _PAST.search(before) else context.anchor
-    return context.anchor
+    if _PRESENT.search(before):
+        return _writing(context)
+    return context.anchor or (None if _PAST.search(before) else context.written)
 
 
+_BY = re.compile(r"\b(?:by|until|till|since)\s+\Z", re.IGNORECASE)
 _DATED = re.compile(r",?\s+(?:on|of)\b|,\s+(?=\d|[A-Z])")
 _AT = re.compile(r"\b(?:at|by|around|about|until|till|from|before|after|precisely|since|and|to)\s+\Z", re.IGNORECASE)
 _PERIOD = r"day|weekend|week|fortnight|month|quarter|year|decade"
@@ -312,7 +319,7 @@ RULES: tuple[Rule, ...] = (
         _bare_weekday,
     ),
     ("present", r"(?i:(?:the|that|this)\s+(?:same\s+)?time(?:\s+being)?\b)", _same_time),
-    ("present", r"then\b", _same_time),
+    ("present", r"then\b", _by_then),
     (
         "present",
         r"(?i:now(?!\s+that\b)|currently|at\s+present|(?:to\s+)?this\s+day|nowadays|the\s+present(?:\s+day)?)\b",

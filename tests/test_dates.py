@@ -1,4 +1,4 @@
-"""What is a date and which, and what is none."""
+"""What is a date and which, and what is none; years BC; eras."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente.dates import carried, find, parse
-from detente.model import Period
+from detente import ancient_dates, eras, reading, tables
+from detente.dates import carried, find, moves_on, parse
+from detente.model import Document, Period, Source
 
 WRITTEN = Period.of("2024-03-13")  # a Wednesday
 ANCHOR = Period.of("1979-06-18")
@@ -71,6 +72,45 @@ FOUND: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("the winter of 1941", [("the winter of 1941", "1941-01-01/1942-03-20", "season")]),
     ("FY2023", [("FY2023", "2022-07-01/2024-03-31", "fiscal")]),
     ("fiscal year 2022-23", [("fiscal year 2022-23", "2022-04-01/2023-09-30", "fiscal")]),
+    ("the turn of the 20th century", [("the turn of the 20th century", "1890-01-01/1910-12-31", "century")]),
+    # quarters, halves, first and last parts
+    ("in the third quarter of 2009", [("the third quarter of 2009", "2009-07-01/2009-09-30", "quarter")]),
+    (
+        "Q3 2008 and 2009 Q1",
+        [("Q3 2008", "2008-07-01/2008-09-30", "quarter"), ("2009 Q1", "2009-01-01/2009-03-31", "quarter")],
+    ),
+    ("H1 2020", [("H1 2020", "2020-01-01/2020-06-30", "half")]),
+    ("the second half of the 19th century", [("the second half of the 19th century", "1851-01-01/1900-12-31", "half")]),
+    ("the first two months of 1979", [("the first two months of 1979", "1979-01-01/1979-02-28", "edge")]),
+    ("the last days of April 1945", [("the last days of April 1945", "1945-04-21/1945-04-30", "edge")]),
+    ("the first week of May 1940", [("the first week of May 1940", "1940-05-01/1940-05-07", "edge")]),
+    ("the week of 8 May 1995", [("the week of 8 May 1995", "1995-05-08/1995-05-14", "week")]),
+    # words that belong to a day
+    ("the night of 9 May 1976", [("the night of 9 May 1976", "1976-05-09", "day")]),
+    ("on the evening of July 7, 2017", [("the evening of July 7, 2017", "2017-07-07", "day")]),
+    ("on Tuesday, 9 July 2019", [("Tuesday, 9 July 2019", "2019-07-09", "day")]),
+    # a year that stands behind the last of several
+    ("in May and again, April or June 1940", [("April", "1940-04", "month"), ("June 1940", "1940-06", "month")]),
+    (
+        "on 3, 5 and 9 June 1940",
+        [("3", "1940-06-03", "day"), ("5", "1940-06-05", "day"), ("9 June 1940", "1940-06-09", "day")],
+    ),
+    (
+        "in the spring and autumn of 1979",
+        [("the spring", "1979-03-01/1979-06-20", "season"), ("autumn of 1979", "1979-09-01/1979-12-20", "season")],
+    ),
+    # older and odder
+    ("Constantinople fell in 1453, Rome in 410 AD", [("1453", "1453", "year"), ("410 AD", "0410", "year")]),
+    ("the fifth of November 1956", [("the fifth of November 1956", "1956-11-05", "day")]),
+    ("2015-12", [("2015-12", "2015-12", "month")]),
+    ("a coup of Dec. 31 , 1994", [("Dec. 31 , 1994", "1994-12-31", "day")]),
+    # counted from a date beside it, or told in brackets
+    ("two years after 1945", [("two years after 1945", "1947", "relative")]),
+    ("ten days before 6 June 1944", [("ten days before 6 June 1944", "1944-05-27", "relative")]),
+    (
+        "In 1916 it began; three years later (1918)",
+        [("1916", "1916", "year"), ("three years later", "1918", "relative"), ("1918", "1918", "year")],
+    ),
     # what the text itself establishes
     (
         "In November 2024 he won; November 7 brought congratulations, and by December talks.",
@@ -92,6 +132,9 @@ FOUND: list[tuple[str, list[tuple[str, str, str]]]] = [
 ]
 
 NOTHING = [
+    "by then", "now", "at the time", "at 19:15", "in the spring", "on the 9th", "the third quarter",  # no anchor
+    "the fall of Saigon", "a second day", "the third quarter of the match", "the first half of the game",
+    "in 1200 villages", "264 BC to 241 BC", "the 9th century BC", "32 - 2015", "valid? 2015-32", "day after day",
     "2,000 troops", "2000 tanks", "a 2000 km border", "1950 units", "over 2000", "$2019", "Resolution 1973",
     "Resolutions 1970 and 1973", "1600 Pennsylvania Avenue", "2019.5", "1950%", "€1990", "RS-2019", "a 2000km border",
     "03/04/2017",  # two orders are possible
@@ -122,6 +165,31 @@ WITH_ANCHOR = [
     ("July 25 of that year", "1979-07-25", "carried"),
 ]
 
+WITH_ANCHOR += [
+    ("on the 9th, they left", "1979-06-09", "carried"),
+    ("from May to July", "1979-05-01/1979-07-31", "carried"),
+    ("in the spring", "1979-03-01/1979-06-20", "carried"),
+    ("the summer offensive", "1979-06-01/1979-09-22", "carried"),
+    ("that autumn", "1979-09-01/1979-12-20", "relative"),
+    ("the following spring", "1980-03-01/1980-06-20", "relative"),
+    ("the previous winter", "1978-12-01/1979-03-20", "relative"),
+    ("the previous November", "1978-11", "relative"),
+    ("the following Friday", "1979-06-22", "relative"),
+    ("early the next morning", "1979-06-19", "relative"),
+    ("the day following", "1979-06-19", "relative"),
+    ("In the evening", "1979-06-18", "relative"),
+    ("At 19:15 it fell", "1979-06-18", "relative"),
+    ("half a year later", "1979-12", "relative"),
+    ("a mere two years later", "1981", "relative"),
+    ("a few months later", "1979-08-01/1980-03-31", "relative"),
+    ("twenty-one days later", "1979-07-09", "relative"),
+    ("six months before, he had left", "1978-12", "relative"),
+    ("the previous quarter", "1979-01-01/1979-03-31", "relative"),
+    ("by then", "1979-06-18", "present"),
+    ("at that time", "1979-06-18", "present"),
+    ("it was now too late", "1979-06-18", "present"),
+]
+
 WITH_WRITING = [
     ("yesterday", "2024-03-12"),
     ("last Tuesday", "2024-03-12"),
@@ -131,6 +199,20 @@ WITH_WRITING = [
     ("this year", "2024"),
     ("last week", "2024-03-04/2024-03-10"),
     ("ten years ago", "2014"),
+    ("on Monday they met", "2024-03-11"),
+    ("on Friday they will meet", "2024-03-15"),
+    ("last spring", "2023-03-01/2023-06-20"),
+    ("last November", "2023-11"),
+    ("this past Sunday", "2024-03-10"),
+    ("earlier this month", "2024-03-01/2024-03-13"),
+    ("the past two years", "2022-01-01/2024-03-13"),
+    ("the third quarter", "2023-07-01/2023-09-30"),
+    ("the last quarter", "2023-10-01/2023-12-31"),
+    ("three weeks from now", "2024-04-01/2024-04-07"),
+    ("On February 5", "2024-02-05"),
+    ("On December 5", "2023-12-05"),
+    ("they are now in force", "2024-03-13"),
+    ("currently", "2024-03-13"),
 ]
 
 VOCABULARY = (
@@ -171,6 +253,107 @@ def test_a_wide_anchor_gives_no_day() -> None:
 def test_the_year_of_a_treaty_does_not_move_the_story_on() -> None:
     text = "On March 4, 1982, the first time since 1979, they recalled the 1972 treaty, and on March 9 they left it."
     assert [str(m.value) for m in find(text)] == ["1982-03-04", "1979", "1972", "1982-03-09"]
+
+
+STORIES = [
+    # over New Year only with evidence: autumn before, the first months behind, at the head of a clause, nothing back
+    ("On 21 December 1864 it fell. On January 15 the fort fell.", ["1864-12-21", "1865-01-15"]),
+    ("On 21 December 1864 it fell. He had resigned on January 15.", ["1864-12-21", "1864-01-15"]),
+    ("In June 1864 it fell. In May he resigned.", ["1864-06", "1864-05"]),
+    ("In the winter of 1914–15 it was quiet. In February they attacked.", ["1914-12-01/1915-03-20", "1915-02"]),
+    # a remark does not move the story
+    ("On August 2, 1990, the war began, which ended on February 28, 1991. On August 9 they met.",
+     ["1990-08-02", "1991-02-28", "1990-08-09"]),
+    ("It dates back to 1865. On 19 June they met.", ["1865"]),
+    # no date is counted from one before the years BC
+    ("In 1945 he wrote of it. In 146 BC it was burned. The next year it was empty.", ["1945"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), STORIES)
+def test_the_story_carries_the_year(text: str, values: list[str]) -> None:
+    assert [str(m.value) for m in find(text)] == values
+
+
+def test_a_date_names_the_period_it_was_completed_or_counted_from() -> None:
+    text = "On May 3, 1990 it fell. On May 9 they met, the next day they left. Yesterday"
+    anchors = [m.anchor and str(m.anchor) for m in find(text, written=Period.of("1991-01-01"))]
+    assert anchors == [None, "1990-05-03", "1990-05-09", "1991-01-01"]
+
+
+def test_what_is_said_far_from_the_day_of_writing_is_not_counted_from_it() -> None:
+    assert find("last week they said", anchor=Period.of("1956-11-04"), written=WRITTEN) == []
+    assert find("it is now our duty", anchor=Period.of("1956-11-04"), written=WRITTEN) == []
+    assert find("In 1956 it was so. On 5 November", written=WRITTEN)[-1].value == Period.of("1956-11-05")
+
+
+def test_a_year_that_looks_back_does_not_move_the_story() -> None:
+    (first,) = find("since 1972")
+    assert not moves_on("since 1972", first, None)
+    assert not moves_on("since 1972", first, ANCHOR)
+    (second,) = find("In 1972 it was")
+    assert moves_on("In 1972 it was", second, ANCHOR)
+
+
+# of each text the words and their value
+ANCIENT = [
+    ("In 264 BC it began", [("264 BC", "-0263")]),
+    ("(149 B.C. to 146 B.C.)", [("149 B.C. to 146 B.C.", "-0148/-0145")]),
+    ("the war (431–404 BCE)", [("431–404 BCE", "-0430/-0403")]),
+    ("c. 500 BC", [("c. 500 BC", "-0499")]),
+    ("in the spring of 480 BC", [("the spring of 480 BC", "-0479-21")]),
+    ("in August 480 BC", [("August 480 BC", "-0479-08")]),
+    ("the middle of the 9th century BC", [("the middle of the 9th century BC", "-0899/-0800")]),
+    ("the 480s BC", [("the 480s BC", "-0488/-0479")]),
+    ("In 490 BC he landed. Ten years later", [("490 BC", "-0489"), ("Ten years later", "-0479")]),
+    ("In 221 BC; two years later (218 BC)", [("221 BC", "-0220"), ("two years later", "-0217"), ("218 BC", "-0217")]),
+    ("In 264 AD; the next year; 264 boats; BC Hydro 264", []),
+    ("the ABC and 300 BCS", []),
+    ("In British Columbia (BC) since 1980", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ANCIENT)
+def test_years_before_christ_are_edtf(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(m.span.of(text), m.value) for m in ancient_dates.find(text)] == expected
+
+
+ERAS = [
+    ("during the Korean War", ["1950-06-25/1953-07-27"]),
+    ("under Brezhnev", ["1964-10-14/1982-11-10"]),
+    ("in the Reagan years and Chirac’s time", ["1981-01-20/1989-01-20"]),
+    ("by the end of the Korean War", ["1953-07-27"]),
+    ("at the outbreak of the Crimean War", ["1853-10"]),
+    ("after the Korean War", []),
+    ("post-Cold War order", []),
+    ("a new Cold War", []),
+    ("a civil war in Korea", []),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), ERAS)
+def test_an_era_has_its_dates(text: str, values: list[str]) -> None:
+    assert [str(m.value) for m in eras.find(text)] == values
+
+
+def test_an_era_does_not_widen_what_is_known() -> None:
+    assert eras.find("during the Korean War", Period.of("1951-04")) == []
+    assert len(eras.find("during the Korean War", Period.of("1961-04"))) == 1
+
+
+def test_every_era_lies_in_the_calendar_and_has_one_name() -> None:
+    names = [name for row in tables.rows("eras.csv") for name in [row["name"], *row["aliases"].split("|")] if name]
+    assert len(names) == len({name.lower() for name in names})
+    assert all(Period.of(row["start"], row["end"]).start.year >= 1600 for row in tables.rows("eras.csv"))
+
+
+def test_a_sentence_of_years_before_christ_takes_no_date_and_no_number() -> None:
+    text = "In 1945 Italy surrendered. In 264 BC Italy attacked Tunisia with 300 ships."
+    document, _ = reading.read(Document(source=Source(id="x", title="x"), text=text))
+    last = document.sentences[-1]
+    assert last.dated is None
+    assert last.periods == ()
+    assert [m.value.value for m in last.quantities] == [300]
 
 
 def test_parse_takes_whole_expressions_only() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from detente.calendar_words import MONTH, month_number, ordinal, words
 from detente.model import Mention, Span
 
-_BC = r"\s?B\.?\s?C\b(?:\.?\s?E\b)?\.?"
+_BC = r"\s?(?:BCE?\b|B\.\s?C\b\.?(?:\s?E\b\.?)?)"
 _C = r"(?:\b(?:c|ca|circa)\b\.?\s*)?"
 _JOIN = r"\s*(?:[-–—−/]|\b(?:to|until|till|through|and|or)\b)\s*"
 _SEASON = r"\b(?:[Tt]he\s+)?(?P<season>(?i:spring|summer|autumn|fall|winter))\s+(?:of\s+)?"
@@ -66,7 +66,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tup
         (rf"(?:{_PART})?{_C}{_Y}{_BC}", _year),
     )
 )
-_HAS = re.compile(r"(?<=[\ds\sy])B\.?\s?C\b")
+_HAS = re.compile(r"(?<=[\ds\sy])B\.?\s?CE?\b")
 _STEP = re.compile(
     r"\b(?i:(?:the|that)\s+(?P<which>same|next|following|previous|preceding)\s+year|that\s+year"
     r"|(?:a\s+mere\s+)?(?P<n>\d{1,3}|[a-z]+)\s+years?\s+(?P<dir>later|earlier|afterwards?)"

@@ -126,7 +126,7 @@ def _later(match: re.Match[str], context: Context) -> Period | None:
         first, last = sorted(step * count for count in _FEW[word.removeprefix("a ")])
         return _both(_shift(base, unit, first), _shift(base, unit, last))
     count = _count(word)
-    if count is None and word.startswith("half a"):
+    if word.startswith("half a"):
         smaller, times = _HALVES.get(unit, ("", 0))
         return _shift(base, smaller, step * times)
     return None if count is None else _shift(base, unit, count * step)
@@ -286,7 +286,7 @@ RULES: tuple[Rule, ...] = (
     (
         "relative",
         r"(?i:the\s+(?:day|(?P<unit>week|month|year|night|morning))\s+(?P<which>following|after|before|previous|prior)"
-        r"(?=\s*[.,;:)]|\s+(?:saw|brought|was|had|they|he|she|it|by)\b))",
+        r"(?=\s*(?:[.,;:)]|\Z)|\s+(?:saw|brought|was|had|they|he|she|it|by)\b))",
         _from_anchor,
     ),
     (

@@ -132,7 +132,8 @@ FOUND: list[tuple[str, list[tuple[str, str, str]]]] = [
 ]
 
 NOTHING = [
-    "by then", "now", "at the time", "at 19:15", "in the spring", "on the 9th", "the third quarter",  # no anchor
+    "on the last day", "next day", "by then", "now", "at the time", "at 18:40", "in the spring", "on the 9th",
+    "the third quarter",
     "the fall of Saigon", "a second day", "the third quarter of the match", "the first half of the game",
     "in 1200 villages", "264 BC to 241 BC", "the 9th century BC", "32 - 2015", "valid? 2015-32", "day after day",
     "2,000 troops", "2000 tanks", "a 2000 km border", "1950 units", "over 2000", "$2019", "Resolution 1973",
@@ -178,9 +179,9 @@ WITH_ANCHOR += [
     ("early the next morning", "1979-06-19", "relative"),
     ("the day following", "1979-06-19", "relative"),
     ("In the evening", "1979-06-18", "relative"),
-    ("At 19:15 it fell", "1979-06-18", "relative"),
+    ("At 18:40 it fell", "1979-06-18", "relative"),
     ("half a year later", "1979-12", "relative"),
-    ("a mere two years later", "1981", "relative"),
+    ("a full three years later", "1982", "relative"),
     ("a few months later", "1979-08-01/1980-03-31", "relative"),
     ("twenty-one days later", "1979-07-09", "relative"),
     ("six months before, he had left", "1978-12", "relative"),
@@ -205,6 +206,8 @@ WITH_WRITING = [
     ("last November", "2023-11"),
     ("this past Sunday", "2024-03-10"),
     ("earlier this month", "2024-03-01/2024-03-13"),
+    ("last night", "2024-03-12"),
+    ("over the past year", "2023-01-01/2024-03-13"),
     ("the past two years", "2022-01-01/2024-03-13"),
     ("the third quarter", "2023-07-01/2023-09-30"),
     ("the last quarter", "2023-10-01/2023-12-31"),
@@ -257,13 +260,13 @@ def test_the_year_of_a_treaty_does_not_move_the_story_on() -> None:
 
 STORIES = [
     # over New Year only with evidence: autumn before, the first months behind, at the head of a clause, nothing back
-    ("On 21 December 1864 it fell. On January 15 the fort fell.", ["1864-12-21", "1865-01-15"]),
-    ("On 21 December 1864 it fell. He had resigned on January 15.", ["1864-12-21", "1864-01-15"]),
-    ("In June 1864 it fell. In May he resigned.", ["1864-06", "1864-05"]),
+    ("On 21 November 1912 it fell. On January 15 they met.", ["1912-11-21", "1913-01-15"]),
+    ("On 21 November 1912 it fell. He had resigned on January 15.", ["1912-11-21", "1912-01-15"]),
+    ("In June 1912 it fell. In May he resigned.", ["1912-06", "1912-05"]),
     ("In the winter of 1914–15 it was quiet. In February they attacked.", ["1914-12-01/1915-03-20", "1915-02"]),
     # a remark does not move the story
-    ("On August 2, 1990, the war began, which ended on February 28, 1991. On August 9 they met.",
-     ["1990-08-02", "1991-02-28", "1990-08-09"]),
+    ("On November 30, 1939, the war began, which ended on March 13, 1940. On December 14 they met.",
+     ["1939-11-30", "1940-03-13", "1939-12-14"]),
     ("It dates back to 1865. On 19 June they met.", ["1865"]),
     # no date is counted from one before the years BC
     ("In 1945 he wrote of it. In 146 BC it was burned. The next year it was empty.", ["1945"]),
@@ -287,6 +290,13 @@ def test_what_is_said_far_from_the_day_of_writing_is_not_counted_from_it() -> No
     assert find("In 1956 it was so. On 5 November", written=WRITTEN)[-1].value == Period.of("1956-11-05")
 
 
+@pytest.mark.parametrize(
+    "text", ["on the last day they signed", "next day they left", "this day of infamy", "last of all"]
+)
+def test_what_is_not_told_from_the_day_of_writing(text: str) -> None:
+    assert find(text, written=WRITTEN) == []
+
+
 def test_a_year_that_looks_back_does_not_move_the_story() -> None:
     (first,) = find("since 1972")
     assert not moves_on("since 1972", first, None)
@@ -298,15 +308,15 @@ def test_a_year_that_looks_back_does_not_move_the_story() -> None:
 # of each text the words and their value
 ANCIENT = [
     ("In 264 BC it began", [("264 BC", "-0263")]),
-    ("(149 B.C. to 146 B.C.)", [("149 B.C. to 146 B.C.", "-0148/-0145")]),
+    ("(58 B.C. to 50 B.C.)", [("58 B.C. to 50 B.C.", "-0057/-0049")]),
     ("the war (431–404 BCE)", [("431–404 BCE", "-0430/-0403")]),
     ("c. 500 BC", [("c. 500 BC", "-0499")]),
     ("in the spring of 480 BC", [("the spring of 480 BC", "-0479-21")]),
     ("in August 480 BC", [("August 480 BC", "-0479-08")]),
-    ("the middle of the 9th century BC", [("the middle of the 9th century BC", "-0899/-0800")]),
+    ("the middle of the 6th century BC", [("the middle of the 6th century BC", "-0599/-0500")]),
     ("the 480s BC", [("the 480s BC", "-0488/-0479")]),
     ("In 490 BC he landed. Ten years later", [("490 BC", "-0489"), ("Ten years later", "-0479")]),
-    ("In 221 BC; two years later (218 BC)", [("221 BC", "-0220"), ("two years later", "-0217"), ("218 BC", "-0217")]),
+    ("In 415 BC; two years later (413 BC)", [("415 BC", "-0414"), ("two years later", "-0412"), ("413 BC", "-0412")]),
     ("In 264 AD; the next year; 264 boats; BC Hydro 264", []),
     ("the ABC and 300 BCS", []),
     ("In British Columbia (BC) since 1980", []),

@@ -137,7 +137,7 @@ _TAIL = re.compile(r"\s(?:morning|afternoon|evening|night)\b")
 
 
 def _widened(text: str, found: list[Mention[Period]]) -> list[Mention[Period]]:
-    """Dates with the words that belong to them: "the night of May 13", "Tuesday, 9 July", "two years after 1945"."""
+    """Dates with the words that belong to them: "the night of May 3", "Tuesday, 9 July", "two years after 1945"."""
     widened: list[Mention[Period]] = []
     for i, mention in enumerate(found):
         start, end = mention.span.start, mention.span.end

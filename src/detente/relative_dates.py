@@ -190,10 +190,11 @@ def _rest_of(match: re.Match[str], context: Context) -> Period | None:
 
 def _last_units(match: re.Match[str], context: Context) -> Period | None:
     """Take "the past two years" up to the day of writing."""
-    base, count = _writing(context), _count(match["n"])
+    base, count = _writing(context), 1 if match["one"] else _count(match["n"])
+    back = match["one"] or _step(match["which"]) < 0
     if base is None or count is None or base.days > 31:
         return None
-    first = _shift(base, match["unit"].lower(), -count if _step(match["which"]) < 0 else count)
+    first = _shift(base, (match["one"] or match["unit"]).lower(), -count if back else count)
     return first and _both(*sorted((first, base)))
 
 
@@ -228,7 +229,7 @@ def offset(text: str, start: int, floor: int, base: Period) -> tuple[int, Period
 
 
 def _clock(match: re.Match[str], context: Context) -> Period | None:
-    """The day in which "at 19:15" stands, when the words before have established it."""
+    """The day in which "at 18:40" stands, when the words before have established it."""
     anchor = context.anchor
     if anchor is None or anchor.days != 1 or _DATED.match(context.text, match.end()):
         return None
@@ -270,6 +271,7 @@ _SEASON = r"spring|summer|autumn|winter|fall(?!\s+of\b)"
 _PROPER = "(?-i:" + MONTH.replace("Mar(?:ch|\\.)?", "March") + ")"
 _UNIT = rf"(?P<unit>{_PERIOD})"
 _NAME = rf"(?P<unit>{_PERIOD}|{_DAY_PART}|{_SEASON}|{_WEEKDAY}|{_PROPER})"
+_LONGER = rf"(?P<unit>(?!day\b){_PERIOD}|{_SEASON}|{_WEEKDAY}|{_PROPER})"
 _AROUND = "next|following|previous|preceding|prior|ensuing|succeeding|subsequent"
 _MOD = r"(?:(?:only|just|barely|about|around|almost|nearly|some|less\s+than|more\s+than|over)\s+)?"
 _TENS = r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[-\s])?"
@@ -305,13 +307,19 @@ RULES: tuple[Rule, ...] = (
     ),
     (
         "relative",
-        rf"(?i:(?:the\s+|this\s+)?(?P<which>last|this|next|current|coming|past)\s+(?:fiscal\s+)?{_NAME}\b(?!\s+of\b))",
+        rf"(?i:the\s+(?:(?P<which>last|past|next|coming)\s+(?P<n>\d{{1,3}}|[a-z]+)\s+{_UNIT}s"
+        r"|(?:last|past)\s+(?P<one>week|month|year|decade))\b(?!\s+of\b))",
+        _last_units,
+    ),
+    (
+        "relative",
+        rf"(?i:(?:the\s+|this\s+)?(?P<which>last|this|next|current|coming|past)\s+(?:fiscal\s+)?{_LONGER}\b(?!\s+of\b))",
         _from_writing,
     ),
     (
         "relative",
-        rf"(?i:the\s+(?P<which>last|past|next|coming)\s+(?P<n>\d{{1,3}}|[a-z]+)\s+{_UNIT}s\b(?!\s+of\b))",
-        _last_units,
+        r"(?i:(?P<which>last)\s+(?P<unit>night)|(?P<now>this)\s+(?:morning|afternoon|evening))\b",
+        _from_writing,
     ),
     (
         "relative",
@@ -322,7 +330,7 @@ RULES: tuple[Rule, ...] = (
     ("present", r"then\b", _by_then),
     (
         "present",
-        r"(?i:now(?!\s+that\b)|currently|at\s+present|(?:to\s+)?this\s+day|nowadays|the\s+present(?:\s+day)?)\b",
+        r"(?i:now(?!\s+that\b)|currently|at\s+present|(?<=\bto\s)this\s+day|nowadays|the\s+present(?:\s+day)?)\b",
         _now,
     ),
 )

@@ -42,8 +42,8 @@ TABLES: Mapping[str, str] = {
         "suffix VARCHAR, kind VARCHAR, subject VARCHAR, predicate VARCHAR, object VARCHAR, value DOUBLE, unit VARCHAR, "
         "comparator VARCHAR, time_from VARCHAR, time_to VARCHAR, place VARCHAR, indicator VARCHAR, "
         "plover_event_type VARCHAR, plover_mode VARCHAR, cameo VARCHAR, source_text VARCHAR, target_text VARCHAR, "
-        "source_actor VARCHAR, target_actor VARCHAR, speaker VARCHAR, modality VARCHAR, polarity BOOLEAN, historical BOOLEAN, "
-        "repaired_quote VARCHAR, rule VARCHAR"
+        "source_actor VARCHAR, target_actor VARCHAR, speaker VARCHAR, modality VARCHAR, polarity BOOLEAN, "
+        "historical BOOLEAN, repaired_quote VARCHAR, rule VARCHAR"
     ),
     "findings": (
         "claim_id VARCHAR, verdict VARCHAR, message VARCHAR, true_value VARCHAR, nearest VARCHAR, rule VARCHAR, "

@@ -116,19 +116,21 @@ class Tree:
         return ()
 
     def named_by(self, i: int) -> tuple[Mention[Actor], ...]:
-        """An argument's own words as an actor that no table links, whatever its noun is."""
-        mention = self._unlinked(i, any_noun=True)
+        """An argument's own words as an actor that no table links, also where they name a place or a thing held."""
+        classes = word_classes()
+        held = classes["place"] | classes["territory"] | classes["vehicle"] | classes["captive"]
+        mention = self._unlinked(i, also=held) if self.words[i].tag.startswith("NN") else None
         return (mention,) if mention else ()
 
-    def _unlinked(self, i: int, *, any_noun: bool = False) -> Mention[Actor] | None:
+    def _unlinked(self, i: int, also: frozenset[str] = frozenset()) -> Mention[Actor] | None:
         """A proper name, or a noun for people, that has no code: kept as it stands, never guessed."""
         word = self.words[i]
         of = next((inner for preposition, inner in self.prepositions(i) if preposition == "of"), None)
         if of is not None and word.lemma.lower() in word_classes()["many"]:
-            return self._unlinked(of, any_noun=any_noun)  # "thousands of protesters"
+            return self._unlinked(of, also)  # "thousands of protesters"
         if of is not None and word.lemma.lower() == "state":
             return None  # "state of siege"
-        is_one = word.tag.startswith("NN") if any_noun else self._is_party(word)
+        is_one = self._is_party(word) or word.lemma.lower() in also
         if self.is_time(i) or not is_one or any(m.span.overlaps(word.span) for m in self.sentence.instruments):
             return None
         first = i

@@ -250,7 +250,7 @@ def _names(grouped: Mapping[str, Mapping[Meaning, None]]) -> Iterator[Name[Meani
     """One entry a spelling, and one in capitals for headlines."""
     for alias, found in grouped.items():
         rows = tuple(found)
-        actors = {row.actor for row in rows}
+        actors = {row.actor for row in rows if not row.weak} or {row.actor for row in rows}
         only = rows[0].actor if len(actors) == 1 else None
         persons = all(row.actor and row.actor.type == "person" for row in rows)
         homes = {row.actor.of for row in rows if persons and row.actor and not row.weak}

@@ -399,6 +399,8 @@ def test_offices_belong_to_known_persons_and_actors() -> None:
     gazetteer = actors.load()
     held = [office for items in gazetteer.people.offices.values() for office in items]
     assert {office.actor for office in held} <= gazetteer.actors.keys()
+    assert len(held) >= 3900
+    assert len({office.actor for office in held}) >= 170
 
 
 def test_a_megabyte_takes_seconds() -> None:

@@ -182,6 +182,7 @@ OTHERS = [
         ],
     ),
 ]
+MUSCAT = ("Joseph Muscat", "person:joseph-muscat", "GOV")
 PERSONS = [
     (
         "Mikhail Gorbachev met Bush.",
@@ -219,6 +220,26 @@ PERSONS = [
     ("the British prime minister", "1985", [("British prime minister", "person:margaret-thatcher", "GOV")]),
     ("the German leader", "2010", [("German leader", "person:angela-merkel", "GOV")]),
     ("Qwerty Uiopova arrived.", "", []),
+    (
+        "Bulgarian Prime Minister Kiril Petkov spoke.",
+        "2022-03",
+        [("Bulgarian", "BGR", ""), ("Kiril Petkov", "person:kiril-petkov", "GOV")],
+    ),
+    ("Petkov spoke.", "2022-03", []),
+    ("Karamanlis spoke.", "1976", [("Karamanlis", "person:konstantinos-karamanlis", "GOV")]),
+    ("Karamanlis spoke.", "2007", [("Karamanlis", "person:kostas-karamanlis", "GOV")]),
+    ("the Hungarian prime minister", "1989-03", [("Hungarian prime minister", "person:miklos-nemeth", "GOV")]),
+    ("the Italian foreign minister", "1992-07-10", [("Italian foreign minister", "person:vincenzo-scotti", "GOV")]),
+    ("the Polish foreign minister", "1982-07", [("Polish foreign minister", "POL", "GOV")]),
+    ("the Icelandic leader", "2011", [("Icelandic leader", "person:johanna-sigurdardottir", "GOV")]),
+    ("President Lagos spoke.", "2004", [("Lagos", "person:ricardo-lagos", "GOV")]),
+    ("The port of Lagos grew.", "2004", [("Lagos", "NGA", "GOV")]),
+    ("Joseph Muscat travelled. Muscat spoke.", "2015", [MUSCAT, ("Muscat", *MUSCAT[1:])]),
+    ("Muscat and Tehran spoke.", "2015", [("Muscat", "OMN", "GOV"), ("Tehran", "IRN", "GOV")]),
+    ("Prime Minister David Thompson spoke.", "2009", [("David Thompson", "person:david-j-h-thompson", "GOV")]),
+    ("The singer David Thompson spoke.", "2009", []),
+    ("Queen Beatrix read the works of Beatrix Potter.", "1990", [("Queen Beatrix", "person:queen-beatrix", "GOV")]),
+    ("Panic spread, Meta fell and Banks closed; Borne along, Price rose.", "2023", []),
 ]
 
 
@@ -378,6 +399,8 @@ def test_offices_belong_to_known_persons_and_actors() -> None:
     gazetteer = actors.load()
     held = [office for items in gazetteer.people.offices.values() for office in items]
     assert {office.actor for office in held} <= gazetteer.actors.keys()
+    assert len(held) >= 3900
+    assert len({office.actor for office in held}) >= 170
 
 
 def test_a_megabyte_takes_seconds() -> None:

@@ -125,9 +125,12 @@ class Gazetteer:
         before, after = scene.text[max(0, start - 60) : start], scene.text[end : end + 40]
         rows = [row for row in name.means if row.fits(before, after, scene.named)]
         things = [row for row in rows if row.actor is None or row.actor.type != "person"]
-        if not things and rows:
-            person = self.people.which(scene, start, end, rows)
-            return next((row for row in rows if row.actor is person), None) if person else None
+        persons = (
+            [row for row in rows if row.weak] if things else rows
+        )  # Lagos: the city, or the president named before
+        person = self.people.which(scene, start, end, persons) if persons else None
+        if person:
+            return next(row for row in persons if row.actor is person)
         if len(things) < 2:
             return things[0] if things else None
         at = scene.at
@@ -250,7 +253,7 @@ def _names(grouped: Mapping[str, Mapping[Meaning, None]]) -> Iterator[Name[Meani
     """One entry a spelling, and one in capitals for headlines."""
     for alias, found in grouped.items():
         rows = tuple(found)
-        actors = {row.actor for row in rows}
+        actors = {row.actor for row in rows if not row.weak} or {row.actor for row in rows}
         only = rows[0].actor if len(actors) == 1 else None
         persons = all(row.actor and row.actor.type == "person" for row in rows)
         homes = {row.actor.of for row in rows if persons and row.actor and not row.weak}
@@ -328,7 +331,8 @@ def load() -> Gazetteer:
 def _person_names(person: Actor, row: Mapping[str, str], titles: frozenset[str]) -> Iterator[tuple[str, Meaning]]:
     """A person's spellings without the titles in front; a name that was only given with one needs one in the text.
 
-    The last word of the name is added as a weak spelling, which counts when the text has named the person before.
+    The last word of the name, if it is no land's, is added as a weak spelling, which counts when the text has named the
+    person before.
     """
     given = [alias.strip() for alias in dict.fromkeys((row["name"], *row["aliases"].split("|"))) if alias.strip()]
     for alias in given:
@@ -340,7 +344,8 @@ def _person_names(person: Actor, row: Mapping[str, str], titles: frozenset[str])
             how = "exact" if alias == row["name"] else "alias" if " " in bare else "surname"
             yield bare, Meaning(actor=person, how=how, titled=titled)
     last = row["name"].split()[-1]
-    if last not in given and len(last) > 3 and not re.fullmatch(r"[IVX]+|.*[.\d].*|[^A-Z].*", last):
+    own = " of " not in row["name"] and last not in given
+    if own and not re.fullmatch(r"[IVX]+|.*[.\d].*|[^A-Z].*|.{1,3}", last):
         yield last, Meaning(actor=person, how="surname", weak=True)
 
 

@@ -210,7 +210,8 @@ class Gazetteer:
         sector, offices = self._words.phrases[phrase]
         if not sector or plain.how == "capital":
             return plain
-        if follows and _names_person(follows[2]) and scene.text[span.end : follows[0]] in (" ", ", "):
+        in_front = follows and _names_person(follows[2]) and scene.text[span.end : follows[0]] in (" ", ", ")
+        if follows and in_front and self._choose(scene, *follows):
             return plain  # a title in front of a name
         if offices and scene.at and not _NAME_FOLLOWS.match(scene.text, span.end):
             holder = self.people.holder(plain.value, offices, scene)
@@ -257,9 +258,8 @@ def _names(grouped: Mapping[str, Mapping[Meaning, None]]) -> Iterator[Name[Meani
         only = rows[0].actor if len(actors) == 1 else None
         persons = all(row.actor and row.actor.type == "person" for row in rows)
         homes = {row.actor.of for row in rows if persons and row.actor and not row.weak}
-        implies = (
-            {only.id, only.of} if only and not any(row.doc for row in rows) else homes if len(homes) == 1 else set()
-        )
+        sure = only and not any(row.doc or row.weak for row in rows)
+        implies = {only.id, only.of} if only and sure else homes if len(homes) == 1 else set()
         bare = len(rows) == 1 and only is not None and only.type != "person" and not rows[0].looks_beside
         name = Name(alias, rows, bare, False, frozenset(implies - {""}))
         yield name

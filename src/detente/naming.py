@@ -150,20 +150,33 @@ def ends_with(before: str, phrases: frozenset[str] | Mapping[str, object], most:
     return ""
 
 
+def _era(cell: str) -> Period:
+    """``1958-10/1973``, either end of which may be left out; an empty cell is all time."""
+    first, _, last = cell.partition("/")
+    return Period.of(first or "0001", last or "9998")
+
+
 class Words:
     """The lists of ``sectors.csv``: phrases with their sector and offices, and plain lists by role."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self.phrases: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._eras: dict[str, tuple[Period, ...]] = {}
         lists: dict[str, set[str]] = {}
         for row in rows:
             lists.setdefault(row["role"], set()).add(row["words"])
             if row["role"] in ("sector", "office"):
                 offices = tuple(filter(None, row["value"].split("|")))
                 self.phrases[row["words"]] = (row["sector"], offices)
+            elif row["role"] == "parliamentary":
+                self._eras[row["words"]] = tuple(map(_era, row["value"].split("|")))
         self.roles = {role: frozenset(words) for role, words in lists.items()}
         starts = self.phrases.keys() | self.roles["after"] | self.roles["place_after"] | self.roles["rule"]
         self.starts = frozenset(phrase.split()[0].lower() for phrase in starts)
+
+    def parliamentary(self, state: str, at: Period) -> bool:
+        """Whether a president or monarch of the state only represented it then, and somebody else led."""
+        return any(era.overlaps(at) for era in self._eras.get(state, ()))
 
     def beside(self, copy: str, end: int) -> tuple[bool, list[tuple[str, int]]]:
         """Is there a possessive, and the phrases that begin right after ``end`` (longest first) with their ends."""

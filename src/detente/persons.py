@@ -22,6 +22,7 @@ _LEADING = frozenset(
         "secretary_general",
     )
 )
+_REPRESENTING = frozenset(("president", "monarch", "head_of_state"))
 _ADULT = 20  # years after birth before which nobody is meant by the surname alone
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w.'-]*) +$")
 _MID_SENTENCE = re.compile(r"[^.!?:\"'“”‘’\s][ ]*$")
@@ -93,11 +94,11 @@ class People:
     def holder(self, state: Actor, offices: Sequence[str], scene: Scene) -> Actor | None:
         """The one holder of the first of these offices that anybody held then; None when there are several.
 
-        Of several who overlap the period, the one the text has named counts. Where the president does not govern, a
-        "leader" is not the president.
+        Of several who overlap the period, the one the text has named counts. Where the head of state does not
+        govern, a "leader" is somebody else.
         """
-        if len(offices) > 1 and state.id in self._roles["parliamentary"]:
-            offices = [office for office in offices if office != "president"]
+        if len(offices) > 1 and scene.at and self._words.parliamentary(state.id, scene.at):
+            offices = [office for office in offices if office not in _REPRESENTING]
         people = next((found for office in offices if (found := self.holders(state.id, office, scene.at))), ())
         met = [person for person in people if person.id in scene.people]
         only = people if len(people) == 1 else met

@@ -447,8 +447,7 @@ def _factor(unit: str) -> tuple[list[str], float]:
 def find_tallies(text: str) -> list[Mention[Tally]]:
     """The divisions of votes in ``text``: "98-2", "68 to 32", "93 in favour, 18 against and 65 abstentions".
 
-    Digits with a dash or "to" count only where a word of voting stands within 80 characters. Scores, ratios, ranges of
-    years and counted ranges ("2-3 years") are left out.
+    Digits with a dash or "to" count only where a word of voting stands within 80 characters; scores and years do not.
     """
     found: list[Mention[Tally]] = []
     for match in _divisions(text):
@@ -456,7 +455,7 @@ def find_tallies(text: str) -> list[Mention[Tally]]:
             next((_count(match[name]) for name in names.split() if match[name]), -1)
             for names in ("y y2 y3", "n n2 n3 n4 n5", "a a2")
         )
-        tally = Tally(yes=yes, no=no, abstain=None if abstain < 0 else abstain)
+        tally = Tally(yes=yes, no=no, abstain=abstain if abstain >= 0 else None)
         found.append(Mention(span=Span(*match.span()), value=tally, how="division"))
     return found
 

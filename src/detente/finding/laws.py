@@ -18,6 +18,7 @@ _LONG = 220
 _DOES = re.compile(
     r" (?=(?:impos|demand|declar|authori[sz]|condemn|call|establish|ban|prohibit|extend|lift|requir)\w*ing )(.+)"
 )
+_A_LAW = re.compile(r"\binto law\b|\blegislation\b|\b(?:a|new) (?:law|act|bill|statute|decree)\b")
 _UNDER = re.compile(
     r"\b(?:under|pursuant to|invok\w+|in (?:line|accordance) with|based on|relying on|by means of)(?: the)? $"
 )
@@ -83,7 +84,7 @@ def without_name(sentence: Sentence) -> Iterator[Law]:
             if act:
                 span = clause.span if act.rule.startswith("verb") else noun_phrase(sentence, act.trigger)
                 yield Law(span=span, verb=clause.verb, coded=act, sanction=True)
-        elif re.search(r"\binto law\b|\blegislation\b", words) and re.search(r"\bsign|\bpass|\benact", words):
+        elif _A_LAW.search(words) and re.search(r"\bsign|\bpass|\benact", words):
             yield Law(span=clause.span, verb=clause.verb, coded=next(iter(clause.acts), None))
 
 

@@ -40,7 +40,8 @@ def parties(instrument: Instrument, at: Span) -> Who:
     made = Period.of(str(instrument.year)) if instrument.year else None
     sides = tuple(party(item, at) for item in instrument.parties)
     then = tuple(m for m in sides if not (made and m.value.valid) or _was(m.value, made))
-    sides = then if len(then) > 1 else sides
+    one_each = {states((m,)): m for m in reversed(then if len(then) > 1 else sides)}  # the Soviet Union, not Russia too
+    sides = tuple(reversed(one_each.values()))
     return sides if 1 < len(sides) <= PARTIES else ()
 
 
@@ -96,6 +97,8 @@ def with_other(sentence: Sentence, act: Act) -> tuple[Act, str]:
     is_between = act.type in _between() or act.rule.startswith("statement")
     if not is_between or len(states(act.source)) > 1 or len(states(act.target)) > 1:
         return act, ""
+    if act.mode == "expel" and sentence.pair and not _known(act.target):
+        act = dataclasses.replace(act, target=())  # "two diplomats": people of nobody named
     told, open_side = (act.source, "target") if act.source else (act.target, "source")
     if not told or _known(act.source) == _known(act.target) or (act.source and act.target):
         return act, ""

@@ -14,6 +14,8 @@ from detente.model import Act, Clause, Instrument, Mention, Period, Quantity, Se
 
 _LAYS_DOWN = frozenset({"treaty", "agreement", "plan", "communique", "law"})
 _UNDER = re.compile(r"under (?:the|this) (?:treaty|agreement|accord|pact|deal|plan)\b")
+_BY = re.compile(r"(?:^|, )(?:[Uu]nder|[Bb]y|[Ii]n accordance with|[Uu]nder the terms of)(?: the)? $")
+"""What stands before an agreement whose terms the main clause tells: "Under the Treaty of Portsmouth, Russia ceded"."""
 _MEANT = re.compile(
     r"(?:it|this|these|(?:the|this|under the)"
     r" (?:treaty|agreement|accord|pact|deal|plan|text|first|second|canal|article))\b|which\b|in exchange"
@@ -100,6 +102,8 @@ def _lays_down(sentence: Sentence, clause: Clause, agreement: Instrument, rung: 
     if subject and any(m.span.overlaps(subject) and is_head(sentence, subject, m.span) for m in mentions):
         return True
     if _UNDER.match(sentence.at(clause.span).lower()) and rung != "sentence":
+        return True
+    if any(_BY.search(sentence.at(Span(sentence.span.start, m.span.start))) for m in mentions):
         return True
     if clause.form in {"participle", "relative"} and any(0 <= clause.span.start - m.span.end < 60 for m in mentions):
         return True

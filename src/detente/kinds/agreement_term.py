@@ -35,25 +35,11 @@ class AgreementTerm:
 def read(sentence: Sentence) -> Iterator[Reading[AgreementTerm]]:
     """Clauses in which an agreement lays something down, and each number of an agreement's terms."""
     for term in terms.laid_down(sentence):
-        body = _body(sentence, term)
-        if term.number:
-            yield Reading(
-                span=term.span,
-                body=body,
-                rule=f"number an agreement {term.provision}",
-                number=term.number.span,
-                act=terms.between(sentence, term),
-                sure=0.85,
-            )
-        else:
-            yield Reading(
-                span=term.span,
-                body=body,
-                rule=f"agreement {term.provision}",
-                verb=term.verb,
-                act=terms.between(sentence, term),
-                sure=0.7,
-            )
+        body, act = _body(sentence, term), terms.between(sentence, term)
+        number = term.number.span if term.number else None
+        rule = f"number an agreement {term.provision}" if number else f"agreement {term.provision}"
+        sure = 0.85 if number else 0.7
+        yield Reading(span=term.span, body=body, rule=rule, number=number, verb=term.verb, act=act, sure=sure)
     for term in terms.behind_names(sentence):
         number = term.number.span if term.number else None
         yield Reading(span=term.span, body=_body(sentence, term), rule="number behind a limit", number=number, sure=0.8)

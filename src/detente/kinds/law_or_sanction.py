@@ -34,32 +34,15 @@ def read(sentence: Sentence) -> Iterator[Reading[LawOrSanction]]:
     for mention in laws.named(sentence):
         law = laws.with_what_it_does(sentence, mention)
         if law:
-            yield Reading(
-                span=law.span,
-                body=_body(sentence, law),
-                rule="law and what it does",
-                verb=law.verb,
-                act=laws.coded(sentence, law),
-                sure=0.85,
-            )
-        law = laws.by_name(sentence, mention)
-        yield Reading(
-            span=law.span,
-            body=_body(sentence, law),
-            rule="named law",
-            verb=law.verb,
-            act=laws.coded(sentence, law),
-            sure=0.7,
-        )
+            yield _reading(sentence, law, "law and what it does", 0.85)
+        yield _reading(sentence, laws.by_name(sentence, mention), "named law", 0.7)
     for law in laws.without_name(sentence):
-        yield Reading(
-            span=law.span,
-            body=_body(sentence, law),
-            rule="sanction without a name" if law.sanction else "law without a name",
-            verb=law.verb,
-            act=laws.coded(sentence, law),
-            sure=0.75,
-        )
+        yield _reading(sentence, law, "sanction without a name" if law.sanction else "law without a name", 0.75)
+
+
+def _reading(sentence: Sentence, law: laws.Law, rule: str, sure: float) -> Reading[LawOrSanction]:
+    act = laws.coded(sentence, law)
+    return Reading(span=law.span, body=_body(sentence, law), rule=rule, verb=law.verb, act=act, sure=sure)
 
 
 def _body(sentence: Sentence, law: laws.Law) -> LawOrSanction:

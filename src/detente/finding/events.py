@@ -9,7 +9,7 @@ from detente.actors import states_of
 from detente.annotate import noun_phrase
 from detente.attaching import is_known, is_purpose, period_for, with_pair
 from detente.lexicon import word_classes
-from detente.model import Act, Clause, Period, Sentence, Span
+from detente.model import Act, Actor, Clause, Period, Sentence, Span
 
 
 class Told(NamedTuple):
@@ -32,13 +32,13 @@ class Happening(NamedTuple):
 
 
 def acts(sentence: Sentence) -> Iterator[Told]:
-    """The acts of known actors that are no talks (those are meetings) and no purposes."""
+    """The acts that are no talks of known actors (those are meetings) and no purposes."""
     for clause in sentence.clauses:
         for act in (with_pair(sentence, act) for act in clause.acts):
             verbal = act.rule.startswith("verb")
-            if (act.type == "CONSULT" and not verbal) or (verbal and is_purpose(sentence, clause)):
+            if (act.type == "CONSULT" and _is_meeting(act)) or (verbal and is_purpose(sentence, clause)):
                 continue
-            if not (act.source or act.target):
+            if not act.source and not any(_is_named(m.value) for m in act.target):
                 continue
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)
             on, dated = period_for(sentence, span, carry=False)
@@ -46,6 +46,16 @@ def acts(sentence: Sentence) -> Iterator[Told]:
                 on = None  # another phrase's date
             if verbal or _stands_alone(sentence, act, span):
                 yield Told(span, act, clause, verbal, _listed_dates(sentence, span) or on, dated)
+
+
+def _is_meeting(act: Act) -> bool:
+    """Whether the kind for meetings reads a talk: it does those of known actors."""
+    return act.rule.startswith("noun") or any(is_known(m.value) for m in (*act.source, *act.target))
+
+
+def _is_named(actor: Actor) -> bool:
+    """Whether an actor has a name, and is no mere noun for people: "Heart attacks kill many people"."""
+    return is_known(actor) or actor.name[:1].isupper()
 
 
 def _listed_dates(sentence: Sentence, span: Span) -> Period | None:

@@ -55,7 +55,7 @@ def _is_meeting(act: Act) -> bool:
 
 def _is_named(actor: Actor) -> bool:
     """Whether an actor has a name, and is no mere noun for people: "Heart attacks kill many people"."""
-    return is_known(actor) or actor.name[:1].isupper()
+    return is_known(actor) or actor.name.split()[-1][:1].isupper()
 
 
 def _listed_dates(sentence: Sentence, span: Span) -> Period | None:

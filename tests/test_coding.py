@@ -355,6 +355,8 @@ NO_ACTS = [
     "Scotland dropped points against Norway.",
     "Bolivia drew a line under the affair.",
     # hoped, feared, weighed, denied, mourned
+    "Chad did not say whether Libya had attacked Niger.",
+    "The Finnish minister dismissed as nonsense claims that Estonia had bugged the embassy.",
     "Spain hopes that Morocco will release the fishermen.",
     "Tokyo was pessimistic about a deal with Moscow.",
     "Lebanon mourned the victims.",

@@ -100,7 +100,9 @@ def as_told(act: Act, modality: str, *, negated: bool = False) -> Coded:
 
 
 def _is_content(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
-    """Whether a clause only says what is asked for, threatened, refused, promised, denied or alleged above it."""
+    """Whether a clause only says what is asked (for), threatened, refused, promised, denied or alleged above it."""
+    if any(tree.words[j].text.lower() == "whether" for j in tree.children(verb, "mark")):
+        return True
     seen: set[int] = set()
     while tree.words[verb].relation == "conj" and verb not in seen:
         seen.add(verb)

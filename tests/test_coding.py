@@ -168,6 +168,115 @@ ACTS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Hamas fired rockets at Israel.", [("ASSAULT", "PSE", "ISR")]),
     ("Israel struck targets in Syria.", [("ASSAULT", "ISR", "SYR")]),
     ("Pakistani gunmen kidnapped a Chinese engineer.", [("ASSAULT", "PAK", "CHN")]),
+    # headline verbs, phrasal verbs, light verbs with their nouns
+    ("China's foreign ministry slammed Japan over the remarks.", [("ACCUSE", "CHN", "JPN")]),
+    ("Ankara called the Dutch decision a disgrace.", [("ACCUSE", "TUR", "NLD")]),
+    ("Kenya took Somalia to task over the border raids.", [("ACCUSE", "KEN", "SOM")]),
+    ("Brazilian prosecutors charged two Paraguayan senators with fraud.", [("ACCUSE", "BRA", "PRY")]),
+    ("Nicaragua filed a case against Colombia at the International Court of Justice.", [("ACCUSE", "NIC", "COL")]),
+    ("Hungary has been criticised by Sweden for its asylum policy.", [("ACCUSE", "SWE", "HUN")]),
+    ("Pakistan blamed Afghanistan for the blast.", [("ACCUSE", "PAK", "AFG")]),
+    ("Serbia says Kosovo is to blame for the unrest.", [("ACCUSE", "SRB", "XKX")]),
+    ("Australian police are investigating an Indonesian official for bribery.", [("ACCUSE", "AUS", "IDN")]),
+    ("Poland expressed outrage at the Belarusian verdict.", [("ACCUSE", "POL", "BLR")]),
+    ("Delhi lodged a strong protest with Islamabad.", [("ACCUSE", "IND", "PAK")]),
+    ("A Spanish judge indicted two Chilean officers for torture.", [("ACCUSE", "ESP", "CHL")]),
+    ("Moldova pleaded with Romania for gas.", [("REQUEST", "MDA", "ROU")]),
+    ("The United Nations appealed for aid for Sudan.", [("REQUEST", "igo:un", "SDN")]),
+    ("Malawi sought a loan from the World Bank.", [("REQUEST", "MWI", "igo:world-bank")]),
+    ("Manila told Beijing to leave the reef.", [("REQUEST", "PHL", "CHN")]),
+    ("France pressed Mali to hold elections.", [("REQUEST", "FRA", "MLI")]),
+    ("Vienna asked Tehran to release the journalist.", [("REQUEST", "AUT", "IRN")]),
+    ("Iraq demanded an apology from Turkey.", [("REQUEST", "IRQ", "TUR")]),
+    ("Oman and Qatar reached a deal on gas.", [("AGREE", "OMN QAT", "")]),
+    ("Turkey said it was ready to mediate between Russia and Ukraine.", [("AGREE", "TUR", "RUS UKR")]),
+    ("Seoul offered to resume talks with Pyongyang.", [("AGREE", "KOR", "PRK")]),
+    ("Spain and Morocco agreed to reopen their border.", [("AGREE", "ESP MAR", "")]),
+    ("Israel gave the green light to the sale of gas to Egypt.", [("AGREE", "ISR", "EGY")]),
+    ("The Thai premier is on a visit to Laos.", [("CONSULT", "THA", "LAO")]),
+    ("Norway has mediated between the Colombian government and the rebels.", [("CONSULT", "NOR", "COL")]),
+    ("Canada threw its weight behind Ukraine.", [("SUPPORT", "CAN", "UKR")]),
+    ("Iran and Oman inked a transit accord.", [("SUPPORT", "IRN OMN", "")]),
+    ("The Portuguese parliament approved the treaty with Angola.", [("SUPPORT", "PRT", "AGO")]),
+    ("Fiji established diplomatic relations with Chad.", [("SUPPORT", "FJI TCD", "")]),
+    ("Kuwait paid tribute to Egypt for its role.", [("SUPPORT", "KWT", "EGY")]),
+    ("Italy stands by Greece.", [("SUPPORT", "ITA", "GRC")]),
+    ("India hailed the Bangladeshi decision.", [("SUPPORT", "IND", "BGD")]),
+    ("Argentina dropped its objections to the British plan.", [("CONCEDE", "ARG", "GBR")]),
+    ("Myanmar lifted the state of emergency.", [("CONCEDE", "MMR", "")]),
+    ("Beijing relaxed its limits on Australian coal.", [("CONCEDE", "CHN", "AUS")]),
+    ("The emir pardoned two British academics.", [("CONCEDE", "", "GBR")]),
+    ("Uganda rescinded the ban on Rwandan goods.", [("CONCEDE", "UGA", "RWA")]),
+    ("Striking French teachers called off their walkout.", [("CONCEDE", "FRA", "")]),
+    ("Rome bowed to pressure from Brussels.", [("CONCEDE", "ITA", "igo:eu")]),
+    ("Tunisia handed over a fugitive to Italy.", [("COOPERATE", "TUN", "ITA")]),
+    ("China buys soybeans from Brazil.", [("COOPERATE", "CHN", "BRA")]),
+    ("Cyprus and Israel pooled intelligence.", [("COOPERATE", "CYP ISR", "")]),
+    ("Qatar wired $100 million to Lebanon.", [("AID", "QAT", "LBN")]),
+    ("The World Bank approved a loan to Kenya.", [("AID", "igo:world-bank", "KEN")]),
+    ("Sweden gave refuge to Syrian families.", [("AID", "SWE", "SYR")]),
+    ("The Dutch airlifted food to South Sudan.", [("AID", "NLD", "SSD")]),
+    ("South Korea shipped howitzers to Poland.", [("AID", "KOR", "POL")]),
+    ("Berlin forgave Sudanese debt.", [("AID", "DEU", "SDN")]),
+    ("Cuba dispatched doctors to Haiti.", [("AID", "CUB", "HTI")]),
+    ("Eritrea set free 30 Djiboutian prisoners.", [("RETREAT", "ERI", "DJI")]),
+    ("The last Soviet soldiers left Afghanistan.", [("RETREAT", "SUN", "AFG")]),
+    ("France pulled its troops out of Niger.", [("RETREAT", "FRA", "NER")]),
+    ("Kazakhstan gave up its nuclear weapons.", [("RETREAT", "KAZ", "")]),
+    ("Belarus released two Polish activists.", [("RETREAT", "BLR", "POL")]),
+    ("The Malian president stepped down.", [("RETREAT", "MLI", "")]),
+    ("Serbia ruled out recognition of Kosovo.", [("REJECT", "SRB", "XKX")]),
+    ("Warsaw vetoed the European Union budget.", [("REJECT", "POL", "igo:eu")]),
+    ("Pyongyang snubbed the South Korean offer.", [("REJECT", "PRK", "KOR")]),
+    ("Denmark turned away the Russian tanker.", [("REJECT", "DNK", "RUS")]),
+    ("Peru scrapped the summit with Mexico.", [("REJECT", "PER", "MEX")]),
+    ("Ireland voted down the treaty.", [("REJECT", "IRL", "")]),
+    ("Egypt denied a visa to the Ethiopian minister.", [("REJECT", "EGY", "ETH")]),
+    ("Libya barred the Turkish delegation from entering.", [("REJECT", "LBY", "TUR")]),
+    ("Iran warned Israel of a crushing response.", [("THREATEN", "IRN", "ISR")]),
+    ("Brussels is mulling sanctions on Hungary.", [("THREATEN", "igo:eu", "HUN")]),
+    ("Trump threatened Colombia with tariffs.", [("THREATEN", "USA", "COL")]),
+    ("North Korea vowed to destroy the South.", [("THREATEN", "PRK", "")]),
+    ("Thousands of Georgians took to the streets against Russia.", [("PROTEST", "GEO", "RUS")]),
+    ("Indian farmers blockaded the roads into Delhi.", [("PROTEST", "IND", "")]),
+    ("Kenyan doctors downed tools.", [("PROTEST", "KEN", "")]),
+    ("Iraqis burned Turkish flags in Baghdad.", [("PROTEST", "IRQ", "TUR")]),
+    ("Argentine unions went on strike.", [("PROTEST", "ARG", "")]),
+    ("Pakistani students rallied outside the French consulate.", [("PROTEST", "PAK", "FRA")]),
+    ("Bahraini activists began a hunger strike.", [("PROTEST", "BHR", "")]),
+    ("Lithuania shut its embassy in Minsk.", [("SANCTION", "LTU", "")]),
+    ("Japan slapped sanctions on North Korea.", [("SANCTION", "JPN", "PRK")]),
+    ("Bolivia broke off relations with Israel.", [("SANCTION", "BOL", "ISR")]),
+    ("The Netherlands halted aid to Rwanda.", [("SANCTION", "NLD", "RWA")]),
+    ("Britain kicked out three Iranian diplomats.", [("SANCTION", "GBR", "IRN")]),
+    ("Turkey suspended trade with Israel.", [("SANCTION", "TUR", "ISR")]),
+    ("Burundi quit the International Criminal Court.", [("SANCTION", "BDI", "igo:icc")]),
+    ("The United States blacklisted two Chinese firms.", [("SANCTION", "USA", "CHN")]),
+    ("Chad tore up its defence pact with France.", [("SANCTION", "TCD", "FRA")]),
+    ("Russia test-fired a missile.", [("MOBILIZE", "RUS", "")]),
+    ("NATO beefed up its forces in Latvia.", [("MOBILIZE", "igo:nato", "LVA")]),
+    ("Greece put its navy on alert.", [("MOBILIZE", "GRC", "")]),
+    ("Chinese warships sailed through the Taiwan Strait.", [("MOBILIZE", "CHN", "")]),
+    ("Ethiopia called up reservists.", [("MOBILIZE", "ETH", "")]),
+    ("Morocco seized a Spanish trawler.", [("COERCE", "MAR", "ESP")]),
+    ("Turkmenistan jailed two Turkish engineers.", [("COERCE", "TKM", "TUR")]),
+    ("Vietnam blocked the website.", [("COERCE", "VNM", "")]),
+    ("Russian hackers broke into the Norwegian parliament's network.", [("COERCE", "RUS", "NOR")]),
+    ("Sudan's army ousted the president.", [("COERCE", "SDN", "")]),
+    ("Iran cut off the internet.", [("COERCE", "IRN", "")]),
+    ("Police in Belarus broke up a rally.", [("COERCE", "BLR", "")]),
+    ("Cambodia outlawed the opposition party.", [("COERCE", "KHM", "")]),
+    ("Nicaragua stripped two bishops of citizenship.", [("COERCE", "NIC", "")]),
+    ("Azerbaijan shelled Armenian positions.", [("ASSAULT", "AZE", "ARM")]),
+    ("Rebels ambushed a Malian convoy.", [("ASSAULT", "", "MLI")]),
+    ("Saudi jets pounded Sanaa.", [("ASSAULT", "SAU", "YEM")]),
+    ("Ukraine sank a Russian warship.", [("ASSAULT", "UKR", "RUS")]),
+    ("Gunmen abducted three Kenyan teachers.", [("ASSAULT", "", "KEN")]),
+    ("Two Israeli soldiers were shot dead by Palestinian gunmen.", [("ASSAULT", "PSE", "ISR")]),
+    ("A suicide bomber blew himself up outside the Iranian embassy.", [("ASSAULT", "", "IRN")]),
+    ("Eritrean forces clashed with Djiboutian soldiers.", [("ASSAULT", "DJI ERI", "")]),
+    ("Syria gassed civilians in Ghouta.", [("ASSAULT", "SYR", "")]),
+    ("Turkish police fired tear gas at protesters.", [("ASSAULT", "TUR", "")]),
 ]
 
 NO_ACTS = [
@@ -245,6 +354,27 @@ NO_ACTS = [
     "Hungary banned smoking in restaurants.",
     "Scotland dropped points against Norway.",
     "Bolivia drew a line under the affair.",
+    # hoped, feared, weighed, denied, mourned
+    "Chad did not say whether Libya had attacked Niger.",
+    "The Finnish minister dismissed as nonsense claims that Estonia had bugged the embassy.",
+    "Spain hopes that Morocco will release the fishermen.",
+    "Tokyo was pessimistic about a deal with Moscow.",
+    "Lebanon mourned the victims.",
+    "Jordan is weighing whether to send troops to Syria.",
+    "Mexico denied that it had spied on Guatemala.",
+    "Analysts predict that Iran will attack Israel.",
+    "Chile refused to comment on the Peruvian claim.",
+    "The king of Norway laid a wreath in Oslo.",
+    "Estonia marked its independence day.",
+    "India says that its economy will grow.",
+    "The South African minister said talks were going well.",
+    "Kenya thinks that Uganda will agree to the pipeline.",
+    "The Greek team defeated Turkey in the final.",
+    "Portugal fears that Spain will cut the flow of the river.",
+    "Austria regards Hungary as a friend.",
+    "Peru expressed surprise that Chile had closed its consulate.",
+    "The Swiss company launched a phone in Italy.",
+    "Fire destroyed a factory in Bangladesh.",
     "Swiss voters backed the loan.",
 ]
 
@@ -277,14 +407,29 @@ CONTENT: list[tuple[str, list[tuple[str, str, str]]]] = [
 STATUS: list[tuple[str, str, bool, str]] = [
     ("France will visit Algeria.", "planned", False, "AGREE"),
     ("Japan will send rice to Laos.", "planned", False, "AGREE"),
-    ("Russia will withdraw its troops from Syria.", "planned", False, "CONCEDE"),
+    ("Russia will withdraw its troops from Syria.", "planned", False, "AGREE"),
     ("Hungary will not recognise Kosovo.", "planned", True, "REJECT"),
     ("Turkey did not attack Greece.", "asserted", True, ""),
     ("Poland may join the alliance.", "conditional", False, "SUPPORT"),
     ("Canada plans to send grain to Yemen.", "planned", False, "AGREE"),
     ("The ministry of Norway said it would help Malawi.", "planned", False, "AGREE"),
     ("Iran attacked Iraq.", "asserted", False, "ASSAULT"),
+    ("The Czech president is expected to visit Taiwan next month.", "planned", False, "AGREE"),
+    ("Moscow said it would expel British diplomats.", "planned", False, "THREATEN"),
+    ("Turkey will blockade Cyprus.", "planned", False, "THREATEN"),
+    ("Kenya will not release the Ugandan prisoners.", "planned", True, "REJECT"),
+    ("Moscow would not attend the talks with Kyiv.", "conditional", True, "REJECT"),
 ]
+
+CODES = [
+    ("Belarus will release the Polish journalist.", "0353"),
+    ("Iran will not release the French tourists.", "1243"),
+    ("Chile will impose an embargo on Peru.", "1312"),
+    ("Ghana will visit Togo.", "036"),
+    ("Denmark condemned Hungary.", "111"),
+    ("Laos agreed with Vietnam on a bridge.", "030"),
+]
+"""What has not happened, and what has no code of its own, in CAMEO."""
 
 UNLINKED = [
     ("Italy arrested Giulio Brambilla.", "Giulio Brambilla"),
@@ -347,7 +492,52 @@ def test_sentence_gives_no_act(text: str) -> None:
 def test_what_has_not_happened_keeps_its_status(text: str, modality: str, negated: bool, expected: str) -> None:
     clause = next(clause for clause in read(text).clauses if clause.acts)
     assert (clause.modality, clause.negated) == (modality, negated)
-    assert coding.plover_type(clause.acts[0], clause.modality, negated=clause.negated) == expected
+    assert coding.as_told(clause.acts[0], clause.modality, negated=clause.negated).type == expected
+
+
+@pytest.mark.parametrize(("text", "cameo"), CODES)
+def test_every_act_has_a_cameo_code(text: str, cameo: str) -> None:
+    clause = next(clause for clause in read(text).clauses if clause.acts)
+    assert coding.as_told(clause.acts[0], clause.modality, negated=clause.negated).cameo == cameo
+
+
+@pytest.mark.parametrize(
+    ("coded", "expected"),
+    [
+        (("SANCTION", "discontinue", "163"), {"COERCE", ""}),
+        (("SANCTION", "convict", "116"), {"ACCUSE", ""}),
+        (("COERCE", "restrict", "191"), {"ASSAULT"}),
+        (("AGREE", "", "0353"), {"CONCEDE"}),
+        (("AID", "", "073"), set()),
+        (("COERCE", "arrest", "173"), set()),
+    ],
+)
+def test_alternatives_of_a_coding(coded: tuple[str, str, str], expected: set[str]) -> None:
+    found = lexicon.alternatives(*coded)
+    assert {other.type for other in found} == expected
+    assert all(other.why for other in found)
+
+
+def test_alternatives_are_other_types() -> None:
+    for row in tables.rows("plover_alternatives.csv"):
+        assert row["type"] in TYPES, row
+        assert row["alternative"] in TYPES - {row["type"]} | {"", "-"}, row
+        assert row["mode"] in {"", *MODES.get(row["type"], "").split()}, row
+
+
+def test_every_type_and_mode_has_a_code_and_every_code_its_future() -> None:
+    codes = {(row["type"], row["mode"]): row["cameo"] for row in tables.rows("codes.csv")}
+    assert {kind for kind, mode in codes if not mode} == TYPES
+    for row in tables.rows("unfulfilled.csv"):
+        assert row["planned_type"] in TYPES, row
+        assert row["planned_mode"] in {"", *MODES.get(row["planned_type"], "").split()}, row
+        assert row["refused_mode"] in {"", *MODES["REJECT"].split()}, row
+
+
+def test_a_comment_silences_what_stands_under_it() -> None:
+    told = acts(read("Angola denied charges by Zambia, which had expelled its envoy, and recalled its ambassador."))
+    assert [act.type for act in told] == ["SANCTION"]
+    assert [act.lemma for act in told] == ["recall"]
 
 
 @pytest.mark.parametrize(("text", "name"), UNLINKED)
@@ -382,9 +572,9 @@ def test_table_has_only_known_types_modes_and_classes(table: str) -> None:
 
 def test_tables_are_broad() -> None:
     rows = list(tables.rows("verbs.csv"))
-    assert len({row["lemma"] for row in rows}) >= 900
+    assert len({row["lemma"] for row in rows}) >= 1650
     assert {row["type"] for row in rows} >= TYPES
-    assert sum(1 for _ in tables.rows("nouns.csv")) >= 250
+    assert sum(1 for _ in tables.rows("nouns.csv")) >= 700
     assert sum(1 for _ in tables.rows("speech.csv")) >= 250
 
 

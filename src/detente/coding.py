@@ -55,7 +55,7 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
         row, verb = rows[clause.verb]
         told = row is not None and row.type != "-" and not _is_content(tree, clause.verb, types)
         told = told and not _is_commented(tree, clause.verb, comments)
-        acts = tuple(_exhortation(tree, clause.verb, types))
+        acts = tuple(_said_of_another(tree, clause.verb, types))
         verbal[clause.verb] = acts or ((_act(tree, row, verb),) if row and told else ())
     silent = {verb for verb, acts in verbal.items() if acts and not any(act.source or act.target for act in acts)}
     telling = {verb: row for verb, (row, _) in rows.items() if row and verb not in silent}
@@ -67,19 +67,24 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
         yield dataclasses.replace(clause, acts=acts, modality=modality, negated=negated)
 
 
-def _exhortation(tree: Tree, verb: int, types: Mapping[int, str]) -> Iterator[Act]:
-    """Whoever says that another must do something asks for it."""
-    modals = [j for j in tree.children(verb, "aux") if tree.words[j].text.lower() in _MUST]
+def _said_of_another(tree: Tree, verb: int, types: Mapping[int, str]) -> Iterator[Act]:
+    """Whoever says that another must do something asks for it, and accuses whom it says to be behind something."""
     governor = tree.words[verb].head
     own = tree.child(verb, "nsubj", "nsubjpass")
-    if not modals or tree.words[verb].relation != "ccomp" or own is None or governor in types:
+    hangs = tree.words[governor].relation in {"acl", "relcl"}  # "evidence proving that Chad was behind it"
+    if tree.words[verb].relation != "ccomp" or own is None or governor in types or hangs:
         return
+    must = next((j for j in tree.children(verb, "aux") if tree.words[j].text.lower() in _MUST), None)
+    heads = tree.children(verb, "acomp", "attr", "prep", "advmod", "xcomp")
+    blamed = next((j for j in heads if tree.is_in(j, word_classes()["culpable"])), None)
+    at, kind = (must, ("REQUEST", "", "100")) if must is not None else (blamed, ("ACCUSE", "allege", "112"))
     source, rung = arguments.subjects(tree, governor)
     target = arguments.others(tree.actors(own), source)
-    if source and target:
+    if at is not None and source and target:
+        word = tree.words[at]
         yield Act(
-            type="REQUEST", source=source, target=target, trigger=tree.words[modals[0]].span,
-            lemma=tree.words[modals[0]].lemma, rule=f"verb must, {rung}",
+            type=kind[0], mode=kind[1], cameo=kind[2], source=source, target=target, trigger=word.span,
+            lemma=word.lemma, rule=f"verb {'must' if must is not None else 'blame'}, {rung}",
         )  # fmt: skip
 
 
@@ -98,7 +103,9 @@ def as_told(act: Act, modality: str, *, negated: bool = False) -> Coded:
 
 
 def _is_content(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
-    """Whether a clause, or one that it hangs under, only says what is asked for, threatened, denied or alleged."""
+    """Whether a clause, or one that it hangs under, only says what is asked (for), threatened, denied or alleged."""
+    if any(tree.words[j].text.lower() == "whether" for j in tree.children(verb, "mark")):
+        return True
     seen: set[int] = set()
     while verb not in seen:
         if _is_said(tree, verb, types):
@@ -180,7 +187,7 @@ def _fits(tree: Tree, verb: int, row: Verb) -> bool:
             return False
     elif any(tree.words[j].relation == "prt" and tree.child(j, "prep") is None for j in below):
         return False  # a particle makes another verb of it, but not in "kidnapped up to ten"
-    if row.prepositions and not any(word in row.prepositions for word, _ in tree.phrases(verb)):
+    if row.prepositions and not any(word in row.prepositions for word in _prepositions(tree, verb)):
         return False
     if row.subjects and not _subject_fits(tree, verb, row):
         return False
@@ -188,6 +195,13 @@ def _fits(tree: Tree, verb: int, row: Verb) -> bool:
         return False
     heads = _object_heads(tree, verb, phrases=bool(row.prepositions or row.particle))
     return all(any(tree.is_in(head, group) for head in heads) for group in row.objects)
+
+
+def _prepositions(tree: Tree, verb: int) -> Iterator[str]:
+    """The prepositions of a verb, with the "for" of "called for Iran to withdraw"."""
+    yield from (word for word, _ in tree.phrases(verb))
+    clauses = tree.children(verb, "advcl", "ccomp", "xcomp")
+    yield from ("for" for i in clauses for j in tree.children(i, "mark") if tree.words[j].text.lower() == "for")
 
 
 def _light(tree: Tree, verb: int, row: Verb) -> tuple[int, Noun] | None:

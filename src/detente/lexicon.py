@@ -121,14 +121,34 @@ def unfulfilled(cameo: str) -> Unfulfilled | None:
     return Unfulfilled(planned, (row["refused_mode"], row["refused_cameo"]))
 
 
+class Alternative(NamedTuple):
+    """Another PLOVER ``type`` that its sources give a coding ("-" for none, "" for the same), and ``why``."""
+
+    type: str
+    why: str
+
+
+def alternatives(kind: str, mode: str = "", cameo: str = "") -> tuple[Alternative, ...]:
+    """What PLOVER, which contradicts itself in places, also says of a coding: ``data/plover_alternatives.csv``."""
+    return tuple(
+        Alternative(row["alternative"], row["why"])
+        for row in tables.rows("plover_alternatives.csv")
+        if row["type"] == kind and row["mode"] in {"", mode} and cameo.startswith(row["cameo"])
+    )
+
+
 @cache
 def _forms() -> dict[str, str]:
-    """Regular form → verb of the lexicon, where only one has the form: the parser takes "staged" for "stag"."""
+    """Form → verb of the lexicon, where the parser may err: regular forms that one verb has, and rare irregular ones.
+
+    It takes "staged" for "stag" and leaves "forgave" as it is.
+    """
     found: dict[str, set[str]] = {}
     for lemma in verbs():
         for form in _inflect(lemma):
             found.setdefault(form, set()).add(lemma)
-    return {form: lemmas.pop() for form, lemmas in found.items() if len(lemmas) == 1}
+    regular = {form: lemmas.pop() for form, lemmas in found.items() if len(lemmas) == 1}
+    return regular | {row["form"]: row["lemma"] for row in tables.rows("irregular_forms.csv")}
 
 
 def _inflect(lemma: str) -> Iterator[str]:

@@ -218,7 +218,7 @@ class Word:
 class Act:
     """Who does what to whom in a clause, as the verb lexicon and the parse say.
 
-    ``type`` is a PLOVER type, ``cameo`` a CAMEO code where certain; ``source`` and ``target`` are the mentions that
+    ``type`` is a PLOVER type, ``cameo`` its CAMEO code; ``source`` and ``target`` are the mentions that
     fill the roles (empty when the text names none); ``trigger`` is the word that told, ``rule`` the ladder's rung.
     """
 

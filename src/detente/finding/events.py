@@ -36,7 +36,7 @@ def acts(sentence: Sentence) -> Iterator[Told]:
     for clause in sentence.clauses:
         for act in (with_pair(sentence, act) for act in clause.acts):
             verbal = act.rule.startswith("verb")
-            if (act.type == "CONSULT" and not verbal) or (verbal and is_purpose(sentence, clause)):
+            if (act.type == "CONSULT" and _is_meeting(act)) or (verbal and is_purpose(sentence, clause)):
                 continue
             if not (act.source and act.target) and not any(is_known(m.value) for m in (*act.source, *act.target)):
                 continue
@@ -46,6 +46,11 @@ def acts(sentence: Sentence) -> Iterator[Told]:
                 on = None  # another phrase's date
             if verbal or _stands_alone(sentence, act, span):
                 yield Told(span, act, clause, verbal, _listed_dates(sentence, span) or on, dated)
+
+
+def _is_meeting(act: Act) -> bool:
+    """Whether the kind for meetings reads a talk: it does those of known actors."""
+    return act.rule.startswith("noun") or any(is_known(m.value) for m in (*act.source, *act.target))
 
 
 def _listed_dates(sentence: Sentence, span: Span) -> Period | None:

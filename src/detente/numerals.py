@@ -66,17 +66,18 @@ _TIMES = r"(?:year|month|week|day|hour|minute|decade|centur)"
 _OF_A_BIG = rf"(?:[Hh]alf|[Aa]\s(?:quarter|third)|[Tt]hree[\s-]quarters|[Tt]wo[\s-]thirds)\sof\sa\s{_BIG}\b"
 _SPELLED = (
     rf"{_FRACTION}|{GROUP}(?:{_DECIMAL}|{_MIXED})?(?:[\s-]{_BIG}s?\b(?:,?\s(?:and\s)?{GROUP}(?:\s{_BIG}\b)?)*)?"
-    rf"|(?:[Hh]alf\s+an?|[Aa]n?|[Hh]alf|[Qq]uarter|[Hh]undred)[\s-]+{_BIG}\b(?:\s(?:and\s){GROUP})?|(?<!-){_BIG}(?=-dollar)"
+    rf"|(?:[Hh]alf\s+an?|(?:[Aa]n?\s)?[Hh]undred|[Aa]n?|[Hh]alf|[Qq]uarter)[\s-]+{_BIG}\b(?:\s(?:and\s){GROUP})?|(?<!-){_BIG}(?=-dollar)"
 )
 _DIGITS = (
     rf"(?:\d+\s{{1,2}})?\d{{1,3}}/\d{{1,3}}(?![\d/])|(?:\d+\s?)?[{''.join(_VULGAR)}]"
     r"|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3}\b|\s?[x×*]\s?10\s?\^?\s?[-+−]?\d{1,2}\b|\^[+-]?\d{1,2}\b)"
     r"|\d{1,3}(?:[, \u00a0\u202f\u2009]\d{3}(?!\d))+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?"
-    r"|\d{1,3},\d{1,2}(?![\d,]|\.\d)(?<![\d,]\d,\d)|\d+(?:\.\d+)?"
+    r"|\d{1,3},\d{1,2}(?![\d,]|\.\d|\s(?:and|or|&)\s\d)(?<![\d,]\d,\d)|\d+(?:\.\d+)?"
 )
 _SHARE = (  # "one in three", "four out of five"
     rf"(?:[Oo]ne|1)\sin\s(?:every\s)?(?:{_UP_TO_NINE}|ten|twenty|\d{{1,3}})\b(?!,?\d|\s{_TIMES})"
-    rf"|(?:{_UP_TO_NINE}|\d{{1,3}})\sout\sof\s(?:every\s)?(?:{_UP_TO_NINE}|ten|\d{{1,3}})\b(?!,?\d)"
+    rf"|(?:[Tt]wo\sin\s(?:three|five)|[Tt]hree\sin\s(?:four|five)|[Ff]our\sin\sfive|(?:{_UP_TO_NINE})\sin\sten)\b(?!\s{_TIMES})"
+    rf"|(?:{_UP_TO_NINE})\sout\sof\s(?:every\s)?(?:{_UP_TO_NINE}|ten)\b|\d{{1,2}}\sout\sof\s(?:every\s)?100?\b(?!,?\d)"
 )
 NUMERAL = re.compile(
     rf"(?<!\d)(?!\d+\s(?:in|out\sof)\s)(?:{_DIGITS})(?:\s?±\s?\d+(?:\.\d+)?)?"
@@ -97,7 +98,9 @@ _SCALE = re.compile(
     rf"|(?P<short>{any_of(s for s in SCALES if len(s) == 1)})|\s{{1,2}}(?P<kilo>k))(?!\w)"
 )
 _HUNDRED_AND = re.compile(rf"\s(?:and\s)?(\d{{1,2}}|{_SMALL})\b(?![.,]\d|%)")
-_NEGATIVE = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)\s|(?<![\w)%.][\s])(?<![\w)%.])[-−–]\s{0,2})\Z")
+_NEGATIVE = re.compile(
+    r"\b(?:[Mm]inus|[Nn]egative)\s\Z|(?<![\w)%.])[-−–]\Z|(?:\A|[^\w)%.\s])(?P<apart>\s?[-−–]\s{1,2})\Z"
+)
 _ORDINAL_ENDS = re.compile(rf"(?:st|nd|rd|th)\b|[\s-](?:(?:{TENS})[\s-])?(?:{any_of(ORDINALS)}|hundredth)\b")
 _PRONOUN = re.compile(
     r"(?i)\b(?:the|this|that|no|any|every|each|which|another|last|next|first|some|only)\s\Z|['’]s\s\Z"
@@ -131,9 +134,9 @@ def find(text: str) -> list[Mention[float]]:
             continue
         number = read(text, match)
         sign = _NEGATIVE.search(before)
-        start = match.start() - (len(sign[0]) if sign else 0)
-        value = -number.value if sign else number.value
-        found.append(Mention(span=Span(start, number.end), value=value, how="numeral"))
+        start = match.start() - (len((sign["apart"] or sign[0]).lstrip()) if sign else 0)
+        end = number.end - len(" of") if match["ratio"] and match[0].endswith(" of") else number.end
+        found.append(Mention(span=Span(start, end), value=-number.value if sign else number.value, how="numeral"))
         position = max(position, number.end)
     return found
 

@@ -62,7 +62,7 @@ def test_words_tell_the_indicator(text: str, expected: str) -> None:
 @pytest.mark.parametrize("indicator", indicators().values(), ids=lambda indicator: indicator.id)
 def test_each_indicator_is_whole(indicator: Indicator) -> None:
     assert indicator.measure in {"level", "change"}
-    assert indicator.unit and indicator.words and indicator.over and indicator.description
+    assert all((indicator.unit, indicator.words, indicator.over, indicator.description))
     assert fits(indicator, indicator.unit)
 
 

@@ -139,7 +139,7 @@ NOTHING = [
     "at 5:30", "10 a.m.", "9/11", "24/7", "the 5:5:3 rule", "the 7th fleet", "seventh", "twenty-fifth", "264 BC",
     "hundreds of people", "multi-billion-dollar", "one of them", "may", "the Five-Power Treaty", "at Seven Pines",
     "+1-222-222-2222",
-    "98-2 in the Senate vote", "the Group of 77", "a four-star general", "a third party", "[12]",
+    "98-2 in the Senate vote", "the Group of 77", "a four-star general", "a third party", "the one", "F16", "[12]",
     "the 55S particle", "a second",
 ]  # fmt: skip
 

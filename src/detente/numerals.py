@@ -1,6 +1,7 @@
 """Numerals: the numbers that digits and words write, before anything is asked of what they count.
 
-``find`` gives every one of a text; ``units`` asks what each measures. All vocabulary stands in ``data/units.csv``.
+``NUMERAL`` matches one and ``read`` gives its value; ``units`` asks what it measures. All vocabulary stands in
+``data/units.csv``.
 """
 
 from __future__ import annotations
@@ -98,13 +99,6 @@ _SCALE = re.compile(
     rf"|(?P<short>{any_of(s for s in SCALES if len(s) == 1)})|\s{{1,2}}(?P<kilo>k))(?!\w)"
 )
 _HUNDRED_AND = re.compile(rf"\s(?:and\s)?(\d{{1,2}}|{_SMALL})\b(?![.,]\d|%)")
-_NEGATIVE = re.compile(
-    r"\b(?:[Mm]inus|[Nn]egative)\s\Z|(?<![\w)%.])[-−–]\Z|(?:\A|[^\w)%.\s])(?P<apart>\s?[-−–]\s{1,2})\Z"
-)
-_ORDINAL_ENDS = re.compile(rf"(?:st|nd|rd|th)\b|[\s-](?:(?:{TENS})[\s-])?(?:{any_of(ORDINALS)}|hundredth)\b")
-_PRONOUN = re.compile(
-    r"(?i)\b(?:the|this|that|no|any|every|each|which|another|last|next|first|some|only)\s\Z|['’]s\s\Z"
-)
 
 
 class Number(NamedTuple):
@@ -119,31 +113,6 @@ class Number(NamedTuple):
     scale: float = 1.0
     parts: float = 1.0
     slack: float = 0.0
-
-
-def find(text: str) -> list[Mention[float]]:
-    """Every numeral of ``text`` with its value, years and numbers in names too; no ordinals and no "doubled"."""
-    found: list[Mention[float]] = []
-    position = 0
-    while match := NUMERAL.search(text, position):
-        position = match.end()
-        before = text[max(0, match.start() - 10) : match.start()]
-        inside = before[-1:].isalnum() or _ORDINAL_ENDS.match(text, match.end())
-        pronoun = match[0].lower() == "one" and _PRONOUN.search(before)
-        if (match["ratio"] and not _is_part(match)) or inside or pronoun:
-            continue
-        number = read(text, match)
-        sign = _NEGATIVE.search(before)
-        start = match.start() - (len((sign["apart"] or sign[0]).lstrip()) if sign else 0)
-        end = number.end - len(" of") if match["ratio"] and match[0].endswith(" of") else number.end
-        found.append(Mention(span=Span(start, end), value=-number.value if sign else number.value, how="numeral"))
-        position = max(position, number.end)
-    return found
-
-
-def _is_part(match: re.Match[str]) -> bool:
-    """Whether a ratio is the part of a thing ("two-thirds"), not a change ("doubled")."""
-    return RATIOS[match[0].lower()] < 1 and not match[0].lower().startswith("hal")
 
 
 def read(text: str, match: re.Match[str]) -> Number:

@@ -9,7 +9,6 @@ raised. Gold that is not there is skipped with a line that says so.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import datetime as dt
 import hashlib
 import importlib.util
@@ -24,19 +23,7 @@ from typing import Any
 
 from score import corpora, predict  # the bench beside this one
 
-from detente import (
-    actors,
-    ancient_dates,
-    dates,
-    indicators,
-    numerals,
-    reading,
-    repair,
-    scaling,
-    tables,
-    text,
-    units,
-)  # fmt: skip
+from detente import actors, ancient_dates, dates, indicators, reading, repair, scaling, tables, text, units
 from detente.model import Claim, Document, Mention, Period, Quantity, Source, Span
 
 HERE = Path(__file__).parent
@@ -352,16 +339,7 @@ def _of_number_set(row: Row) -> tuple[list[Wanted], list[Mention[Quantity]]]:
     answers = [
         r for r in row["results"] if r["type"] in {"number", "percentage"} and _number(r.get("value")) is not None
     ]
-    return [(r["start"], r["end"], _number(r["value"]), "") for r in answers], list(_bare(row["text"]))
-
-
-def _bare(text: str) -> Iterator[Mention[Quantity]]:
-    """The numerals of a text alone, with their per-cent sign: this gold leaves out what is counted."""
-    shares = [m for m in units.find(text) if m.how == "percent"]
-    for mention in numerals.find(text):
-        share = next((m for m in shares if m.span.overlaps(mention.span)), None)
-        value = Quantity(value=mention.value, unit="", low=mention.value, high=mention.value)
-        yield share or dataclasses.replace(mention, value=value)  # type: ignore[type-var, arg-type]
+    return [(r["start"], r["end"], _number(r["value"]), "") for r in answers], units.find(row["text"])
 
 
 def _of_quantity_set(row: Row) -> tuple[list[Wanted], list[Mention[Quantity]]]:
@@ -486,7 +464,7 @@ def restored(gold: Path, show: bool) -> Figures:
             answers.setdefault(row.get("doc", "seed"), []).append(row)
         for file in sorted((gold / folder).glob("*.txt")):
             read = repair.repair(text.load(str(file)))
-            told = [m for m in read.restored if _plain_words(m.span.of(read.text)) != _plain_words(m.value)]
+            told = [m for m in read.restored if _bare(m.span.of(read.text)) != _bare(m.value)]
             if file.stem not in answers:
                 false += len(told)
                 continue
@@ -512,12 +490,12 @@ def restored(gold: Path, show: bool) -> Figures:
 def _is_restored(read: Document, row: Row) -> bool:
     first = next(i for i, at in enumerate(read.offsets) if at >= row["start"])
     last = next(i for i, at in enumerate(read.offsets) if at >= row["end"])
-    said = _plain_words(read.copy[first:last])
+    said = _bare(read.copy[first:last])
     options = [part.split(" (or")[0] for part in row["intended"].split(" / ")]
-    return said in {_plain_words(option) for option in options} | {_plain_words(row["intended"])}
+    return said in {_bare(option) for option in options} | {_bare(row["intended"])}
 
 
-def _plain_words(words: str) -> str:
+def _bare(words: str) -> str:
     return " ".join(re.findall(r"[\w'%$.]+", words.lower().replace("’", "'")))
 
 

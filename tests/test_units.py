@@ -112,6 +112,24 @@ FOUND: list[tuple[str, list[tuple[str, float, str, str]]]] = [
     ("a quarter of it, and more than half of them", [
         ("a quarter of", 0.25, "ratio", "="), ("half of", 0.5, "ratio", ">")]),
     ("five eighths", [("five eighths", 0.625, "ratio", "=")]),
+    ("one in four adults", [("one in four", 0.25, "ratio", "=")]),
+    ("13 out of 15 members", [("13", 13, "", "="), ("15 members", 15, "member", "=")]),
+    # parts of a scale, marks and scales of other places
+    ("a quarter of a million refugees", [("a quarter of a million refugees", 250_000, "refugee", "=")]),
+    ("3 1/4 miles", [("3 1/4 miles", 3.25, "mile", "=")]),
+    ("1,5 million people", [("1,5 million people", 1.5e6, "person", "=")]),
+    ("from 90 to 45 million tonnes", [("90", 90e6, "t", "="), ("45 million tonnes", 45e6, "t", "=")]),
+    ("80 EUR million", [("80 EUR million", 80e6, "EUR", "=")]),
+    ("CAD$ 15 and C $ 20", [("CAD$ 15", 15, "CAD", "="), ("C $ 20", 20, "CAD", "=")]),
+    ("minus 12 degrees Celsius, -7 ° C", [
+        ("minus 12 degrees Celsius", -12, "Cel", "="), ("-7 ° C", -7, "Cel", "=")]),
+    ("6.5 homicides per 100,000 inhabitants", [
+        ("6.5 homicides per 100,000 inhabitants", 6.5, "homicide/100000 person", "=")]),
+    ("14 per 100,000", [("14 per 100,000", 14, "/100000 person", "=")]),
+    ("€60 per MWh", [("€60 per MWh", 60, "EUR/MWh", "=")]),
+    ("90 million tonnes of CO2 and 415 ppm", [
+        ("90 million tonnes of CO2", 90e6, "t CO2", "="), ("415 ppm", 415, "ppm", "=")]),
+    ("a 70-year-old treaty", [("70-year-old", 70, "year", "=")]),
 ]  # fmt: skip
 
 NOTHING = [
@@ -121,7 +139,8 @@ NOTHING = [
     "at 5:30", "10 a.m.", "9/11", "24/7", "the 5:5:3 rule", "the 7th fleet", "seventh", "twenty-fifth", "264 BC",
     "hundreds of people", "multi-billion-dollar", "one of them", "may", "the Five-Power Treaty", "at Seven Pines",
     "+1-222-222-2222",
-    "98-2 in the Senate vote", "the Group of 77", "a four-star general", "[12]", "the 55S particle", "a second",
+    "98-2 in the Senate vote", "the Group of 77", "a four-star general", "a third party", "the one", "F16", "[12]",
+    "the 55S particle", "a second",
 ]  # fmt: skip
 
 TALLIES = [

@@ -1,6 +1,7 @@
 """Numerals: the numbers that digits and words write, before anything is asked of what they count.
 
-``find`` gives every one of a text; ``units`` asks what each measures. All vocabulary stands in ``data/units.csv``.
+``NUMERAL`` matches one and ``read`` gives its value; ``units`` asks what it measures. All vocabulary stands in
+``data/units.csv``.
 """
 
 from __future__ import annotations
@@ -66,17 +67,18 @@ _TIMES = r"(?:year|month|week|day|hour|minute|decade|centur)"
 _OF_A_BIG = rf"(?:[Hh]alf|[Aa]\s(?:quarter|third)|[Tt]hree[\s-]quarters|[Tt]wo[\s-]thirds)\sof\sa\s{_BIG}\b"
 _SPELLED = (
     rf"{_FRACTION}|{GROUP}(?:{_DECIMAL}|{_MIXED})?(?:[\s-]{_BIG}s?\b(?:,?\s(?:and\s)?{GROUP}(?:\s{_BIG}\b)?)*)?"
-    rf"|(?:[Hh]alf\s+an?|[Aa]n?|[Hh]alf|[Qq]uarter|[Hh]undred)[\s-]+{_BIG}\b(?:\s(?:and\s){GROUP})?|(?<!-){_BIG}(?=-dollar)"
+    rf"|(?:[Hh]alf\s+an?|(?:[Aa]n?\s)?[Hh]undred|[Aa]n?|[Hh]alf|[Qq]uarter)[\s-]+{_BIG}\b(?:\s(?:and\s){GROUP})?|(?<!-){_BIG}(?=-dollar)"
 )
 _DIGITS = (
     rf"(?:\d+\s{{1,2}})?\d{{1,3}}/\d{{1,3}}(?![\d/])|(?:\d+\s?)?[{''.join(_VULGAR)}]"
     r"|\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3}\b|\s?[x×*]\s?10\s?\^?\s?[-+−]?\d{1,2}\b|\^[+-]?\d{1,2}\b)"
     r"|\d{1,3}(?:[, \u00a0\u202f\u2009]\d{3}(?!\d))+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?"
-    r"|\d{1,3},\d{1,2}(?![\d,]|\.\d)(?<![\d,]\d,\d)|\d+(?:\.\d+)?"
+    r"|\d{1,3},\d{1,2}(?![\d,]|\.\d|\s(?:and|or|&)\s\d)(?<![\d,]\d,\d)|\d+(?:\.\d+)?"
 )
 _SHARE = (  # "one in three", "four out of five"
     rf"(?:[Oo]ne|1)\sin\s(?:every\s)?(?:{_UP_TO_NINE}|ten|twenty|\d{{1,3}})\b(?!,?\d|\s{_TIMES})"
-    rf"|(?:{_UP_TO_NINE}|\d{{1,3}})\sout\sof\s(?:every\s)?(?:{_UP_TO_NINE}|ten|\d{{1,3}})\b(?!,?\d)"
+    rf"|(?:[Tt]wo\sin\s(?:three|five)|[Tt]hree\sin\s(?:four|five)|[Ff]our\sin\sfive|(?:{_UP_TO_NINE})\sin\sten)\b(?!\s{_TIMES})"
+    rf"|(?:{_UP_TO_NINE})\sout\sof\s(?:every\s)?(?:{_UP_TO_NINE}|ten)\b|\d{{1,2}}\sout\sof\s(?:every\s)?100?\b(?!,?\d)"
 )
 NUMERAL = re.compile(
     rf"(?<!\d)(?!\d+\s(?:in|out\sof)\s)(?:{_DIGITS})(?:\s?±\s?\d+(?:\.\d+)?)?"
@@ -97,11 +99,6 @@ _SCALE = re.compile(
     rf"|(?P<short>{any_of(s for s in SCALES if len(s) == 1)})|\s{{1,2}}(?P<kilo>k))(?!\w)"
 )
 _HUNDRED_AND = re.compile(rf"\s(?:and\s)?(\d{{1,2}}|{_SMALL})\b(?![.,]\d|%)")
-_NEGATIVE = re.compile(r"(?:\b(?:[Mm]inus|[Nn]egative)\s|(?<![\w)%.][\s])(?<![\w)%.])[-−–]\s{0,2})\Z")
-_ORDINAL_ENDS = re.compile(rf"(?:st|nd|rd|th)\b|[\s-](?:(?:{TENS})[\s-])?(?:{any_of(ORDINALS)}|hundredth)\b")
-_PRONOUN = re.compile(
-    r"(?i)\b(?:the|this|that|no|any|every|each|which|another|last|next|first|some|only)\s\Z|['’]s\s\Z"
-)
 
 
 class Number(NamedTuple):
@@ -116,31 +113,6 @@ class Number(NamedTuple):
     scale: float = 1.0
     parts: float = 1.0
     slack: float = 0.0
-
-
-def find(text: str) -> list[Mention[float]]:
-    """Every numeral of ``text`` with its value, years and numbers in names too; no ordinals and no "doubled"."""
-    found: list[Mention[float]] = []
-    position = 0
-    while match := NUMERAL.search(text, position):
-        position = match.end()
-        before = text[max(0, match.start() - 10) : match.start()]
-        inside = before[-1:].isalnum() or _ORDINAL_ENDS.match(text, match.end())
-        pronoun = match[0].lower() == "one" and _PRONOUN.search(before)
-        if (match["ratio"] and not _is_part(match)) or inside or pronoun:
-            continue
-        number = read(text, match)
-        sign = _NEGATIVE.search(before)
-        start = match.start() - (len(sign[0]) if sign else 0)
-        value = -number.value if sign else number.value
-        found.append(Mention(span=Span(start, number.end), value=value, how="numeral"))
-        position = max(position, number.end)
-    return found
-
-
-def _is_part(match: re.Match[str]) -> bool:
-    """Whether a ratio is the part of a thing ("two-thirds"), not a change ("doubled")."""
-    return RATIOS[match[0].lower()] < 1 and not match[0].lower().startswith("hal")
 
 
 def read(text: str, match: re.Match[str]) -> Number:

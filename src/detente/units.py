@@ -301,14 +301,23 @@ def _borrowed(text: str, number: Number, start: int, last: Mention[Quantity] | N
     if last and last.how in {"noun", "bracket", "before"} and _OPENED.fullmatch(text, last.span.end, start):
         return _What(last.value.unit, number.end, "bracket")
     if text.startswith(" to ", number.end) and text[:start].endswith("from "):
-        target = NUMERAL.match(text, number.end + 4)
-        what = _what(text, read(text, target), "") if target and not target["ratio"] else None
-        if what and what.unit:
-            return what._replace(end=number.end, rule="shared")
+        return _from_its_end(text, number)
     before = _BEFORE.search(text, max(0, start - 60), start)
     if before and (before["link"] != "at" or re.compile(r"\s+(?:each|apiece)\b").match(text, number.end)):
         return _What(singular(before["noun"]), number.end, "before")
     return None
+
+
+def _from_its_end(text: str, number: Number) -> _What | None:
+    """The unit that "to 1,500 km" lends to the number before it, and the scale: "from 80 to 40 million tonnes"."""
+    target = NUMERAL.match(text, number.end + len(" to "))
+    if not target or target["ratio"] or target["share"]:
+        return None
+    last = read(text, target)
+    what = _what(text, last, "")
+    alike = 1 == number.scale < last.scale and 0.1 <= number.value / (last.value / last.scale) <= 10
+    factor = what.factor * (last.scale if alike else 1.0)
+    return what._replace(end=number.end, rule="shared", factor=factor) if what.unit else None
 
 
 def singular(noun: str) -> str:

@@ -30,8 +30,8 @@ _STATE_OF = re.compile(
     r"\b(?:countr|nation|state|republic|home|land|island)\w* (?:of|to|with)\b|people live|\bits [\w. ]*people"
 )
 _AWAY = re.compile(
-    r"(?:miles?|km|kilomet\w+) (?:\w+ ){0,2}"
-    r"(?:from (?!\d)|off|inside|into|away|behind|beyond|east|west|north|south)|journey|trek"
+    r"(?:miles?|km|kilomet\w+) (?:\w+ ){0,2}(?:from (?!\d)|off|inside|into|away|behind|beyond|east|west|north|south)"
+    r"|journey|trek"
 )
 _NOT_ALL = re.compile(
     r"\b(?:kill|dead\b|death|die[ds]?\b|wound|injur|murder|displac|refuge|aboard|on board|fled\b|flee|exile|migrat"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import itertools
 import time
+from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente import actors
-from detente.errors import ShelfError
+from detente.errors import ShelfError, SourceError
 from detente.model import Actor, Mention, Period, Span
 
 DATA = resources.files("detente") / "data"
@@ -374,6 +376,13 @@ def test_the_tables_agree() -> None:
     assert len(set(qids)) == len(qids)
 
 
+def test_states_that_states_came_out_of() -> None:
+    assert [state.id for state in actors.forerunners("YEM")] == ["YAR", "YPR"]
+    assert actors.forerunners("CHE") == ()
+    rows = {row["id"]: row for row in table("actors.csv")}
+    assert all(key in rows for row in rows.values() for key in row["follows"].split(";") if key)
+
+
 def test_offices_belong_to_known_persons_and_actors() -> None:
     gazetteer = actors.load()
     held = [office for items in gazetteer.people.offices.values() for office in items]
@@ -394,3 +403,89 @@ def test_a_megabyte_takes_seconds() -> None:
 def test_mentions_are_values() -> None:
     (mention,) = actors.find("Chile")
     assert mention == Mention(span=Span(0, 5), value=actors.actor("CHL"), how="exact")
+
+
+# ------------------------------------------------------------------------------------------------ a list of one's own
+
+
+LIST = """name,id,type,of,aliases,from,to
+Sahelian Guard,group:sahelian-guard,group,MLI,Garde sahélienne|SGX,2019,2024-06
+Zeta Shipping,,company,GRC,Zeta Line,,
+Ministry of Straits,,,,,,
+Turkey,TUR,state,,Anatolian Republic,,
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "my.csv"
+    path.write_text(LIST, encoding="utf-8")
+    with actors.using(str(path)):
+        yield path
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Sahelian Guard attacked Mali.", ["group:sahelian-guard", "MLI"]),
+        ("The SGX and the Garde sahelienne are one.", ["group:sahelian-guard", "group:sahelian-guard"]),
+        ("Zeta Line sued Greece.", ["own:zeta-shipping", "GRC"]),
+        ("The Ministry of Straits spoke.", ["own:ministry-of-straits"]),
+        ("The Anatolian Republic voted.", ["TUR"]),
+        ("Zetas and SGXY", []),
+    ],
+)
+@pytest.mark.usefixtures("own")
+def test_a_list_of_ones_own(text: str, expected: list[str]) -> None:
+    assert [mention.value.id for mention in actors.find(text)] == expected
+
+
+@pytest.mark.usefixtures("own")
+def test_a_listed_actor_is_like_any_other() -> None:
+    guard = actors.actor("group:sahelian-guard")
+    assert (guard.valid, actors.states_of([guard])) == (Period.of("2019", "2024-06"), ("MLI",))
+    assert actors.actor("TUR").codes["cow"] == "640", "a packaged actor that the list names again stays as it is"
+
+
+def test_a_list_is_known_only_while_it_is_used(own: Path) -> None:
+    held = actors.used()
+    assert held is not None
+    assert held.name == own.name
+    actors.use(None)
+    assert actors.find("The Sahelian Guard") == []
+    actors.use(held)
+    assert [m.value.name for m in actors.find("The Sahelian Guard")] == ["Sahelian Guard"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"  \n \n", "is empty"),
+        (b"name,type\n", "has no actors"),
+        (b"title;type\nX;org\n", "has no column name; it has title;type"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe", "no text in UTF-8"),
+        (b"name\nA\0B\n", "binary"),
+        (b"name,from\nGuard,June\n", "line 2: 'June' is not a date"),
+        (b"name,from\nGuard,2021-02-30\n", "line 2: '2021-02-30' is not a day"),
+        (b"name,from,to\nGuard,2021,2019\n", "ends before it begins"),
+        (b"name,type\nGuard,tribe\n", "'tribe' is no type of actor"),
+        (b"name,type\n,org\n", "the name is empty"),
+        (b"name,id\nGuard,a b\n", "'a b' is no id"),
+        (b"name,id\nGuard,x\nOther,x\n", "the id 'x' is given to 'Guard' already"),
+        (b"name,of\nGuard,Narnia\n", "Guard is of 'Narnia'"),
+    ],
+)
+def test_what_is_no_list_of_actors_is_refused(content: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    path.write_bytes(content)
+    with pytest.raises(SourceError) as error, actors.using(str(path)):
+        pass
+    assert words in str(error.value)
+    assert "my.csv" in str(error.value)
+    assert actors.used() is None
+
+
+def test_a_list_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be read"), actors.using(str(tmp_path / "none.csv")):
+        pass

@@ -94,6 +94,10 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     ],
     out: Annotated[Path, typer.Option(help="The output folder.")] = Path("detente-out"),
     date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
+    actors: Annotated[
+        str,
+        typer.Option(help="A CSV file of more actors: name; if you like id, type, code, of, aliases (a|b), from, to."),
+    ] = "",
     model: Annotated[str, typer.Option(help="Another installed spaCy pipeline.")] = "",
     fail_on: Annotated[
         str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")
@@ -105,6 +109,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     from rich.console import Console  # noqa: PLC0415 - every import that --help does not need waits
 
     from detente import annotate, scaling  # noqa: PLC0415
+    from detente.actors import using  # noqa: PLC0415
 
     _verdict(fail_on)
     dated = _period(date)
@@ -116,7 +121,8 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
                 f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …"
             )
 
-        run = scaling.run(files, out=out, dated=dated, model=model or annotate.MODEL, step=step)
+        with using(actors):
+            run = scaling.run(files, out=out, dated=dated, model=model or annotate.MODEL, step=step)
     rows = _findings(run)
     if as_json:
         typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))

@@ -42,6 +42,11 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 
 
+Actors = Annotated[
+    str, typer.Option(help="A CSV file of more actors: name; if you like id, type, code, of, aliases (a|b), from, to.")
+]
+
+
 def _version(asked: bool) -> None:
     if asked:
         version()
@@ -94,10 +99,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     ],
     out: Annotated[Path, typer.Option(help="The output folder.")] = Path("detente-out"),
     date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
-    actors: Annotated[
-        str,
-        typer.Option(help="A CSV file of more actors: name; if you like id, type, code, of, aliases (a|b), from, to."),
-    ] = "",
+    actors: Actors = "",
     model: Annotated[str, typer.Option(help="Another installed spaCy pipeline.")] = "",
     fail_on: Annotated[
         str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")

@@ -489,3 +489,8 @@ def test_what_is_no_list_of_actors_is_refused(content: bytes, words: str, tmp_pa
 def test_a_list_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be read"), actors.using(str(tmp_path / "none.csv")):
         pass
+
+
+def test_what_words_point_back_at_are_actors_that_there_are() -> None:
+    ids = {key for row in table("references.csv") for key in row["among"].split("|") if key}
+    assert ids <= {row["id"] for row in table("actors.csv")}

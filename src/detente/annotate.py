@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from detente import actors, coding, dates, instruments, tables, units
+from detente import actors, coding, dates, instruments, referring, tables, units
 from detente.errors import SourceError
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 
@@ -172,6 +172,8 @@ class _Memory:
             for m in people
             if not any(m.span in other.span and other.value.type != "sanctions-regime" for other in named)
         )
+        pointing = referring.back(words, people, self.cast, at)
+        people = tuple(sorted((*people, *pointing), key=lambda m: m.span))
         quantities = _numbers(_shift(units.find(sentence.text), base), periods, named)
         full = dataclasses.replace(
             sentence,

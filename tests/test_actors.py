@@ -29,6 +29,14 @@ def said(text: str, at: str = "", known: tuple[Actor, ...] = ()) -> list[tuple[s
     return [(mention.span.of(text), mention.value.id, mention.sector) for mention in found]
 
 
+OFFICERS = [
+    ("The UN secretary-general met the NATO Secretary General.", "2015-03",
+     [("UN secretary-general", "person:ban-ki-moon", ""), ("NATO Secretary General", "person:jens-stoltenberg", "")]),
+    ("The UN secretary-general Ban Ki-moon spoke.", "2015-03",
+     [("UN", "igo:un", ""), ("Ban Ki-moon", "person:ban-ki-moon", "GOV")]),
+    ("The UN secretary-general spoke.", "", [("UN", "igo:un", "")]),
+]  # fmt: skip
+
 STATES = [
     # names, short forms, adjectives, demonyms
     ("The United States and Russia signed it.", "", [("United States", "USA", ""), ("Russia", "RUS", "")]),
@@ -224,7 +232,7 @@ PERSONS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "at", "expected"), STATES + PARTS + OTHERS + PERSONS)
+@pytest.mark.parametrize(("text", "at", "expected"), STATES + PARTS + OTHERS + PERSONS + OFFICERS)
 def test_find(text: str, at: str, expected: list[tuple[str, str, str]]) -> None:
     assert said(text, at) == expected
 
@@ -353,7 +361,7 @@ def test_spans_lie_in_the_text_sorted_and_apart(pieces: list[str], at: str) -> N
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.sampled_from(STATES + PARTS + OTHERS + PERSONS))
+@given(st.sampled_from(STATES + PARTS + OTHERS + PERSONS + OFFICERS))
 def test_lines_before_do_not_change_what_a_text_names(case: tuple[str, str, list[tuple[str, str, str]]]) -> None:
     text, at, expected = case
     assert said("It rained a lot then.\n" + text, at) == expected

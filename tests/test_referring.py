@@ -23,6 +23,7 @@ MEANT = [
     ("The president of Chad spoke, and the prime minister of Mali.", []),
     ("NATO met Georgia. The alliance system held.", []),
     ("Japan and Peru signed. The kingdom paid.", []),
+    ("The council met. The assembly voted.", []),
     ("Canada spoke in the Group of Seven. The group of states agreed.", []),
     ("The alliance fell apart.", []),
 ]
@@ -38,3 +39,22 @@ def test_what_is_pointed_back_at(text: str, expected: list[tuple[str, str]]) -> 
         if mention.how == "reference"
     ]
     assert found == expected
+
+
+ACTING = [
+    ("The Taliban attacked Kabul. They seized a bank.", ["group:taliban"]),
+    ("Chad attacked Libya. They signed a truce.", ["LBY", "TCD"]),
+    ("Narendra Modi and Xi Jinping spoke about Iran. Peru was named. The two leaders agreed on a truce.",
+     ["person:narendra-modi", "person:xi-jinping"]),
+    ("Narendra Modi met Xi Jinping, and India and China smiled. The two countries signed a truce.", ["CHN", "IND"]),
+    ("Egypt spoke. Its navy seized a ship.", ["EGY"]),
+    ("Egypt and Chad spoke to Mali. Its navy seized a ship.", ["EGY"]),
+    ("Egypt told Chad that its navy had seized a ship.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTING)
+def test_who_acts_where_a_pronoun_stands(text: str, expected: list[str]) -> None:
+    document = annotate.annotate(repair.repair(Document(source=Source(id="t", title="t"), text=text)))
+    acts = [act for clause in document.sentences[-1].clauses for act in clause.acts if act.lemma != "tell"]
+    assert sorted({m.value.id for act in acts for m in act.source}) == sorted(expected)

@@ -104,7 +104,17 @@ class Gazetteer:
             return None
         if row.actor.type in _STATES:
             return self._as_state(scene, start, end, row, follows)
-        return Mention(span=Span(start, end), value=row.actor, how=row.how, sector=row.sector)
+        plain = Mention(span=Span(start, end), value=row.actor, how=row.how, sector=row.sector)
+        return self._with_officer(scene, plain) if scene.at and row.actor.type == "igo" else plain
+
+    def _with_officer(self, scene: Scene, plain: Mention[Actor]) -> Mention[Actor]:
+        """The NATO secretary-general, the European Commission's president: who held that office then."""
+        for phrase, stop in self._words.beside(scene.text, plain.span.end)[1]:
+            offices = self._words.phrases.get(phrase.lower(), ("", ()))[1]
+            if offices and not _NAME_FOLLOWS.match(scene.text, stop):
+                holder = self.people.holder(plain.value, offices, scene)
+                return Mention(span=Span(plain.span.start, stop), value=holder, how="office") if holder else plain
+        return plain
 
     def _choose(self, scene: Scene, start: int, end: int, name: Name[Meaning]) -> Meaning | None:
         """The meaning that the words beside, the date and the rest of the text leave; None when nothing does."""

@@ -164,7 +164,10 @@ class Gazetteer:
         plain = Mention(span=Span(start, end), value=state, how=row.how, sector=row.sector)
         possessive, phrases = self._words.beside(copy, end)
         if phrases:
-            if not possessive and any(phrase in self._words.roles["after"] for phrase, _ in phrases):
+            other = self._words.roles["after"]
+            if state.type == "region":
+                other |= self._words.roles["occasion"]  # names where it was: "the Basel accords"
+            if not possessive and any(phrase in other for phrase, _ in phrases):
                 return None
             return self._with_word_after(scene, plain, possessive, phrases, follows)
         if row.how not in ("adjective", "demonym") and copy.endswith(("of ", "of the "), 0, start):
@@ -247,11 +250,13 @@ def _names(grouped: Mapping[str, Mapping[Meaning, None]]) -> Iterator[Name[Meani
     for alias, found in grouped.items():
         rows = tuple(found)
         actors = {row.actor for row in rows}
+        usual = {row.actor for row in rows if row.valid is None}
         only = rows[0].actor if len(actors) == 1 else None
+        today = next(iter(usual)) if len(usual) == 1 else only  # Turkey, beside the Ottoman Empire of its day
         persons = all(row.actor and row.actor.type == "person" for row in rows)
         homes = {row.actor.of for row in rows if persons and row.actor and not row.weak}
         implies = (
-            {only.id, only.of} if only and not any(row.doc for row in rows) else homes if len(homes) == 1 else set()
+            {today.id, today.of} if today and not any(row.doc for row in rows) else homes if len(homes) == 1 else set()
         )
         bare = len(rows) == 1 and only is not None and only.type != "person" and not rows[0].looks_beside
         name = Name(alias, rows, bare, False, frozenset(implies - {""}))

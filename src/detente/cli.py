@@ -116,15 +116,14 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     _verdict(fail_on)
     dated = _period(date)
     console = Console(stderr=True, quiet=quiet)
-    with console.status("Loading the reference data and the parser …") as status:
+    with using(actors), console.status("Loading the reference data and the parser …") as status:
 
         def step(path: str, done: int, total: int) -> None:
             status.update(
                 f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …"
             )
 
-        with using(actors):
-            run = scaling.run(files, out=out, dated=dated, model=model or annotate.MODEL, step=step)
+        run = scaling.run(files, out=out, dated=dated, model=model or annotate.MODEL, step=step)
     rows = _findings(run)
     if as_json:
         typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))

@@ -162,7 +162,7 @@ class Words:
                 offices = tuple(filter(None, row["value"].split("|")))
                 self.phrases[row["words"]] = (row["sector"], offices)
         self.roles = {role: frozenset(words) for role, words in lists.items()}
-        starts = self.phrases.keys() | self.roles["after"] | self.roles["place_after"] | self.roles["rule"]
+        starts = set(self.phrases).union(*(self.roles[role] for role in ("after", "place_after", "rule", "occasion")))
         self.starts = frozenset(phrase.split()[0].lower() for phrase in starts)
 
     def beside(self, copy: str, end: int) -> tuple[bool, list[tuple[str, int]]]:

@@ -228,8 +228,8 @@ def _two(cast: Sequence[Actor], noun: str) -> list[Actor]:
         return people[1::-1]
     states: dict[str, Actor] = {}
     for actor in cast:
-        if actor.type == "state" and states.setdefault(actor.id, actor).type == "person":
-            states[actor.id] = actor  # the state itself, rather than its leader
+        if actor.type == "state" and (noun in _LANDS or actor.id not in states):
+            states[actor.id] = actor  # a country itself, rather than its leader
         elif actor.type == "person" and actor.of:
             states.setdefault(actor.of, actor)
     return list(states.values())[1::-1]

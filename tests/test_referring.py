@@ -1,4 +1,4 @@
-"""What words point back at: (text, what was pointed back with and at whom), where one actor is meant and where none is."""
+"""What words point back at: (text, words and whom they mean), where one actor is meant and where none is."""
 
 from __future__ import annotations
 

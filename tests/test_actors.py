@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import itertools
 import time
+from collections import Counter
+from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detente import actors
-from detente.errors import ShelfError
+from detente.errors import ShelfError, SourceError
 from detente.model import Actor, Mention, Period, Span
 
 DATA = resources.files("detente") / "data"
@@ -26,6 +29,34 @@ def said(text: str, at: str = "", known: tuple[Actor, ...] = ()) -> list[tuple[s
     found = actors.find(text, at=Period.of(at) if at else None, known=known)
     return [(mention.span.of(text), mention.value.id, mention.sector) for mention in found]
 
+
+NEW_NAMES = [
+    ("Fighters shelled Kharkiv and Mosul.", "", [("Kharkiv", "region:kharkiv", ""), ("Mosul", "region:mosul", "")]),
+    ("The Vladivostok agreements of 1974", "", []),
+    ("a Basra airport strike", "", []),
+    ("Sinopec and the Adani Group sued Codelco.", "",
+     [("Sinopec", "company:sinopec", "BUS"), ("Adani Group", "company:adani", "BUS"),
+      ("Codelco", "company:codelco", "BUS")]),
+    ("Fidesz and Jobbik; the Awami League", "",
+     [("Fidesz", "group:fidesz", "PTY"), ("Jobbik", "group:jobbik", "PTY"),
+      ("Awami League", "group:awami-league", "PTY")]),
+    ("Turkey's AKP and a New Democracy", "", [("Turkey", "TUR", ""), ("AKP", "group:akp", "PTY")]),
+    ("Greece under New Democracy", "", [("Greece", "GRC", ""), ("New Democracy", "group:new-democracy", "PTY")]),
+    ("New democracy, new wolves, a golden dawn", "", []),
+    ("Isis and Ecowas", "", [("Isis", "group:islamic-state", ""), ("Ecowas", "igo:ecowas", "")]),
+    ("The European commission and the UN security council", "",
+     [("European commission", "igo:eu-commission", ""), ("UN security council", "igo:unsc", "")]),
+    ("The National Rally in France, a national rally in Kenya", "",
+     [("National Rally", "group:national-rally", "PTY"), ("France", "FRA", ""), ("Kenya", "KEN", "")]),
+]  # fmt: skip
+
+OFFICERS = [
+    ("The UN secretary-general met the NATO Secretary General.", "2015-03",
+     [("UN secretary-general", "person:ban-ki-moon", ""), ("NATO Secretary General", "person:jens-stoltenberg", "")]),
+    ("The UN secretary-general Ban Ki-moon spoke.", "2015-03",
+     [("UN", "igo:un", ""), ("Ban Ki-moon", "person:ban-ki-moon", "GOV")]),
+    ("The UN secretary-general spoke.", "", [("UN", "igo:un", "")]),
+]  # fmt: skip
 
 STATES = [
     # names, short forms, adjectives, demonyms
@@ -275,7 +306,7 @@ PERSONS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "at", "expected"), STATES + PARTS + OTHERS + PERSONS)
+@pytest.mark.parametrize(("text", "at", "expected"), STATES + PARTS + OTHERS + PERSONS + OFFICERS + NEW_NAMES)
 def test_find(text: str, at: str, expected: list[tuple[str, str, str]]) -> None:
     assert said(text, at) == expected
 
@@ -404,7 +435,7 @@ def test_spans_lie_in_the_text_sorted_and_apart(pieces: list[str], at: str) -> N
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.sampled_from(STATES + PARTS + OTHERS + PERSONS))
+@given(st.sampled_from(STATES + PARTS + OTHERS + PERSONS + OFFICERS + NEW_NAMES))
 def test_lines_before_do_not_change_what_a_text_names(case: tuple[str, str, list[tuple[str, str, str]]]) -> None:
     text, at, expected = case
     assert said("It rained a lot then.\n" + text, at) == expected
@@ -418,13 +449,21 @@ def test_every_state_is_found_by_its_name() -> None:
 def test_the_tables_agree() -> None:
     rows = {row["id"]: row for row in table("actors.csv")}
     aliases = table("aliases.csv")
-    assert len(rows) >= 900
-    assert sum(row["type"] == "igo" for row in rows.values()) >= 120
+    assert len(rows) >= 3000
+    counts = Counter(row["type"] for row in rows.values())
+    assert all(counts[kind] >= least for kind, least in {"igo": 380, "org": 400, "group": 600, "company": 580}.items())
     assert all(not row["of"] or row["of"] in rows for row in rows.values())
     assert all(alias["actor"] in rows or (alias["how"] == "not" and not alias["actor"]) for alias in aliases)
     assert len({tuple(alias.values()) for alias in aliases}) == len(aliases)
     qids = [row["wikidata"] for row in rows.values() if row["wikidata"]]
     assert len(set(qids)) == len(qids)
+
+
+def test_states_that_states_came_out_of() -> None:
+    assert [state.id for state in actors.forerunners("YEM")] == ["YAR", "YPR"]
+    assert actors.forerunners("CHE") == ()
+    rows = {row["id"]: row for row in table("actors.csv")}
+    assert all(key in rows for row in rows.values() for key in row["follows"].split(";") if key)
 
 
 def test_offices_belong_to_known_persons_and_actors() -> None:
@@ -449,3 +488,94 @@ def test_a_megabyte_takes_seconds() -> None:
 def test_mentions_are_values() -> None:
     (mention,) = actors.find("Chile")
     assert mention == Mention(span=Span(0, 5), value=actors.actor("CHL"), how="exact")
+
+
+# ------------------------------------------------------------------------------------------------ a list of one's own
+
+
+LIST = """name,id,type,of,aliases,from,to
+Sahelian Guard,group:sahelian-guard,group,MLI,Garde sahélienne|SGX,2019,2024-06
+Zeta Shipping,,company,GRC,Zeta Line,,
+Ministry of Straits,,,,,,
+Turkey,TUR,state,,Anatolian Republic,,
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "my.csv"
+    path.write_text(LIST, encoding="utf-8")
+    with actors.using(str(path)):
+        yield path
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Sahelian Guard attacked Mali.", ["group:sahelian-guard", "MLI"]),
+        ("The SGX and the Garde sahelienne are one.", ["group:sahelian-guard", "group:sahelian-guard"]),
+        ("Zeta Line sued Greece.", ["own:zeta-shipping", "GRC"]),
+        ("The Ministry of Straits spoke.", ["own:ministry-of-straits"]),
+        ("The Anatolian Republic voted.", ["TUR"]),
+        ("Zetas and SGXY", []),
+    ],
+)
+@pytest.mark.usefixtures("own")
+def test_a_list_of_ones_own(text: str, expected: list[str]) -> None:
+    assert [mention.value.id for mention in actors.find(text)] == expected
+
+
+@pytest.mark.usefixtures("own")
+def test_a_listed_actor_is_like_any_other() -> None:
+    guard = actors.actor("group:sahelian-guard")
+    assert (guard.valid, actors.states_of([guard])) == (Period.of("2019", "2024-06"), ("MLI",))
+    assert actors.actor("TUR").codes["cow"] == "640", "a packaged actor that the list names again stays as it is"
+
+
+def test_a_list_is_known_only_while_it_is_used(own: Path) -> None:
+    held = actors.used()
+    assert held is not None
+    assert held.name == own.name
+    actors.use(None)
+    assert actors.find("The Sahelian Guard") == []
+    actors.use(held)
+    assert [m.value.name for m in actors.find("The Sahelian Guard")] == ["Sahelian Guard"]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "is empty"),
+        (b"  \n \n", "is empty"),
+        (b"name,type\n", "has no actors"),
+        (b"title;type\nX;org\n", "has no column name; it has title;type"),
+        (b"\x89PNG\r\n\x1a\n\xff\xfe", "no text in UTF-8"),
+        (b"name\nA\0B\n", "binary"),
+        (b"name,from\nGuard,June\n", "line 2: 'June' is not a date"),
+        (b"name,from\nGuard,2021-02-30\n", "line 2: '2021-02-30' is not a day"),
+        (b"name,from,to\nGuard,2021,2019\n", "ends before it begins"),
+        (b"name,type\nGuard,tribe\n", "'tribe' is no type of actor"),
+        (b"name,type\n,org\n", "the name is empty"),
+        (b"name,id\nGuard,a b\n", "'a b' is no id"),
+        (b"name,id\nGuard,x\nOther,x\n", "the id 'x' is given to 'Guard' already"),
+        (b"name,of\nGuard,Narnia\n", "Guard is of 'Narnia'"),
+    ],
+)
+def test_what_is_no_list_of_actors_is_refused(content: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "my.csv"
+    path.write_bytes(content)
+    with pytest.raises(SourceError) as error, actors.using(str(path)):
+        pass
+    assert words in str(error.value)
+    assert "my.csv" in str(error.value)
+    assert actors.used() is None
+
+
+def test_a_list_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="cannot be read"), actors.using(str(tmp_path / "none.csv")):
+        pass
+
+
+def test_what_words_point_back_at_are_actors_that_there_are() -> None:
+    ids = {key for row in table("references.csv") for key in row["among"].split("|") if key}
+    assert ids <= {row["id"] for row in table("actors.csv")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import resource
@@ -427,3 +428,29 @@ def test_the_example_of_the_readme_runs(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "refuted" in done.stdout
+
+
+def test_a_list_of_actors_is_read_and_named_in_the_manifest(main: Main, tmp_path: Path) -> None:
+    listed, text = tmp_path / "my.csv", tmp_path / "told.txt"
+    listed.write_text("name,type,of\nStraits Authority,org,MYS\n", encoding="utf-8")
+    text.write_text("The Straits Authority condemned Singapore on 3 May 2021.\n", encoding="utf-8")
+    assert main("read", text, "--actors", listed, "--out", tmp_path / "with").code == 0
+    assert main("read", text, "--out", tmp_path / "without").code == 0
+    told, untold = (
+        (tmp_path / out / "claims.jsonl").read_text("utf-8").count("own:straits-authority")
+        for out in ("with", "without")
+    )
+    assert told > untold == 0
+    manifests = [json.loads((tmp_path / out / "manifest.json").read_text("utf-8")) for out in ("with", "without")]
+    digest = hashlib.sha256(listed.read_bytes()).hexdigest()
+    assert [found["actors"] for found in manifests] == [{"name": "my.csv", "sha256": digest, "actors": 1}, None]
+
+
+def test_what_is_no_list_of_actors_ends_in_a_line(main: Main, good: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "my.csv"
+    listed.write_text("who\nStraits Authority\n", encoding="utf-8")
+    done = main("read", good, "--actors", listed, "--out", tmp_path / "out")
+    assert done.code != 0
+    assert "has no column name; it has who" in done.err
+    assert "Traceback" not in done.err
+    assert not (tmp_path / "out").exists()

@@ -389,7 +389,7 @@ NOUNS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("American aid to Liberia fell.", [("AID", "USA", "LBR")]),
     ("Peru's apology to Chile surprised many.", [("CONCEDE", "PER", "CHL")]),
     ("Syrian accusations against Israel are old.", [("ACCUSE", "SYR", "ISR")]),
-    ("The bombing of Guernica by Germany was painted.", [("ASSAULT", "DEU", "")]),
+    ("The bombing of Guernica by Germany was painted.", [("ASSAULT", "DEU", "ESP")]),
 ]
 
 CONTENT: list[tuple[str, list[tuple[str, str, str]]]] = [

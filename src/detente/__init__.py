@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["open", "read"]
 
 
-def read(*paths: str, out: str | None = None, date: str | None = None) -> Record:
+def read(*paths: str, out: str | None = None, date: str | None = None, actors: str | None = None) -> Record:
     """Reads and checks some files or folders; the record, which shows itself in a notebook.
 
     ``date`` (YYYY, YYYY-MM or YYYY-MM-DD) says when the documents were written, so that "last month" can be resolved.
+    ``actors`` is a CSV file of more actors (``name``; if you like ``id``, ``type``, ``code``, ``of``, ``aliases``
+    separated by ``|``, ``from``, ``to``), whose spellings go before the packaged ones.
     Without ``out`` the output folder is a temporary one that lives as long as the record. Raises SourceError when
     nothing could be read; inputs that could not be read while others could are in ``record.failed``.
     """
     from detente import notebook  # noqa: PLC0415 - importing détente must stay fast
 
-    return notebook.read(paths, out=out, date=date)
+    return notebook.read(paths, out=out, date=date, actors=actors)
 
 
 def __getattr__(name: str) -> str:

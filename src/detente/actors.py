@@ -8,6 +8,7 @@ period the text speaks of (``at``), and by who else the text names. What stays o
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,12 +16,13 @@ from dataclasses import replace
 
 from rapidfuzz import process
 
-from detente import tables
+from detente import roster, tables
 from detente.errors import ShelfError
 from detente.instruments import find_instruments, instruments
 from detente.model import Actor, Mention, Period, Span
-from detente.naming import Hit, Matcher, Meaning, Name, Words, context, ends_with, fold, shouted
+from detente.naming import Hit, Matcher, Meaning, Name, Words, ends_with, fold, shouted
 from detente.persons import Office, People, Scene
+from detente.roster import Roster, Tables, packaged
 
 __all__ = [
     "Gazetteer",
@@ -28,6 +30,7 @@ __all__ = [
     "actor",
     "find",
     "find_instruments",
+    "forerunners",
     "holders",
     "instruments",
     "interchange",
@@ -37,22 +40,12 @@ __all__ = [
     "offices",
     "state_of",
     "states_of",
+    "use",
+    "used",
+    "using",
 ]
-_OPEN = "9998-12-31"  # stands for "not over yet"; the calendar ends a year later
 _STATES = frozenset(("state", "territory", "region"))
 _LINK = re.compile(r"\s*(?:,|,?\s*and|or|&|/|-|,?\s*as well as)\s*")
-
-
-# ------------------------------------------------------------------------------------------------------------ reading
-
-
-def _reference(prefix: str) -> Iterator[Mapping[str, str]]:
-    for table in tables.named(prefix):
-        yield from tables.rows(table)
-
-
-def _period(start: str, end: str) -> Period | None:
-    return Period.of(start or "0001", end or _OPEN) if start or end else None
 
 
 # ---------------------------------------------------------------------------------------------------------- gazetteer
@@ -62,23 +55,16 @@ class Gazetteer:
     """Names of actors and how to decide what they mean; ``load()`` gives the packaged one.
 
     Args:
-        actors: every actor by id, persons included.
-        rows: spelling and meaning, in order of preference.
+        found: what the tables say.
         people: offices and lifetimes of the persons among them.
         words: the lists of ``sectors.csv``.
     """
 
-    def __init__(
-        self,
-        actors: Mapping[str, Actor],
-        rows: Iterable[tuple[str, Meaning]],
-        people: People,
-        words: Words,
-    ) -> None:
-        self.actors, self.people, self._words = actors, people, words
+    def __init__(self, found: Tables, people: People, words: Words) -> None:
+        self.actors, self.follows, self.people, self._words = found.actors, found.follows, people, words
         self._prefixes = words.roles["prefix"]
         grouped: dict[str, dict[Meaning, None]] = {}
-        for alias, row in rows:
+        for alias, row in found.names:
             grouped.setdefault(fold(alias), {})[row] = None
         self._names = Matcher(_names(grouped))
 
@@ -118,7 +104,17 @@ class Gazetteer:
             return None
         if row.actor.type in _STATES:
             return self._as_state(scene, start, end, row, follows)
-        return Mention(span=Span(start, end), value=row.actor, how=row.how, sector=row.sector)
+        plain = Mention(span=Span(start, end), value=row.actor, how=row.how, sector=row.sector)
+        return self._with_officer(scene, plain) if scene.at and row.actor.type == "igo" else plain
+
+    def _with_officer(self, scene: Scene, plain: Mention[Actor]) -> Mention[Actor]:
+        """The NATO secretary-general, the European Commission's president: who held that office then."""
+        for phrase, stop in self._words.beside(scene.text, plain.span.end)[1]:
+            offices = self._words.phrases.get(phrase.lower(), ("", ()))[1]
+            if offices and not _NAME_FOLLOWS.match(scene.text, stop):
+                holder = self.people.holder(plain.value, offices, scene)
+                return Mention(span=Span(plain.span.start, stop), value=holder, how="office") if holder else plain
+        return plain
 
     def _choose(self, scene: Scene, start: int, end: int, name: Name[Meaning]) -> Meaning | None:
         """The meaning that the words beside, the date and the rest of the text leave; None when nothing does."""
@@ -171,7 +167,10 @@ class Gazetteer:
         plain = Mention(span=Span(start, end), value=state, how=row.how, sector=row.sector)
         possessive, phrases = self._words.beside(copy, end)
         if phrases:
-            if not possessive and any(phrase in self._words.roles["after"] for phrase, _ in phrases):
+            other = self._words.roles["after"]
+            if state.type == "region":
+                other |= self._words.roles["occasion"]  # names where it was: "the Basel accords"
+            if not possessive and any(phrase in other for phrase, _ in phrases):
                 return None
             return self._with_word_after(scene, plain, possessive, phrases, follows)
         if row.how not in ("adjective", "demonym") and copy.endswith(("of ", "of the "), 0, start):
@@ -255,11 +254,13 @@ def _names(grouped: Mapping[str, Mapping[Meaning, None]]) -> Iterator[Name[Meani
     for alias, found in grouped.items():
         rows = tuple(found)
         actors = {row.actor for row in rows if not row.weak} or {row.actor for row in rows}
+        usual = {row.actor for row in rows if row.valid is None and not row.weak}
         only = rows[0].actor if len(actors) == 1 else None
+        today = next(iter(usual)) if len(usual) == 1 else only  # Turkey, beside the Ottoman Empire of its day
         persons = all(row.actor and row.actor.type == "person" for row in rows)
         homes = {row.actor.of for row in rows if persons and row.actor and not row.weak}
-        sure = only and not any(row.doc or row.weak for row in rows)
-        implies = {only.id, only.of} if only and sure else homes if len(homes) == 1 else set()
+        sure = today and not any(row.doc or row.weak for row in rows)
+        implies = {today.id, today.of} if today and sure else homes if len(homes) == 1 else set()
         bare = len(rows) == 1 and only is not None and only.type != "person" and not rows[0].looks_beside
         name = Name(alias, rows, bare, False, frozenset(implies - {""}))
         yield name
@@ -290,63 +291,46 @@ def _coordinated(found: list[Mention[Actor]], copy: str) -> list[Mention[Actor]]
 
 @functools.cache
 def load() -> Gazetteer:
-    """The packaged gazetteer, built once (about a second)."""
+    """The packaged gazetteer with the user's list in use, built once (a fifth of a second)."""
     words = Words(tables.rows("sectors.csv", ("words", "sector", "role", "value")))
-    actors: dict[str, Actor] = {}
-    for row in tables.rows("actors.csv"):
-        codes = {key: row[key] for key in ("cow", "gw", "wikidata") if row[key]}
-        valid = _period(row["valid_from"], row["valid_to"])
-        actors[row["id"]] = Actor(
-            id=row["id"], name=row["name"], type=row["type"], code=row["code"], of=row["of"], valid=valid, codes=codes
-        )
-    rows: list[tuple[str, Meaning]] = []
-    for row in tables.rows("aliases.csv"):
-        who, valid = actors[row["actor"]] if row["actor"] else None, _period(row["from"], row["to"])
-        rows.append(
-            (
-                row["alias"],
-                Meaning(actor=who, how=row["how"], sector=row["sector"], valid=valid, **context(row["context"])),
-            )
-        )
-    born: dict[str, tuple[str, str]] = {}
-    for row in _reference("person."):
-        person = actors.setdefault(
-            row["id"], Actor(id=row["id"], name=row["name"], type="person", of=row["country"].split(";")[0])
-        )
-        born.setdefault(row["id"], (row["born"], row["died"]))
-        rows.extend(_person_names(person, row, words.roles["title"]))
-    offices = [
-        Office(
-            person=row["person"],
-            office=row["office"],
-            actor=row["actor"],
-            period=Period.of(row["start"] or "0001", row["end"] or _OPEN),
-        )
-        for row in _reference("office.")
-        if row["person"] in actors
-    ]
-    return Gazetteer(actors, rows, People(actors, offices, born, words), words)
+    found = packaged(words.roles["title"])
+    for own in _lists:
+        own.extend(found)
+    people = People(found.actors, found.offices, found.born, words)
+    return Gazetteer(found, people, words)
 
 
-def _person_names(person: Actor, row: Mapping[str, str], titles: frozenset[str]) -> Iterator[tuple[str, Meaning]]:
-    """A person's spellings without the titles in front; a name that was only given with one needs one in the text.
+_lists: list[Roster] = []
 
-    The last word of the name, if it is no land's, is added as a weak spelling, which counts when the text has named the
-    person before.
+
+def use(own: Roster | None) -> None:
+    """From now on the actors of a user's list are known too; None leaves the packaged ones alone.
+
+    A process that reads for another must be told by this what the other uses (``used``).
     """
-    given = [alias.strip() for alias in dict.fromkeys((row["name"], *row["aliases"].split("|"))) if alias.strip()]
-    for alias in given:
-        words = alias.split()
-        size = next((size for size in range(len(words) - 1, 0, -1) if " ".join(words[:size]) in titles), 0)
-        bare = " ".join(words[size:])
-        titled = size > 0 and bare not in given
-        if not size or titled:
-            how = "exact" if alias == row["name"] else "alias" if " " in bare else "surname"
-            yield bare, Meaning(actor=person, how=how, titled=titled)
-    last = row["name"].split()[-1]
-    own = " of " not in row["name"] and last not in given
-    if own and not re.fullmatch(r"[IVX]+|.*[.\d].*|[^A-Z].*|.{1,3}", last):
-        yield last, Meaning(actor=person, how="surname", weak=True)
+    _lists[:] = [own] if own else []
+    load.cache_clear()
+    _known.cache_clear()
+
+
+def used() -> Roster | None:
+    """The user's list in use."""
+    return _lists[0] if _lists else None
+
+
+@contextlib.contextmanager
+def using(path: str | None) -> Iterator[None]:
+    """While it lasts, the actors of the CSV file are known too. Raises SourceError when it is no list of actors."""
+    if not path:
+        yield
+        return
+    before = used()
+    try:
+        use(roster.own(path))
+        load()
+        yield
+    finally:
+        use(before)
 
 
 def find(text: str, *, at: Period | None = None, known: Sequence[Actor] = ()) -> list[Mention[Actor]]:
@@ -364,6 +348,11 @@ def actor(actor_id: str) -> Actor:
             f"no actor {actor_id!r}.", hint=f"Nearest: {', '.join(near)}. Add it to data/actors.csv if it is missing."
         )
     return actors[actor_id]
+
+
+def forerunners(actor_id: str) -> tuple[Actor, ...]:
+    """The states that a state came out of or took in: the Soviet Union for Georgia, both Yemens for Yemen."""
+    return tuple(actor(key) for key in load().follows.get(actor_id, ()))
 
 
 def state_of(who: Actor, at: Period | None = None) -> Actor | None:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from detente import actors, ancient_dates, coding, dates, eras, instruments, speeches, units
+from detente import actors, ancient_dates, coding, dates, eras, instruments, referring, speeches, units
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, Parser, parser
 
@@ -176,15 +176,7 @@ class _Memory:
         periods = _shift(told or eras.find(sentence.text, self.dated) or dated, base)
         at = periods[0].value if periods else self.dated
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
-        people = _shift(actors.find(sentence.text, at=at, known=tuple(self.known.values())), base)
-        people = tuple(
-            m
-            for m in people
-            if not any(m.span in other.span and other.value.type != "sanctions-regime" for other in named)
-        )
-        if self.speech:
-            own = _shift(speeches.mentions(sentence.text, self.speech), base)
-            people = tuple(sorted((*people, *own), key=lambda m: m.span))
+        people = self._people(sentence, words, named, at)
         taken = [m.span for m in periods] + [m.span for m in _shift(ancient, base)]
         taken += [m.span for m in named if m.value.type != "plan"]
         quantities = _numbers(_shift(units.find(sentence.text), base), taken)
@@ -205,6 +197,19 @@ class _Memory:
         full = dataclasses.replace(full, clauses=tuple(coding.code(full, clauses(words))))
         self._remember(full)
         return full
+
+    def _people(
+        self, sentence: Sentence, words: tuple[Word, ...], named: Iterable[Mention[Instrument]], at: Period | None
+    ) -> tuple[Mention[Actor], ...]:
+        """Who is named outside the names of instruments, who is pointed back at, and whom "we" stands for."""
+        base = sentence.span.start
+        known = _shift(actors.find(sentence.text, at=at, known=tuple(self.known.values())), base)
+        titles = [m.span for m in named if m.value.type != "sanctions-regime"]
+        people = [m for m in known if not any(m.span in title for title in titles)]
+        people += referring.back(words, people, self.cast, at)
+        if self.speech:
+            people += _shift(speeches.mentions(sentence.text, self.speech), base)
+        return tuple(sorted(people, key=lambda m: m.span))
 
     def _remember(self, sentence: Sentence) -> None:
         plain = [m for m in sentence.periods if m.how not in {"decade", "century", "present"}]

@@ -42,6 +42,11 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 
 
+Actors = Annotated[
+    str, typer.Option(help="A CSV file of more actors: name; if you like id, type, code, of, aliases (a|b), from, to.")
+]
+
+
 def _version(asked: bool) -> None:
     if asked:
         version()
@@ -94,6 +99,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     ],
     out: Annotated[Path, typer.Option(help="The output folder.")] = Path("detente-out"),
     date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
+    actors: Actors = "",
     model: Annotated[str, typer.Option(help="Another installed spaCy pipeline.")] = "",
     fail_on: Annotated[
         str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")
@@ -105,11 +111,12 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     from rich.console import Console  # noqa: PLC0415 - every import that --help does not need waits
 
     from detente import parse, scaling  # noqa: PLC0415
+    from detente.actors import using  # noqa: PLC0415
 
     _verdict(fail_on)
     dated = _period(date)
     console = Console(stderr=True, quiet=quiet)
-    with console.status("Loading the reference data and the parser …") as status:
+    with using(actors), console.status("Loading the reference data and the parser …") as status:
 
         def step(path: str, done: int, total: int) -> None:
             status.update(

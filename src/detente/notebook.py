@@ -13,6 +13,7 @@ from typing import Any, Self
 import narwhals as nw
 
 from detente import exporting, measuring, scaling
+from detente.actors import using
 from detente.errors import RecordError
 from detente.model import Period
 from detente.record import Record as Stored
@@ -84,12 +85,13 @@ class Record(Stored):
         return f'<iframe {frame} srcdoc="{page}"></iframe>'
 
 
-def read(paths: Sequence[str], *, out: str | None, date: str | None = None) -> Record:
+def read(paths: Sequence[str], *, out: str | None, date: str | None = None, actors: str | None = None) -> Record:
     """See ``detente.read``."""
     folder = None if out else tempfile.TemporaryDirectory(prefix="detente-")
     try:
         dated = Period.of(date) if date else None
-        made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)), dated=dated)
+        with using(actors):
+            made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)), dated=dated)
     except BaseException:
         if folder:
             folder.cleanup()

@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from detente import checking, exporting, parse, reading, record, reporting, tables, text
+from detente import actors, checking, exporting, parse, reading, record, reporting, tables, text
 from detente.errors import RecordError, SourceError
 from detente.model import Document, Period
 from detente.shelf import shelf
@@ -122,7 +122,7 @@ def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: 
     for read in reads:
         for finding in read.findings:
             verdicts[str(finding.verdict)] = verdicts.get(str(finding.verdict), 0) + 1
-    rows = record.reference_rows()
+    rows, own = record.reference_rows(), actors.used()
     datasets = {
         name: {
             "rows": sum(row.dataset == name for row in rows),
@@ -138,6 +138,7 @@ def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: 
         | {"python": platform.python_version()},
         "model": {"name": options["model"], "version": _version(options["model"].replace("_", "-"))},
         "options": dict(options),
+        "actors": {"name": own.name, "sha256": own.sha256, "actors": len(own.added)} if own else None,
         "inputs": [
             {
                 "name": r.name,

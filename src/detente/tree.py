@@ -21,6 +21,9 @@ _CAUSES = frozenset({"according", "due", "owing", "thanks", "because", "instead"
 
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
+_MANY = frozenset({"they", "them", "their"})
+_LEADERS = frozenset({"leader", "president", "minister", "premier", "statesman"})
+_LANDS = frozenset({"country", "nation", "state", "government", "capital", "power", "neighbour", "neighbor"})
 _TYPES = {"@person": "person", "@organisation": "igo"}
 """Marks of a class that ask for actors of one type; "@actor" takes any."""
 
@@ -205,7 +208,9 @@ class Tree:
             people = [actor for actor in cast if actor.type == "person"]
             chosen = people[:1]
         elif pair:
-            chosen = _two(cast)
+            chosen = cast[:1] if text in _MANY and cast and cast[0].type == "group" else _two(cast, word.lemma.lower())
+        elif text == "its":
+            chosen = _owner(earlier) if any(map(_is_body, earlier)) else _owner(self.sentence.cast[:1])
         elif text == "it" or (
             word.lemma.lower() in {"country", "government", "nation"} and modifiers & {"the", "its", "his"}
         ):
@@ -277,14 +282,26 @@ class Tree:
         return bool(found) if mark == "@actor" else any(m.value.type == _TYPES[mark] for m in found)
 
 
-def _two(cast: Sequence[Actor]) -> list[Actor]:
-    people = [actor for actor in cast[:3] if actor.type == "person"]
-    if len(people) >= 2 and people[0].of != people[1].of:
+def _is_body(actor: Actor) -> bool:
+    return actor.type in {"state", "igo", "group", "org", "company"}
+
+
+def _owner(before: Sequence[Actor]) -> list[Actor]:
+    """Whose something is ("its navy"): the one actor that it can be; nobody where there are several."""
+    found = list(dict.fromkeys(actor for actor in before if _is_body(actor)))
+    return found if len(found) == 1 else []
+
+
+def _two(cast: Sequence[Actor], noun: str) -> list[Actor]:
+    """The two that were named last: persons where the noun means persons or both stand in front, else states."""
+    people = [actor for actor in cast[: 8 if noun in _LEADERS else 3] if actor.type == "person"]
+    people = [actor for actor in people if actor is people[0] or actor.of != people[0].of]
+    if len(people) >= 2 and noun not in _LANDS:
         return people[1::-1]
     states: dict[str, Actor] = {}
     for actor in cast:
-        if actor.type == "state":
-            states.setdefault(actor.id, actor)
+        if actor.type == "state" and (noun in _LANDS or actor.id not in states):
+            states[actor.id] = actor  # a country itself, rather than its leader
         elif actor.type == "person" and actor.of:
             states.setdefault(actor.of, actor)
     return list(states.values())[1::-1]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from detente import numerals, tallies
+from detente import tallies, units
 from detente.actors import states_of
 from detente.attaching import clause_of, instrument_for, is_known, period_for
 from detente.finding import organs, roles
@@ -72,7 +72,7 @@ def divisions(sentence: Sentence) -> Iterator[Ballot]:
 
 
 def _number(words: str) -> int | None:
-    return 0 if words == "no" else next((int(m.value) for m in numerals.find(words)), None)
+    return 0 if words == "no" else next((int(m.value.value) for m in units.find(words)), None)
 
 
 def _sides(sentence: Sentence, span: Span, first: int, second: int) -> tuple[int, int, bool]:

@@ -30,9 +30,9 @@ PAIRS: list[tuple[str, list[str]]] = [
     ("Kenya hopes that Uganda will not attack Rwanda.", []),
     ("Peru rejected accusations that a deal allowing Chile to arrest fishermen helped smugglers.", []),
     ("Serbia marked the anniversary of Austria's invasion of Serbia.", []),
-    # to come: cooperation is an agreement, all else keeps its type
+    # to come: cooperation is an agreement, force a threat
     ("France will send aid to Mali.", ["FRA AGREE MLI"]),
-    ("Poland will expel Russian diplomats.", ["POL SANCTION RUS"]),
+    ("Poland will expel Russian diplomats.", ["POL THREATEN RUS"]),
     ("Macron is expected to visit Egypt on Monday.", ["FRA AGREE EGY"]),
     ("Modi is due to meet Xi.", ["IND CHN AGREE"]),
     ("Egypt and Ethiopia were to sign an accord.", ["EGY ETH AGREE"]),
@@ -75,7 +75,7 @@ PAIRS: list[tuple[str, list[str]]] = [
     ("Insurgents kidnapped engineers.", ["Insurgents ASSAULT engineers"]),
     ("Iraqi police detained Pakistani militants.", ["IRQ COERCE PAK"]),
     ("Angola investigated alleged crimes by soldiers from Zambia.", ["AGO ACCUSE ZMB"]),
-    ("Rebels torched a village.", ["Rebels ASSAULT village"]),
+    ("Rebels shelled a village.", ["Rebels ASSAULT village"]),
     # neither a vote nor a bare figure is done to anybody
     ("The Security Council voted 13 to 0.", []),
     ("Ukraine GDP -35% 2022.", []),

@@ -49,7 +49,7 @@ ACTING = [
     ("Narendra Modi met Xi Jinping, and India and China smiled. The two countries signed a truce.", ["CHN", "IND"]),
     ("Egypt spoke. Its navy seized a ship.", ["EGY"]),
     ("Egypt and Chad spoke to Mali. Its navy seized a ship.", ["EGY"]),
-    ("Egypt told Chad that its navy had seized a ship.", []),
+    ("Egypt told Chad that its navy had seized a ship.", ["unlinked:navy"]),  # whose, is left open
 ]  # fmt: skip
 
 

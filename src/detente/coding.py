@@ -274,7 +274,9 @@ def _act(tree: Tree, row: Verb, verb: int) -> Act:
     if row.roles == "reverse":
         source, target = target, source
     if row.roles == "mutual":
-        source, target = tuple(dict.fromkeys(source + target)), ()
+        own = tree.child(verb, "nsubj")  # "talks between Peru and Chile collapsed"
+        source = tuple(dict.fromkeys(source + target)) or (tree.within(own) if own is not None else ())
+        target = ()
     return Act(
         type=row.type, mode=row.mode, cameo=row.cameo, source=source, target=target, trigger=tree.words[verb].span,
         lemma=row.lemma, rule=f"verb {row.lemma}, {rung}", mutual=row.roles == "mutual",
@@ -320,6 +322,8 @@ def _told(tree: Tree, i: int, kind: str, rows: Mapping[int, Verb]) -> bool:
         i = tree.words[i].head
         if tree.words[i].tag.startswith("NN") and tree.words[i].lemma.lower() in only_named:
             return True
+    if tree.words[i].relation == "nsubj" and (above := rows.get(tree.words[i].head)) and above.subjects:
+        return kind in _COOPERATIVE  # "the talks collapsed"
     above = rows.get(i)
     if above is None:
         return False

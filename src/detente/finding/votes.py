@@ -93,6 +93,10 @@ def _coded(ballot: Ballot) -> Act:
     organ = organs.body(ballot.organ)
     source = (roles.party(organ[0], ballot.span, organ[1]),) if organ else told.source if told else ()
     sides = roles.parties(instruments()[ballot.item], ballot.span) if ballot.item in instruments() else ()
+    if told and told.type and told.rule.startswith("verb"):  # "voted 13 to 0 to condemn"
+        act = replace(act, type=told.type, mode=told.mode, cameo=told.cameo, trigger=told.trigger)
+    elif not sides and not ballot.ratified:  # what it voted on is not said
+        act = replace(act, type="", mode="")
     act = roles.towards(replace(act, source=source), sides)
     return replace(act, target=tuple(m for m in told.target if is_known(m.value))) if told and not act.target else act
 

@@ -40,8 +40,8 @@ PAIRS: list[tuple[str, list[str]]] = [
     ("In 1940, Germany invaded Norway.", ["DEU ASSAULT NOR"]),
     ("Ten years ago, Kenya invaded Somalia.", ["KEN ASSAULT SOM"]),
     # talks, and who holds them
-    ("Talks between India and Pakistan collapsed.", ["IND PAK CONSULT"]),
-    ("Talks between Serbia and Kosovo broke down on Friday.", ["SRB XKX CONSULT"]),
+    ("Talks between India and Pakistan collapsed.", ["IND PAK SANCTION"]),
+    ("Talks between Serbia and Kosovo broke down on Friday.", ["SRB XKX SANCTION"]),
     ("Kenya and Tanzania and Uganda held talks.", ["KEN TZA UGA CONSULT"]),
     ("Peru, Chile and Bolivia held talks on water.", ["PER CHL BOL CONSULT"]),
     ("Colombia discussed Cuba with Venezuela.", ["COL VEN CONSULT"]),
@@ -75,6 +75,9 @@ PAIRS: list[tuple[str, list[str]]] = [
     ("Insurgents kidnapped engineers.", ["Insurgents ASSAULT engineers"]),
     ("Iraqi police detained Pakistani militants.", ["IRQ COERCE PAK"]),
     ("Angola investigated alleged crimes by soldiers from Zambia.", ["AGO ACCUSE ZMB"]),
+    # headlines
+    ("Sudan accused by Chad of sheltering rebels", ["TCD ACCUSE SDN"]),
+    ("Russia slams NATO over Baltic drills", ["RUS ACCUSE IGO"]),
     ("Rebels shelled a village.", ["Rebels ASSAULT village"]),
     # neither a vote nor a bare figure is done to anybody
     ("The Security Council voted 13 to 0.", []),

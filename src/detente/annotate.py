@@ -111,13 +111,15 @@ def _stretches(text: str, pieces: Sequence[tuple[int, int]], named: Sequence[boo
 
 
 def _paragraphs(copy: str) -> Iterator[tuple[int, int, str, bool]]:
-    """(line number, offset, text, whether it is a heading) of each line that has words; lone notes head nothing."""
+    """(line number, offset, text, whether it is a heading) of each line that has words.
+
+    Lines in the form of headings that head nothing, in a list of notes or of headlines, are read like others.
+    """
     lines, at = copy.split("\n"), 0
     notes = all(_is_heading(line) for line in lines if line.strip())
     for number, line in enumerate(lines):
         if line.strip():
-            note = notes and re.search(r"\d", line) and not line.lstrip().startswith("#")
-            yield number, at, line, _is_heading(line) and not note
+            yield number, at, line, _is_heading(line) and not (notes and not line.lstrip().startswith("#"))
         at += len(line) + 1
 
 
@@ -310,8 +312,8 @@ def _form(words: Sequence[Word], i: int) -> str:
         return "participle"
     if word.relation in _HEADS and (verbal or word.relation in {"advcl", "relcl"}):
         return _HEADS[word.relation]
-    if word.relation == "pcomp" and word.tag == "VBG":
-        return "participle"
+    if word.relation == "pcomp" and word.tag == "VBG" and words[word.head].head != word.head - 1:
+        return "participle"  # not "worked on selling", which is one doing
     if word.relation == "conj" and verbal and (words[word.head].tag.startswith("VB") or _form(words, word.head)):
         return "conjunct"
     if word.relation in {"dep", "appos"} and word.tag in {"VBD", "VBZ", "VBP"}:

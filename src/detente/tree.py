@@ -247,7 +247,7 @@ class Tree:
             return True
         if self.words[verb].tag != "VBN" or self.child(verb, "aux") is not None:
             return False
-        return self.words[verb].relation in {"acl", "advcl"}
+        return self.words[verb].relation in {"acl", "advcl"} or self.child(verb, "agent") is not None  # in headlines
 
     def is_in(self, head: int, group: frozenset[str]) -> bool:
         """Whether a word, or a noun or adjective in front of it, is in a class."""

@@ -53,6 +53,8 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
         return False
     if plain and clause.form != "main" and _only_measures(sentence, clause):
         return False
+    if clause.form == "nominal" and sentence.text[-1:].isalnum() and not _exact(sentence, clause):
+        return any(w.tag.startswith("VB") for w in sentence.words)  # "Relations between Ghana and Togo" heads something
     if clause.form in {"main", "nominal"} or not plain:
         return True
     if clause.form in {"relative", "adverbial"}:

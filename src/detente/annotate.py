@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from detente import actors, ancient_dates, coding, dates, eras, instruments, referring, speeches, units
+from detente import actors, ancient_dates, coding, dates, eras, instruments, referring, speeches, tenures, units
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, Parser, parser
 
@@ -179,6 +179,7 @@ class _Memory:
         at = periods[0].value if periods else self.dated
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
         people = self._people(sentence, words, named, at)
+        periods = periods or _shift(tenures.find(sentence.text, _shift(people, -base)), base)
         taken = [m.span for m in periods] + [m.span for m in _shift(ancient, base)]
         taken += [m.span for m in named if m.value.type != "plan"]
         quantities = _numbers(_shift(units.find(sentence.text), base), taken)

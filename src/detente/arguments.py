@@ -89,7 +89,7 @@ def subject(tree: Tree, verb: int) -> tuple[int | None, str]:
                 return tree.words[verb].head, "relative head"
             return own, rung
         relation, head = tree.words[verb].relation, tree.words[verb].head
-        if relation == "acl":
+        if relation == "acl" and tree.words[verb].tag != "VB":  # "efforts to block": whoever makes them
             return head, "participle's host"
         if head == verb:
             break

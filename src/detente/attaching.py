@@ -63,6 +63,9 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
                 _beside(sentence, m.span, nearest.span) for m in sentence.quantities if not m.span.overlaps(span)
             )
             return nearest.value, "far" if owned else "sentence"
+    shared = [m for m in sentence.periods if clause and _ends_next(sentence, clause, m.span)]
+    if shared:
+        return shared[0].value, "sentence"
     then = [m for m in sentence.periods if clause and _was_when(sentence, clause, m.span)]
     if then:
         return then[0].value, "sentence"
@@ -70,6 +73,14 @@ def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attache
     if when and not (clause and _set_off(sentence, clause)):
         return when[-1].value, "sentence"
     return (sentence.dated, "carried") if carry and sentence.dated else (None, "")
+
+
+def _ends_next(sentence: Sentence, clause: Clause, date: Span) -> bool:
+    """Whether a date ends the clause coordinated with this one: "expelling envoys and closing a consulate in 2018"."""
+    words = sentence.words
+    following = [c for c in sentence.clauses if c.form == "conjunct" and words[c.verb].head == clause.verb]
+    following = [c for c in following if words[c.verb].tag == words[clause.verb].tag == "VBG"]
+    return any(date in c.span and c.span.start >= clause.span.end and date.end >= c.span.end - 1 for c in following)
 
 
 def _was_when(sentence: Sentence, clause: Clause, date: Span) -> bool:

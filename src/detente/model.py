@@ -349,13 +349,15 @@ class Trace:
     """From which words a claim was read: the ``trigger`` that told, and those that gave its date.
 
     ``dated_by`` is the rule that read the date ("carried", "relative"; "before" where the text before gave it) and
-    ``anchor`` the period that a date without its own year was reckoned from.
+    ``anchor`` the period that a date without its own year was reckoned from. ``since`` says that the time only begins
+    with the date.
     """
 
     trigger: str = ""
     date_words: str = ""
     dated_by: str = ""
     anchor: str = ""
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,7 +157,11 @@ def _trace(sentence: Sentence, kind: Kind[Any], reading: Reading[Any], clause: C
     if date is None:
         return dataclasses.replace(told, dated_by="before" if period == sentence.dated else "reckoned")
     anchor = str(date.anchor) if date.anchor else ""
-    return dataclasses.replace(told, date_words=sentence.at(date.span), dated_by=date.how, anchor=anchor)
+    since = date.how == "post" or bool(_SINCE.search(sentence.at(Span(sentence.span.start, date.span.start))))
+    return dataclasses.replace(told, date_words=sentence.at(date.span), dated_by=date.how, anchor=anchor, since=since)
+
+
+_SINCE = re.compile(r"\bsince (?:[a-z]+ ){0,4}$", re.IGNORECASE)
 
 
 def _carried(sentence: Sentence, clause: Clause | None) -> Period | None:

@@ -191,7 +191,7 @@ def claim_row(claim: Claim[Any], document: Document) -> dict[str, Any]:
         "unit": quantity.unit if quantity else None,
         "comparator": quantity.comparator if quantity else None,
         "time_from": period.first if period else None,
-        "time_to": period.last if period else None,
+        "time_to": period.last if period and not claim.trace.since else None,
         "plover_event_type": coding.plover or None,
         "plover_mode": coding.mode or None,
         "cameo": coding.cameo or None,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente import numerals
+from detente import numerals, units
 from detente.actors import states_of
 from detente.annotate import noun_phrase
 from detente.attaching import COUNTED, actors_for, is_vote_count, period_for, said_before
@@ -16,6 +16,10 @@ from detente.model import Period, Quantity, Sentence, Span
 _EVER = re.compile(r"\b(?:ever|in history|while in office)\b")
 _SINCE = re.compile(r"\bsince\b")
 _SINCE_YEAR = re.compile(r" (?:[\w’'-]+ ){0,12}since (?:\w+ )?\d{4}")
+_IN_YEARS = re.compile(r" (?:[\w’'-]+ ){0,12}in (?:[a-z]+ ){0,2}(?P<years>[\w-]+) years?\b")
+_IN_A_TIME = re.compile(
+    r" (?:[\w’'-]+ ){0,12}in (?:[a-z]+ ){0,3}(?:years?|decades?|months|weeks|generations?|century)\b"
+)
 _STOP = re.compile(r"[,;:(]")
 
 
@@ -44,6 +48,10 @@ def ordinals(sentence: Sentence) -> Iterator[Counted]:
             continue
         wide = _phrase(sentence, span)
         since = _since(sentence, wide)
+        if since is None and _IN_A_TIME.match(sentence.at(Span(span.end, sentence.span.end))):
+            since = _years_back(sentence, span)
+            if since is None:
+                continue  # "the first in decades" counts from no year
         found = dataclasses.replace(_counted(sentence, wide, since), ordinal=mention.value)
         if found.what in COUNTED or since or _EVER.search(sentence.at(wide)):
             counted = found.what or counted  # "their seventh visit, first since 2019" counts visits twice
@@ -85,6 +93,17 @@ def _phrase(sentence: Sentence, span: Span) -> Span:
 def _since(sentence: Sentence, span: Span) -> Period | None:
     found = _SINCE.search(sentence.at(span))
     return next((m.value for m in sentence.periods if found and m.span in span), None)
+
+
+def _years_back(sentence: Sentence, span: Span) -> Period | None:
+    """Since when "the first in six years" counts: six years before its date, give or take a part of one."""
+    match = _IN_YEARS.match(sentence.at(Span(span.end, sentence.span.end)))
+    number = next(iter(units.find(f"{match['years']} years")), None) if match else None
+    on = period_for(sentence, span)[0]
+    if number is None or on is None or on.start.year <= number.value.value + 1:
+        return None
+    year = on.start.year - int(number.value.value)
+    return Period.of(str(year - 1), str(year))
 
 
 def _counted(sentence: Sentence, span: Span, since: Period | None = None) -> Counted:

@@ -23,7 +23,8 @@ from typing import Any
 
 from score import corpora, predict  # the bench beside this one
 
-from detente import actors, ancient_dates, dates, indicators, reading, repair, scaling, tables, text, units
+from detente import actors, dates, indicators, reading, repair, scaling, tables, text, units
+from detente.dates import ancient
 from detente.model import Claim, Document, Mention, Period, Quantity, Source, Span
 
 HERE = Path(__file__).parent
@@ -203,7 +204,7 @@ def timexes(words: str, written: Period | None) -> Iterator[tuple[int, int, str]
             )
         else:
             yield mention.span.start, mention.span.end, timex(mention, said)
-    for old in ancient_dates.find(words):
+    for old in ancient.find(words):
         taken.append(old.span)
         yield from _ancient_timexes(old, old.span.of(words))
     for number in units.find(words):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detente import ancient_dates, eras, reading, tables
-from detente.dates import carried, find, moves_on, parse
+from detente import reading, tables
+from detente.dates import ancient, carried, eras, find, moves_on, parse
 from detente.model import Document, Period, Source
 
 WRITTEN = Period.of("2024-03-13")  # a Wednesday
@@ -325,7 +325,7 @@ ANCIENT = [
 
 @pytest.mark.parametrize(("text", "expected"), ANCIENT)
 def test_years_before_christ_are_edtf(text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(m.span.of(text), m.value) for m in ancient_dates.find(text)] == expected
+    assert [(m.span.of(text), m.value) for m in ancient.find(text)] == expected
 
 
 ERAS = [

@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from detente import actors, ancient_dates, coding, dates, eras, instruments, referring, speeches, tenures, units
+from detente import actors, coding, dates, instruments, referring, speeches, tenures, units
+
+from detente.dates import ancient, eras
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, Parser, parser
 
@@ -170,8 +172,8 @@ class _Memory:
 
     def annotate(self, sentence: Sentence, words: tuple[Word, ...]) -> Sentence:
         base = sentence.span.start
-        ancient = ancient_dates.find(sentence.text)
-        if ancient:  # what is told of a year BC happened at no date before
+        years_bc = ancient.find(sentence.text)
+        if years_bc:  # what is told of a year BC happened at no date before
             self.dated = None
         dated = dates.find(sentence.text, anchor=self.dated, written=self.written)
         told = [m for m in dated if m.how != "present"]
@@ -180,7 +182,7 @@ class _Memory:
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
         people = self._people(sentence, words, named, at)
         periods = periods or _shift(tenures.find(sentence.text, _shift(people, -base)), base)
-        taken = [m.span for m in periods] + [m.span for m in _shift(ancient, base)]
+        taken = [m.span for m in periods] + [m.span for m in _shift(years_bc, base)]
         taken += [m.span for m in named if m.value.type != "plan"]
         quantities = _numbers(_shift(units.find(sentence.text), base), taken)
         full = dataclasses.replace(

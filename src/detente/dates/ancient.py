@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from detente.calendar_words import MONTH, month_number, ordinal, words
+from detente.dates.words import MONTH, month_number, ordinal, words
 from detente.model import Mention, Span
 
 _BC = r"\s?(?:BCE?\b|B\.\s?C\b\.?(?:\s?E\b\.?)?)"

@@ -1,7 +1,7 @@
 """Dates in running text: words to ``Period``s, at the precision the words give and never finer.
 
-One compiled pattern finds where a date may start; there the rules of ``absolute_dates``, ``longer_dates`` and
-``relative_dates`` are tried, and the longest that succeeds wins. A rule that lacks what it needs (an anchor, the day of
+One compiled pattern finds where a date may start; there the rules of ``absolute``, ``longer`` and
+``relative`` are tried, and the longest that succeeds wins. A rule that lacks what it needs (an anchor, the day of
 writing) finds nothing.
 """
 
@@ -11,8 +11,8 @@ import dataclasses
 import re
 from collections.abc import Iterable
 
-from detente import absolute_dates, ancient_dates, longer_dates, relative_dates
-from detente.calendar_words import DASH, MONTHS, Builder, Context, between, part_of
+from detente.dates import absolute, ancient, longer, relative
+from detente.dates.words import DASH, MONTHS, Builder, Context, between, part_of
 from detente.errors import SourceError
 from detente.model import Mention, Period, Span
 
@@ -32,18 +32,18 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
         was completed or counted from. What is no day, month or year has precision "range": a decade is 1970 to 1979, a
         century 1801 to 1900, a season as wide as all its reckonings (northern hemisphere), a fiscal year as all its
         beginnings. "Early", "mid" and "late" are thirds. "post-2003" is 2003: what it bounds is for the reader.
-        Years BC are no Periods: see ``ancient_dates``; no date is counted from the anchor behind them.
+        Years BC are no Periods: see ``ancient``; no date is counted from the anchor behind them.
     """
     found: list[Mention[Period]] = []
-    ancient = ancient_dates.find(text)
+    years_bc = ancient.find(text)
     position = 0
     while start := _START.search(text, position):
-        old = next((m for m in ancient if m.span.start <= start.start() < m.span.end), None)
+        old = next((m for m in years_bc if m.span.start <= start.start() < m.span.end), None)
         if old is not None:
             anchor, position = None, old.span.end
             continue
         mention = _longest(start.start(), Context(text, anchor, written))
-        if mention is None or any(mention.span.overlaps(m.span) for m in ancient):
+        if mention is None or any(mention.span.overlaps(m.span) for m in years_bc):
             position = start.start() + 1
             continue
         found.append(mention)
@@ -142,7 +142,7 @@ def _widened(text: str, found: list[Mention[Period]]) -> list[Mention[Period]]:
     for i, mention in enumerate(found):
         start, end = mention.span.start, mention.span.end
         floor = max(widened[-1].span.end if widened else 0, start - 60)
-        counted = relative_dates.offset(text, start, floor, mention.value) if mention.how in _POINTS else None
+        counted = relative.offset(text, start, floor, mention.value) if mention.how in _POINTS else None
         if counted:
             span, value = Span(counted[0], end), counted[1]
             widened.append(Mention(span=span, value=value, how="relative", anchor=mention.value))
@@ -186,9 +186,9 @@ def _may_join(text: str, first: Mention[Period], second: Mention[Period]) -> boo
 
 
 _TABLE = {
-    "digit": (*absolute_dates.RULES["digit"], *longer_dates.RULES["digit"], *relative_dates.CLOCK),
-    "month": absolute_dates.RULES["month"],
-    "word": (*absolute_dates.RULES["word"], *longer_dates.RULES["word"], *relative_dates.RULES),
+    "digit": (*absolute.RULES["digit"], *longer.RULES["digit"], *relative.CLOCK),
+    "month": absolute.RULES["month"],
+    "word": (*absolute.RULES["word"], *longer.RULES["word"], *relative.RULES),
 }
 _RULES = {kind: [(name, re.compile(p), build) for name, p, build in rules] for kind, rules in _TABLE.items()}
 # How the first word of a date may begin, in lower case; most words of a text begin otherwise.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from detente.calendar_words import (
+from detente.dates.words import (
     DASH,
     DAY,
     DAY_1,

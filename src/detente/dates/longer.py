@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from detente.absolute_dates import months
-from detente.calendar_words import (
+from detente.dates.absolute import months
+from detente.dates.words import (
     MONTH_1,
     OF_YEAR,
     ORDINAL_WORD,

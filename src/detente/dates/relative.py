@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from detente.calendar_words import (
+from detente.dates.longer import season_in
+from detente.dates.words import (
     MONTH,
     Context,
     Rule,
@@ -20,7 +21,6 @@ from detente.calendar_words import (
     words,
     year_of,
 )
-from detente.longer_dates import season_in
 from detente.model import Period
 
 _WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")

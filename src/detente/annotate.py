@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from detente import actors, coding, dates, instruments, referring, speeches, tenures, units
-
 from detente.dates import ancient, eras
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, Parser, parser

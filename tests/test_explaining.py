@@ -10,7 +10,7 @@ from detente.record import Record
 
 TEXT = (
     "Finland joined NATO on 4 April 2023. India and Pakistan signed the Simla Agreement on 2 July 1972. "
-    "The next day Brazil criticised Argentina.\n"
+    "The next day Brazil criticised Argentina. Egypt occupied the islands of Sudan.\n"
 )
 
 
@@ -48,6 +48,12 @@ def test_a_claim_is_named_by_id_by_its_beginning_and_by_its_number(record: Recor
 def test_what_is_not_there(record: Record, claim: str, said: str) -> None:
     with pytest.raises(RecordError, match=said):
         explaining.explain(record.ask, claim)
+
+
+def test_where_plover_contradicts_itself_both_readings_are_told(record: Record) -> None:
+    told = explained(record, "Egypt")
+    assert told["coding"]["plover_event_type"] == "COERCE"  # type: ignore[index]
+    assert [other for other in told["also_possible"] if other.startswith("PLOVER ASSAULT")]  # type: ignore[attr-defined]
 
 
 def test_lines_for_a_person_leave_out_what_there_is_not(record: Record) -> None:

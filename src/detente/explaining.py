@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from detente.errors import RecordError
+from detente.lexicon import alternatives
 from detente.views import Ask, numbered
 
 _SAID = ("subject", "predicate", "object", "indicator", "value", "unit", "comparator", "place", "speaker", "modality")
@@ -41,11 +42,20 @@ def explain(ask: Ask, claim: str) -> dict[str, Any]:
         "who": {key: row[key] for key in ("source_text", "source_actor", "target_text", "target_actor")},
         "coding": {key: row[key] for key in ("plover_event_type", "plover_mode", "cameo")},
         "when": {key: row[key] for key in ("time_from", "time_to", "date_words", "dated_by", "date_anchor")},
-        "also_possible": list(row["read_as_well"] or []),
+        "also_possible": [*(row["read_as_well"] or []), *_other_codings(row)],
         "verdict": row["verdict"],
         "finding": row["message"] or row["reason"],
         "compared_by": row["compared_by"],
     }
+
+
+def _other_codings(row: Mapping[str, Any]) -> Iterator[str]:
+    """The types that PLOVER's own pages would give the act as well."""
+    for other in alternatives(row["plover_event_type"] or "", row["plover_mode"] or "", row["cameo"] or ""):
+        yield f"PLOVER {_INSTEAD.get(other.type, other.type)}: {other.why}"
+
+
+_INSTEAD = {"-": "no event", "": "as coded"}
 
 
 _DATED = {

@@ -17,7 +17,7 @@ TEXT = (
 
 def test_words_are_those_of_the_stock_pipeline() -> None:
     stock = [token for token in spacy.load(parse.MODEL, exclude=["ner"])(TEXT) if not token.is_space]
-    words = [word for _, _, sentence in next(iter(parse.parser().sentences([TEXT]))) for word in sentence]
+    words = [word for _, _, sentence in next(iter(parse.parser().sentences([(0, TEXT)]))) for word in sentence]
     assert [(word.text, word.tag, word.span.start) for word in words] == [(t.text, t.tag_, t.idx) for t in stock]
     relations = [(word.relation, token.dep_) for word, token in zip(words, stock, strict=True)]
     assert [pair for pair in relations if pair[0] != pair[1]] == []

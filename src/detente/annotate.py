@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from detente import actors, coding, dates, instruments, referring, speeches, tenures, units
@@ -46,7 +46,10 @@ def annotate(document: Document, *, model: str = MODEL) -> Document:
     memory = _Memory(document)
     lines = list(_paragraphs(document.copy))
     cuts = _cut([text for _, _, text, heading in lines if not heading], parser(model))
-    parses = parser(model).sentences(text for cut in cuts for _, text, is_parsed in cut if is_parsed)
+    starts = [start for _, start, _, heading in lines if not heading]
+    parses = parser(model).sentences(
+        (start + at, text) for start, cut in zip(starts, cuts, strict=True) for at, text, parsed in cut if parsed
+    )
     remaining, heading = iter(cuts), ""
     for number, start, line, is_heading in lines:
         if is_heading:
@@ -65,13 +68,9 @@ def annotate(document: Document, *, model: str = MODEL) -> Document:
                     before=before,
                     spun=document.spun,
                 )
-                sentences.append(memory.annotate(blank, _moved(words, start + at)))
+                sentences.append(memory.annotate(blank, words))
                 before = blank.text
     return dataclasses.replace(document, sentences=tuple(sentences))
-
-
-def _moved(words: Iterable[Word], by: int) -> tuple[Word, ...]:
-    return tuple(dataclasses.replace(w, span=Span(w.span.start + by, w.span.end + by)) for w in words)
 
 
 _Piece = tuple[int, str, bool]
@@ -281,7 +280,8 @@ _HEADS = {
 
 def clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
     """The clauses of a parsed sentence, in text order. Every word belongs to exactly one of them."""
-    heads = {i: form for i, word in enumerate(words) if (form := _form(words, i))}
+    finite = {w.head for i, w in enumerate(words) if w.relation in _FINITE and w.head != i}
+    heads = {i: form for i, word in enumerate(words) if (form := _form(words, i, finite))}
     owner = [_owner(words, heads, i) for i in range(len(words))]
     found = []
     for head, form in heads.items():
@@ -296,7 +296,7 @@ def clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
                 span=span,
                 whole=_trim(words, below) or span,
                 form="nominal"
-                if form == "main" and not words[head].tag.startswith(("VB", "MD")) and not _copula(words, head)
+                if form == "main" and not words[head].tag.startswith(("VB", "MD")) and head not in finite
                 else form,
                 lemma=words[head].lemma.lower(),
                 subject=_subject(words, head),
@@ -305,9 +305,13 @@ def clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
     return tuple(sorted(found, key=lambda clause: clause.span))
 
 
-def _form(words: Sequence[Word], i: int) -> str:
+_FINITE = frozenset({"cop", "aux", "auxpass", "nsubj", "nsubjpass"})
+"""Relations of words that make a predicate of their head, also of one that is no verb."""
+
+
+def _form(words: Sequence[Word], i: int, finite: Container[int]) -> str:
     word = words[i]
-    verbal = word.tag.startswith("VB") or _copula(words, i)
+    verbal = word.tag.startswith("VB") or i in finite
     if word.relation in {"ROOT", "parataxis"}:
         return "main"
     if word.relation == "advcl" and word.tag == "VBG":
@@ -316,19 +320,15 @@ def _form(words: Sequence[Word], i: int) -> str:
         return _HEADS[word.relation]
     if word.relation == "pcomp" and word.tag == "VBG" and words[word.head].head != word.head - 1:
         return "participle"  # not "worked on selling", which is one doing
-    if word.relation == "conj" and verbal and (words[word.head].tag.startswith("VB") or _form(words, word.head)):
+    if (
+        word.relation == "conj"
+        and verbal
+        and (words[word.head].tag.startswith("VB") or _form(words, word.head, finite))
+    ):
         return "conjunct"
     if word.relation in {"dep", "appos"} and word.tag in {"VBD", "VBZ", "VBP"}:
         return "main"
     return ""
-
-
-def _copula(words: Sequence[Word], i: int) -> bool:
-    return any(
-        w.head == i and w.relation in {"cop", "aux", "auxpass", "nsubj", "nsubjpass"}
-        for w in words
-        if w is not words[i]
-    )
 
 
 def _owner(words: Sequence[Word], heads: dict[int, str], i: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from detente import numerals, tables, wording
 from detente.model import Quantity
@@ -76,6 +76,11 @@ def dimensions() -> Mapping[str, str]:
     return {entry.unit: name for name in measured for entry in numerals.vocabulary()[name].values()}
 
 
+@lru_cache(maxsize=1000)
+def _of_unit(unit: str) -> tuple[Indicator, ...]:
+    return tuple(indicator for indicator in indicators().values() if fits(indicator, unit))
+
+
 def two_currencies(one: str, other: str) -> bool:
     """Whether two units are two currencies: without a rate of the day their sums cannot be compared."""
     return one != other and all(len(unit) == 3 and unit.isupper() for unit in (one, other))
@@ -93,11 +98,7 @@ def link(quantity: Quantity, contexts: Sequence[str], *, among: Collection[str] 
     that a context has counts two, each step outwards takes one off; of equals the one with fewer wordings wins. The
     unit must fit.
     """
-    able = [
-        indicator
-        for indicator in indicators().values()
-        if fits(indicator, quantity.unit) and (not among or indicator.id in among)
-    ]
+    able = [indicator for indicator in _of_unit(quantity.unit) if not among or indicator.id in among]
     found: dict[str, tuple[int, int, int, str]] = {}
     for number, context in enumerate(contexts):
         for indicator in able:

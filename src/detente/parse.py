@@ -67,19 +67,22 @@ class Parser:
                 found.append((start, end))
         return found
 
-    def sentences(self, texts: Iterable[str]) -> Iterator[list[tuple[int, int, tuple[Word, ...]]]]:
-        """(first, last, words) of each sentence of each text; pieces cut after an abbreviation are joined."""
+    def sentences(self, texts: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, int, tuple[Word, ...]]]]:
+        """(first, last, words) of each sentence of each text; pieces cut after an abbreviation are joined.
+
+        A text comes with the offset at which it stands in its document, from which the spans of its words count.
+        """
         held = list(texts)
         for first in range(0, len(held), _BATCH):
             batch = held[first : first + _BATCH]
-            docs = [self._nlp.make_doc(text) for text in batch]
+            docs = [self._nlp.make_doc(text) for _, text in batch]
             with self._threads.limit(limits=1, user_api="blas"):  # more of them cost more than they bring here
                 for step in self._steps:
                     docs = list(step.pipe(docs, batch_size=_BATCH))
-            for doc, text in zip(docs, batch, strict=True):
-                yield list(self._sentences(doc, text))
+            for doc, (at, text) in zip(docs, batch, strict=True):
+                yield list(self._sentences(doc, text, at))
 
-    def _sentences(self, doc: Doc, text: str) -> Iterator[tuple[int, int, tuple[Word, ...]]]:
+    def _sentences(self, doc: Doc, text: str, at: int) -> Iterator[tuple[int, int, tuple[Word, ...]]]:
         groups: list[list[int]] = []
         for sent in doc.sents:
             tokens = [token.i for token in sent if not token.is_space]
@@ -92,9 +95,9 @@ class Parser:
                 groups.append(tokens)
         for tokens in groups:
             last = doc[tokens[-1]]
-            yield doc[tokens[0]].idx, last.idx + len(last.text), self._words(doc, tokens)
+            yield doc[tokens[0]].idx, last.idx + len(last.text), self._words(doc, tokens, at)
 
-    def _words(self, doc: Doc, tokens: Sequence[int]) -> tuple[Word, ...]:
+    def _words(self, doc: Doc, tokens: Sequence[int], at: int) -> tuple[Word, ...]:
         place = {token: i for i, token in enumerate(tokens)}
         root = next((i for i, token in enumerate(tokens) if doc[token].dep_ == "ROOT"), 0)
         words = []
@@ -104,7 +107,7 @@ class Parser:
             relation = token.dep_
             if relation == "ROOT" and i != root:  # a piece joined on again hangs on the first root
                 head, relation = root, "parataxis"
-            span = Span(token.idx, token.idx + len(token.text))
+            span = Span(at + token.idx, at + token.idx + len(token.text))
             lemma = self._lemma(doc, index)
             words.append(Word(text=token.text, lemma=lemma, tag=token.tag_, head=head, relation=relation, span=span))
         return tuple(words)

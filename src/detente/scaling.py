@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import platform
@@ -78,7 +79,9 @@ def run(
 def reference() -> checking.Reference:
     """The reference datasets of the shelf, ready for look-ups."""
     claims = (row.claim for row in record.reference_rows())
-    return checking.reference(claims, tables.sources(), tables.coverage())
+    known = checking.reference(claims, tables.sources(), tables.coverage())
+    gc.freeze()  # tens of thousands of rows that live as long as the process: the collector need not walk them again
+    return known
 
 
 def one(document: Document, name: str, known: checking.Reference, *, model: str = parse.MODEL) -> record.Read:

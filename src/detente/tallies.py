@@ -17,6 +17,10 @@ _DIVISION = re.compile(
     rf"\s(?:votes?\s)?(?:against|opposed|no|nays?|noes)\b(?:(?:,|,?\s(?:and|with))\s(?P<a2>{_COUNT})\s(?:abst\w+))?"
     rf"|\b(?P<y3>{GROUP})\svotes?\sto\s(?P<n5>{_COUNT})\b"
 )
+_HINT = re.compile(
+    r"\d\s?[-–—]\s?\d|\bto\s\d|vote|favou?r|\bfor\b|against|oppos|\b(?:yes|no|ye?as?|a?yes|na?y|noes)\b", re.IGNORECASE
+)
+"""What every division has somewhere: the pattern itself is slow."""
 _VOTING = re.compile(rf"(?i)\b(?:{any_of(vocabulary()['voting'])})\b")
 _NO_DIVISION = re.compile(rf"\s*-?\s*(?:{any_of(vocabulary()['no division'])})\b|\s+(?!votes?\b)[a-z]+s\b(?<!ss)")
 
@@ -49,7 +53,7 @@ def find(text: str) -> list[Mention[Tally]]:
 
 def divisions(text: str) -> Iterator[re.Match[str]]:
     """The matches that are divisions: their numbers are votes and measure nothing."""
-    for match in _DIVISION.finditer(text):
+    for match in _DIVISION.finditer(text) if _HINT.search(text) else ():
         start, end = match.span()
         if not match["y"] or (_VOTING.search(text, max(0, start - 80), end + 80) and not _NO_DIVISION.match(text, end)):
             yield match

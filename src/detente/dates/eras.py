@@ -7,6 +7,7 @@ from functools import cache
 
 from detente import tables
 from detente.model import Mention, Period, Span
+from detente.naming import Matcher, Name, fold
 
 _Era = tuple[str, str]
 
@@ -20,18 +21,13 @@ _BEGINS = re.compile(r"\b(?:outbreak|beginning|start|onset|opening)\s+of\s+(?:th
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, _Era]]:
-    known: dict[str, _Era] = {}
+def _names() -> Matcher[_Era]:
+    found = []
     for row in tables.rows("eras.csv", ("name", "aliases", "start", "end")):
-        for name in filter(None, [row["name"], *row["aliases"].split("|")]):
-            known[_key(name)] = row["start"], row["end"]
-    names = sorted(known, key=len, reverse=True)
-    pattern = "|".join(re.escape(name).replace(r"\-", "[-–]").replace("'", "['’]") for name in names)
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), known
-
-
-def _key(name: str) -> str:
-    return name.lower().replace("–", "-").replace("’", "'")
+        era = row["start"], row["end"]
+        names = filter(None, [row["name"], *row["aliases"].split("|")])
+        found += [Name(text=fold(name).lower(), means=(era,)) for name in names]
+    return Matcher(found)
 
 
 def find(text: str, dated: Period | None = None) -> list[Mention[Period]]:
@@ -41,10 +37,9 @@ def find(text: str, dated: Period | None = None) -> list[Mention[Period]]:
     has no date of it.
     """
     found: list[Mention[Period]] = []
-    pattern, known = _names()
-    for match in pattern.finditer(text):
-        first, last = known[_key(match[0])]
-        before = text[max(0, match.start() - 24) : match.start()]
+    for start, end, name in _names().hits(fold(text).lower()):
+        first, last = name.means[0]
+        before = text[max(0, start - 24) : start]
         if _APART.search(before):
             continue
         value = (
@@ -55,5 +50,5 @@ def find(text: str, dated: Period | None = None) -> list[Mention[Period]]:
             else Period.of(first, last)
         )
         if dated is None or dated not in value:
-            found.append(Mention(span=Span(*match.span()), value=value, how="era"))
+            found.append(Mention(span=Span(start, end), value=value, how="era"))
     return found

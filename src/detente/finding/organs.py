@@ -25,8 +25,8 @@ def organs() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _any_organ() -> re.Pattern[str]:
-    """One pattern for all of them: most sentences name none."""
+def any_organ() -> re.Pattern[str]:
+    """The words that name any of them: most sentences name none."""
     return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in organs().values()))
 
 
@@ -85,7 +85,7 @@ def meant(sentence: Sentence, clause: Clause) -> str:
 def nearest(sentence: Sentence, span: Span) -> str:
     """The organ named nearest to a span, rather before it than behind; else that of the resolution spoken of, or ""."""
     text, at = sentence.text.lower(), span.start - sentence.span.start
-    hits = _any_organ().search(text) and [
+    hits = any_organ().search(text) and [
         (abs(found.start() - at) + (40 if found.start() > at else 0), name, Span(found.start(), found.end()))
         for name, pattern in organs().items()
         for found in pattern.finditer(text)

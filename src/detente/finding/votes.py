@@ -129,6 +129,8 @@ def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
     """What a clause tells of voting: the positions of up to three states, or a ratification, or what an organ did."""
     words = _COUNTED.sub(" ", sentence.at(clause.span).lower())
     position = next((name for name, pattern in organs.positions().items() if pattern.search(words)), "")
+    if not (position or _RATIFIED.search(words) or _DECIDED.search(words) or _TREATED.search(words)):
+        return
     act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
     organ = organs.nearest(sentence, clause.span) or organs.meant(sentence, clause)
     ballot = Ballot(span=clause.span, organ=organ, verb=clause.verb, act=act)
@@ -154,7 +156,7 @@ def _is_named(sentence: Sentence, clause: Clause, act: Act | None) -> bool:
     if act and act.type == "REQUEST":
         return False  # another is to do it
     words = sentence.at(clause.span).lower()
-    return any(pattern.search(words) for pattern in organs.organs().values()) or bool(organs.meant(sentence, clause))
+    return bool(organs.any_organ().search(words)) or bool(organs.meant(sentence, clause))
 
 
 def _treats(sentence: Sentence, clause: Clause, organ: str) -> bool:
@@ -183,4 +185,4 @@ def _voters(sentence: Sentence, clause: Clause, act: Act | None) -> list[Actor]:
 def _is_organ(sentence: Sentence, clause: Clause) -> bool:
     """Whether the subject of a clause is a body that votes."""
     subject = sentence.at(clause.subject).lower() if clause.subject else ""
-    return any(pattern.search(subject) for pattern in organs.organs().values())
+    return bool(organs.any_organ().search(subject))

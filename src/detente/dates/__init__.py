@@ -42,7 +42,9 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
         if old is not None:
             anchor, position = None, old.span.end
             continue
-        mention = _longest(start.start(), Context(text, anchor, written))
+        opens = start[0].lower() in _ARTICLES and text[start.end() : start.end() + 1] == " "
+        told = not opens or _TIMELY.search(text, start.end(), start.end() + _NEAR)
+        mention = _longest(start.start(), Context(text, anchor, written)) if told else None
         if mention is None or any(mention.span.overlaps(m.span) for m in years_bc):
             position = start.start() + 1
             continue
@@ -199,6 +201,14 @@ _OPENINGS = (
     "nearly less more over then yesterday today tomorrow tonight now at\\spresent in\\sthe\\s[mae] mon tues wednes "
     "thurs fri satur sun q[1-4] h[12] a\\.?d post-\\s?\\d pre-\\s?\\d very to\\sthis\\sday"
 )
+
+
+_ARTICLES, _NEAR = frozenset({"the", "that", "this", "a", "an"}), 48
+_TIMELY = re.compile(
+    r"\d|(?i:year|month|week|day|night|morning|afternoon|evening|dawn|decade|centur|season|spring|summer|autumn|fall"
+    r"|winter|quarter|half|time|present|turn|hour|(?:jan|febr|septem|octo|novem|decem)|march|april|may|june|july|august)"
+)
+"""Behind an article a date has such a word near; most articles begin none."""
 
 
 def _opening() -> str:

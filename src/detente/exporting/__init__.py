@@ -86,7 +86,8 @@ def export(store: Record, to: str, out: Path | None = None, *, newsroom: Newsroo
         _unnamed(to, newsroom)
         with _folder(place) as building:
             rows = store.parquet(building) if to == "parquet" else datapackage.write(store.ask, building)
-            _whole(place, rows, _counts(store.ask))
+            counts = _counts(store.ask)
+            _whole(place, rows, counts | ({"checked": counts["claims"]} if to == "csv" else {}))
         return Written(place, rows)
     except OSError as error:
         words = f"{place}: cannot be written ({error.strerror or error})."

@@ -64,13 +64,19 @@ def _review(finding: Node, document: Node, newsroom: Newsroom) -> Node:
             "creativeWorkStatus": "Draft",
             "identifier": finding["members"],
             "inLanguage": "en",
-            "claimReviewed": " ".join(f"{finding['before']}{finding['quote']}{finding['after']}".split()),
+            "claimReviewed": _words(finding),
             "reviewRating": _rating(finding["verdict"]),
             "reviewBody": _body(finding),
             "citation": _sources(finding["evidence"]),
             "itemReviewed": _item(finding, document),
         }
     )
+
+
+def _words(finding: Node) -> str:
+    """The words reviewed; those that say little by themselves in quotes, among the words around them."""
+    before, quote, after = finding["before"], finding["quote"], finding["after"]
+    return " ".join((f"{before}“{quote}”{after}" if before or after else quote).split())
 
 
 def _rating(verdict: str) -> Node:

@@ -41,7 +41,7 @@ def lines(ask: Ask) -> Iterator[str]:
         for finding in told:
             yield from ("", *_finding(finding))
     until = ask(_REFERENCE_TO)[0]["day"]
-    yield from ("", "---", "", f"Made by détente{f'; reference data up to {date(until)}' if until else ''}.")
+    yield from ("", "---", "", f"Made by détente{f'; reference data up to {_plain(date(until))}' if until else ''}.")
     yield "A verdict is about one claim, not about the article: follow the source before you print a correction."
 
 

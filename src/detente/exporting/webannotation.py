@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from detente.exporting.claims import Ask, documents, interchange
+from detente.views import weblink
 
 
 def lines(ask: Ask) -> Iterator[str]:
@@ -31,8 +32,8 @@ def _annotation(row: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str
     if said:
         text = {"type": "TextualBody", "purpose": "assessing", "value": " ".join(said)}
         body.append(text | {"format": "text/plain", "language": "en"})
-    if row["evidence_url"]:
-        source = {"id": row["evidence_url"], "type": "Text", "label": row["evidence_source"] or row["evidence_url"]}
+    if address := weblink(row["evidence_url"]):
+        source = {"id": address, "type": "Text", "label": row["evidence_source"] or address}
         body.append({"type": "SpecificResource", "purpose": "linking", "source": source})
     elif row["evidence_source"]:
         body.append({"type": "TextualBody", "purpose": "linking", "value": row["evidence_source"]})

@@ -126,7 +126,7 @@ EXCHANGE = """
 ## claims.jsonl
 
 One JSON object a claim, in text order; every field is there in every line. `quote` is always `text[start:end]` of the
-document.
+document. `detente export FOLDER --to csv` writes the same as `checked.csv`, beside the tables.
 
 """
 

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from detente import cli, exporting
 from detente.errors import RecordError
+from detente.exporting import datapackage
 from detente.notebook import Record
 
 Run = Callable[..., Any]
@@ -76,7 +77,9 @@ def test_annotations_point_at_the_words_and_carry_the_finding(made: Record, tmp_
 def test_one_file_can_go_to_standard_output(run: Run, folder: Path) -> None:
     assert run("--to", "jsonl", "--out", "-").stdout == (folder / "claims.jsonl").read_text(encoding="utf-8")
     assert json.loads(run("--to", "annotations", "--out", "-").stdout)["items"]
-    with pytest.raises(RecordError, match=r"'csv' cannot be written to standard output.*jsonl, annotations"):
+    assert json.loads(run("--to", "claimreview", "--out", "-").stdout)
+    assert run("--to", "markdown", "--out", "-").stdout.startswith("# Claims checked: ")
+    with pytest.raises(RecordError, match=r"'csv' cannot be written.*jsonl, annotations, claimreview, markdown"):
         exporting.lines(list, "csv")
 
 
@@ -96,9 +99,9 @@ def test_a_file_that_is_there_is_replaced_only_by_a_whole_one(
 
 def test_csv_has_a_file_a_table_with_every_row(made: Record, tmp_path: Path) -> None:
     written = exporting.export(made, "csv", tmp_path / "out")
-    assert written.rows == counts(made)
+    assert written.rows == counts(made) | {"checked": counts(made)["claims"]}
     assert {path.name for path in written.path.iterdir()} == {
-        *(f"{name}.csv" for name in counts(made)),
+        *(f"{name}.csv" for name in written.rows),
         "datapackage.json",
     }
     for name, n in counts(made).items():
@@ -120,8 +123,21 @@ def test_csv_keeps_words_lists_and_what_is_missing(made: Record, tmp_path: Path)
     }
 
 
+def test_csv_has_each_claim_beside_its_verdict_source_and_link(made: Record, tmp_path: Path) -> None:
+    out = exporting.export(made, "csv", tmp_path / "out").path
+    rows = cells(out / "checked.csv")
+    assert rows == [
+        {name: datapackage._cell(value) for name, value in row.items()} for row in exporting.interchange(made.ask)
+    ]
+    supported = [row for row in rows if row["verdict"] == "supported"]
+    assert supported
+    for row in supported:
+        assert row["evidence_source"], row["quote"]
+        assert row["evidence_url"].startswith("https://"), row["quote"]
+
+
 def test_a_list_whose_items_hold_the_separator_can_be_taken_apart() -> None:
-    said = exporting._cell(["a;b", "c\\d", "e"])
+    said = datapackage._cell(["a;b", "c\\d", "e"])
     assert said == r"a\;b;c\\d;e"
     assert [re.sub(r"\\(.)", r"\1", part) for part in re.split(r"(?<!\\);", said)] == ["a;b", "c\\d", "e"]
 
@@ -130,7 +146,7 @@ def test_the_data_package_describes_every_column_of_every_file(made: Record, tmp
     out = exporting.export(made, "csv", tmp_path / "out").path
     package = json.loads((out / "datapackage.json").read_text(encoding="utf-8"))
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
-    assert {resource["name"] for resource in package["resources"]} == set(counts(made))
+    assert {resource["name"] for resource in package["resources"]} == {*counts(made), "checked"}
     types = {"string": str, "integer": int, "number": float, "boolean": {"true": True, "false": False}.__getitem__}
     for resource in package["resources"]:
         fields = resource["schema"]["fields"]
@@ -166,7 +182,7 @@ def test_parquet_has_the_same_tables_with_their_types(made: Record, tmp_path: Pa
 
 
 def test_an_export_that_fails_leaves_no_files(made: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "_csv_rows", lambda *_: 0)
+    monkeypatch.setattr(datapackage, "_csv_rows", lambda *_: 0)
     with pytest.raises(RecordError, match="reads back 0 rows, expected"):
         exporting.export(made, "csv", tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
@@ -190,7 +206,10 @@ def test_every_format_has_a_place_of_its_own(
 
 def test_json_says_where_and_how_many(run: Run, made: Record, tmp_path: Path) -> None:
     done = run("--to", "csv", "--out", tmp_path / "out", "--json")
-    assert json.loads(done.stdout) == {"out": str(tmp_path / "out"), "rows": counts(made)}
+    assert json.loads(done.stdout) == {
+        "out": str(tmp_path / "out"),
+        "rows": counts(made) | {"checked": counts(made)["claims"]},
+    }
     assert run("--to", "jsonl", "--out", tmp_path / "c.jsonl", "--quiet").output == ""
 
 
@@ -208,7 +227,7 @@ def test_what_cannot_be_exported_is_said_with_what_to_do(made: Record, tmp_path:
     for out in (tmp_path / "full", tmp_path / "no" / "where.jsonl", tmp_path / "full" / "kept.txt" / "deeper"):
         with pytest.raises(RecordError, match=r"cannot be written.*another place with --out"):
             exporting.export(made, "jsonl", out)
-    with pytest.raises(RecordError, match=r"'xls' is no format.*jsonl, csv, parquet, annotations"):
+    with pytest.raises(RecordError, match=r"'xls' is no format.*jsonl, csv, parquet, annotations, claimrev"):
         exporting.export(made, "xls", tmp_path / "x")
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["kept.txt"]
 

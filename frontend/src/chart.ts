@@ -1,7 +1,7 @@
 // What all charts share: data from the page, the size of their place, words for those who do not see them, the links over
 // their points, and the ways out (the table beside it as CSV, the drawing as SVG, its citation, its address).
 import { type Point, points } from "./points";
-import { all, make, one, say } from "./page";
+import { all, copied, make, one, page } from "./page";
 import { type SeriesData, series } from "./series";
 import { type TimelineItem, near, timeline } from "./timeline";
 
@@ -65,27 +65,19 @@ function ways(figure: HTMLElement, key: string): HTMLElement {
     element.addEventListener("click", () => save(file, type, content()));
     caption.append(element);
   };
-  const told = make("output", "", "told");
+  const told = make("span", "", "told");
   const copy = (label: string, words: () => string) => {
     const element = make("button", label);
     element.type = "button";
     element.setAttribute("aria-label", `${label}: ${title}`);
-    element.addEventListener("click", async () => {
-      told.textContent = words();
-      try {
-        await navigator.clipboard.writeText(words());
-        say("Copied");
-      } catch {
-        say("Shown below the chart"); // a browser may refuse; then the words can be marked by hand
-      }
-    });
+    element.addEventListener("click", () => void copied(words(), told));
     caption.append(element);
   };
   button("Data (CSV)", `${key}.csv`, "text/csv", () => csv(document.getElementById(`table-${key}`)));
   button("Image (SVG)", `${key}.svg`, "image/svg+xml", () => drawing(one(".plot > svg, .plot > figure", figure)));
-  const address = () => `${location.href.split("#")[0]}#${figure.id}`;
+  const address = () => `${page()}#${figure.id}`;
   const source = figure.dataset.source ? ` Reference: ${figure.dataset.source}.` : "";
-  copy("Cite", () => `“${title}”. In: ${document.body.dataset.cite ?? document.title}.${source} ${address()}`);
+  copy("Cite", () => `“${title}”. In: ${one("h1")?.textContent}; ${document.body.dataset.by}.${source} ${address()}`);
   copy("Link", address);
   caption.append(told);
   return caption;

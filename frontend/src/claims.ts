@@ -1,6 +1,6 @@
 // Marks and findings: choosing a mark opens its finding in the panel beside the text, or under the paragraph on a
 // narrow page. The findings are those of the list, copied, so that the page holds each of them once.
-import { all, calm, make, one, say } from "./page";
+import { all, calm, framed, make, one, page, say } from "./page";
 
 export interface Walk {
   /** The first mark of every claim, in text order. */
@@ -43,7 +43,8 @@ export function claims(): Walk {
       copy.classList.remove("past");
       copy.append(...[...found.childNodes].map((node) => node.cloneNode(true)));
       all("[id]", copy).forEach((element) => element.removeAttribute("id"));
-      copy.append(note(id, copy));
+      one(".told", copy)?.replaceChildren();
+      one(".cite", copy)?.after(note(id, copy));
       card.append(copy);
     }
     panel?.scrollTo?.(0, 0);
@@ -102,7 +103,7 @@ export function claims(): Walk {
 
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest?.<HTMLAnchorElement>("a[href^='#']");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (!/^#[cm]-/.test(link.hash)) {
       if (framed) {
         document.getElementById(link.hash.slice(1))?.scrollIntoView();
@@ -135,9 +136,6 @@ export function claims(): Walk {
   return walk;
 }
 
-// In a notebook the page is a frame without an address of its own: there its links would open the notebook again.
-const framed = location.protocol === "about:";
-
 function address(to: string): void {
   if (!framed) history.replaceState(null, "", to);
 }
@@ -161,7 +159,7 @@ function note(id: string, copy: HTMLElement): HTMLElement {
   button.type = "button";
   button.addEventListener("click", async () => {
     const part = (selector: string) => all(selector, copy).map((element) => element.innerText.trim()).filter(Boolean).join("\n");
-    const lines = [part(".tag"), `“${part(".fq")}”`, part(".fm"), part(".fn"), part(".fe"), `${location.href.split("#")[0]}#c-${id}`];
+    const lines = [part(".tag"), `“${part(".fq")}”`, part(".fm"), part(".fn"), part(".fe"), `${page()}#c-${id}`];
     try {
       await navigator.clipboard.writeText(lines.filter(Boolean).join("\n"));
       button.textContent = "Copied";

@@ -22,6 +22,25 @@ export function say(words: string): void {
   if (live) live.textContent = words;
 }
 
+/** Copies words and shows them, so that they can be marked by hand where the browser refuses. */
+export async function copied(words: string, shown: HTMLElement | null): Promise<void> {
+  if (shown) shown.textContent = words;
+  let done = "Copied";
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    done = "To copy";
+  }
+  if (shown) shown.dataset.done = done;
+  say(done === "Copied" ? done : "The browser does not allow copying; the words are shown below");
+}
+
+/** The address of this page. */
+export const page = (): string => location.href.split("#")[0]!;
+
+/** In a notebook the page is a frame without an address of its own: there its links would open the notebook again. */
+export const framed = location.protocol === "about:";
+
 export const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** The verdict of an element that carries one as a class, `v-refuted`. */

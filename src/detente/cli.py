@@ -243,12 +243,14 @@ def serve(
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
-    to: Annotated[str, typer.Option(help="jsonl, csv, parquet or annotations.")],
+    to: Annotated[str, typer.Option(help="jsonl, csv, parquet, annotations, claimreview or markdown.")],
     out: Annotated[
-        Path | None, typer.Option(help="The file or new folder to write; - for standard output (jsonl, annotations).")
+        Path | None, typer.Option(help="The file or new folder to write; - for standard output, where it is one file.")
     ] = None,
+    author: Annotated[str, typer.Option(help="claimreview: the newsroom that signs the reviews; else nobody.")] = "",
+    url: Annotated[str, typer.Option(help="claimreview: the address of the page they will stand on.")] = "",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -256,11 +258,12 @@ def export(
     from detente import exporting  # noqa: PLC0415
 
     store = _open(record)
+    newsroom = exporting.Newsroom(author, url)
     if str(out) == "-":
-        for line in exporting.lines(store.ask, to):
+        for line in exporting.lines(store.ask, to, newsroom=newsroom):
             typer.echo(line)
         return
-    written = exporting.export(store, to, out)
+    written = exporting.export(store, to, out, newsroom=newsroom)
     if as_json:
         typer.echo(json.dumps({"out": str(written.path), "rows": dict(written.rows)}))
     elif not quiet:

@@ -152,6 +152,7 @@ class Source:
     id: str
     title: str
     publisher: str = ""
+    author: str = ""
     url: str = ""
     published: str = ""
     retrieved: str = ""

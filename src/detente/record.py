@@ -35,7 +35,7 @@ HISTORICAL = dt.timedelta(days=366)
 TABLES: Mapping[str, str] = {
     "documents": (
         "id VARCHAR, name VARCHAR, title VARCHAR, text VARCHAR, language VARCHAR, sha256 VARCHAR, dated VARCHAR, "
-        "spun BOOLEAN"
+        "url VARCHAR, author VARCHAR, publisher VARCHAR, spun BOOLEAN"
     ),
     "claims": (
         "id VARCHAR, document_id VARCHAR, start_char INTEGER, end_char INTEGER, quote VARCHAR, prefix VARCHAR, "
@@ -270,6 +270,9 @@ def _rows_of(read: Read) -> Iterator[tuple[str, dict[str, Any]]]:
             "language": document.language,
             "sha256": document.source.sha256,
             "dated": str(document.dated) if document.dated else None,
+            "url": document.source.url,
+            "author": document.source.author,
+            "publisher": document.source.publisher,
             "spun": document.spun,
         },
     )

@@ -29,7 +29,7 @@ _SNIFF = 8192
 _TITLE = 120
 
 Extractor = Callable[[bytes, str], tuple[str, dict[str, str]]]
-"""Bytes and their name → the text, and what the file says of itself (title, date, url, sitename)."""
+"""Bytes and their name → the text, and what the file says of itself (title, date, url, sitename, author)."""
 
 
 def inputs(paths: Iterable[str]) -> Iterator[str]:
@@ -91,6 +91,7 @@ def parse(raw: bytes, *, name: str, dated: Period | None = None) -> Document:
         id=digest[:16],
         title=facts.get("title") or _title(text),
         publisher=facts.get("sitename", ""),
+        author=facts.get("author", ""),
         url=facts.get("url", ""),
         published=facts.get("date", ""),
         sha256=digest,
@@ -147,7 +148,11 @@ def _html(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
         raise SourceError(
             f"{name}: no article text found in this HTML.", hint="Save the article itself, or give it as text."
         )
-    facts = {key: str(value) for key in ("title", "date", "url", "sitename") if (value := getattr(found, key, None))}
+    facts = {
+        key: str(value)
+        for key in ("title", "date", "url", "sitename", "author")
+        if (value := getattr(found, key, None))
+    }
     return str(text), facts
 
 

@@ -244,6 +244,80 @@ def test_a_chart_can_be_cited_and_linked(opened):
     expect(figure.locator(".told")).to_have_text(re.compile(r"^file:.*#chart-series-1$"))
 
 
+CITED = re.compile(
+    r"^“On 14 May 1972 .*” \(“Two rivers, two quarrels: .*”, ¶ 4\): contradicted, source: University of Ilva, .*2004 "
+    r"\(https?://[^)]+\).*; détente 9\.9, reference data up to June 2026, 24 November 2026, accessed \d+ \w+ \d{4}\.$"
+)
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_finding_can_be_linked_and_cited_by_keyboard(opened, viewport):
+    page = opened(viewport=viewport, permissions=["clipboard-read", "clipboard-write"]).page
+    finding = page.locator(f"#c-{FIRST}")
+    link = finding.get_by_role("link", name="Link to finding")
+    link.focus()
+    before = page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    address = re.compile(rf"^file:.*#c-{FIRST}$")
+    expect(finding.locator(".told")).to_have_text(address)
+    assert address.match(page.url)
+    assert address.match(page.evaluate("navigator.clipboard.readText()"))
+    assert page.evaluate("scrollY") == before
+    page.keyboard.press("Tab")
+    expect(finding.get_by_role("button", name="Copy as citation of finding")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(finding.locator(".told")).to_have_text(CITED)
+    expect(page.locator("#live")).to_have_text("Copied")
+    assert CITED.match(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_a_finding_of_a_card_can_be_cited_too(opened):
+    page = opened(anchor=f"#c-{FIRST}").page
+    card = page.locator("#card .card").first
+    card.locator(".cite").click()
+    expect(card.locator(".told")).to_have_text(CITED)
+    assert page.url.endswith(f"#c-{FIRST}")
+
+
+def test_what_the_browser_does_not_copy_can_be_marked_by_hand(opened):
+    page = opened().page
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    finding = page.locator(f"#c-{FIRST}")
+    finding.locator(".cite").click()
+    told = finding.locator(".told")
+    expect(told).to_have_text(CITED)
+    expect(told).to_have_attribute("data-done", "To copy")
+    expect(page.locator("#live")).to_contain_text("does not allow copying")
+    told.click()
+    assert CITED.match(page.evaluate("getSelection().toString()"))
+
+
+def test_a_short_quote_is_cited_among_its_words_and_the_text_against_itself_as_such(opened):
+    page = opened().page
+    short = page.locator("li.f:has(.near)").first
+    short.locator(".cite").click()
+    expect(short.locator(".told")).to_have_text(re.compile("^“[^”]+” in “.*” \\(“Two rivers"))
+    own = opened(anchor="#c-0d0c001f").page.locator("#card .card").first
+    own.locator(".cite").click()
+    expect(own.locator(".told")).to_have_text(re.compile(": supported, held against the text itself; détente"))
+
+
+def test_without_script_a_finding_has_its_link_alone(opened):
+    page = opened(java_script_enabled=False).page
+    expect(page.locator(f"#c-{FIRST} .link")).to_have_attribute("href", f"#c-{FIRST}")
+    assert page.locator(".cite").count() == 0
+
+
+def test_all_sections_show_in_the_navigation_of_a_phone(opened):
+    page = opened("two", viewport=PHONE).page
+    links = page.locator(".sections li a")
+    assert links.count() == 12
+    for box in [link.bounding_box() for link in links.all()]:
+        assert box["height"] >= 24
+        assert 0 <= box["x"] <= box["x"] + box["width"] <= PHONE["width"]
+    assert page.locator(".sections ul").evaluate("(list) => list.scrollWidth <= list.clientWidth")
+
+
 def test_the_points_of_a_chart_name_their_words(opened):
     page = opened().page
     points = page.locator("figure#chart-timeline .pt")
@@ -323,7 +397,7 @@ def test_on_paper_findings_are_numbered_notes_in_text_order(opened):
     assert article["y"] + article["height"] <= tops[0][1]
     number = "getComputedStyle(document.querySelector(\".w[data-n='4']\"), '::after').content"
     assert page.evaluate(number).startswith('"✗4"')
-    for hidden in (".sections", ".panel", ".gutter", "figcaption >> nth=0"):
+    for hidden in (".sections", ".panel", ".gutter", "figcaption >> nth=0", ".acts >> nth=0", ".acts >> nth=-1"):
         expect(page.locator(hidden)).to_be_hidden()
 
 

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from detente.model import Act, Actor, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
+from detente.model import Act, Actor, Clause, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 
 Attached = tuple[Period | None, str]
 
@@ -30,7 +30,15 @@ def clause_of(sentence: Sentence, span: Span) -> Clause | None:
 
 def is_purpose(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause is an infinitive: what somebody wants or is to do, not what is."""
-    return any(w.head == clause.verb and w.tag == "TO" for w in sentence.words)
+    on = sentence.words[sentence.words[clause.verb].head]
+    first = clause.form in {"relative", "participle"} and _is_ranked(sentence, on)  # "became the first to recognise"
+    return not first and any(w.head == clause.verb and w.tag == "TO" for w in sentence.words)
+
+
+def _is_ranked(sentence: Sentence, noun: Word) -> bool:
+    """Whether a word is, or has in front of it, one that says that its infinitive has come about."""
+    before = {w.text.lower() for w in sentence.words if sentence.words[w.head] is noun and w.span <= noun.span}
+    return bool({noun.text.lower(), *before} & {"first", "second", "third", "latest", "last", "only", "newest"})
 
 
 def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attached:

@@ -234,6 +234,7 @@ def _object_heads(tree: Tree, verb: int, *, phrases: bool) -> list[int]:
     """The words that an object class is looked for in: objects, complements, and what prepositions lead to."""
     heads = tree.children(verb, *OBJECTS, "xcomp", "ccomp", "dative")
     heads += [j for j in tree.children(verb, "advcl") if tree.words[j].tag == "VB"]  # a purpose: "sent experts to"
+    heads += [j for i in tree.children(verb, "ccomp") for j in _urged(tree, i)]
     relation, above = tree.words[verb].relation, tree.words[verb].head
     if relation == "acl" and tree.words[verb].tag == "VBN":
         heads.append(above)  # "sanctions imposed on"
@@ -245,6 +246,12 @@ def _object_heads(tree: Tree, verb: int, *, phrases: bool) -> list[int]:
         if tree.words[head].lemma.lower() in word_classes()["many"]:
             heads += [inner for word, inner in tree.prepositions(head) if word == "of"]
     return heads + [j for head in heads for j in tree.children(head, "conj", "appos")]
+
+
+def _urged(tree: Tree, verb: int) -> list[int]:
+    """Who is to act in a clause that the parser takes for one of saying: "wants Chad to leave", "helped Chad rebuild"."""
+    bare = tree.words[verb].tag == "VB" and tree.child(verb, "mark") is None
+    return tree.children(verb, "nsubj") if bare else []
 
 
 def _act(tree: Tree, row: Verb, verb: int) -> Act:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from collections.abc import Callable, Iterator, Sequence
 
 from detente.lexicon import lemma_of, word_classes
@@ -18,6 +19,9 @@ _REMARKS = frozenset({"relcl", "appos", "compound", "nmod", "amod", "punct"})
 
 _CAUSES = frozenset({"according", "due", "owing", "thanks", "because", "instead", "prior", "regardless", "ahead"})
 """First words of prepositions of two, whose second does not count."""
+
+_TO_COME = frozenset({"would", "will", "shall", "should", "must", "to"})
+"""Auxiliaries of a clause that says what is to be done."""
 
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
@@ -192,8 +196,15 @@ class Tree:
         if self.words[i].tag.startswith("NN") and not told:
             people = {self.words[i].lemma.lower(), self.words[i].text.lower()} & word_classes()["people"]
             for preposition, inner in self.prepositions(i):
-                if preposition == "of" or (people and preposition in {"in", "from", "throughout", "across"}):
+                if people and preposition in {"of", "in", "from", "throughout", "across"}:
+                    yield from (self._with(i, mention) for mention in self.actors(inner))
+                elif preposition == "of":
                     yield from self.actors(inner)
+
+    def _with(self, i: int, mention: Mention[Actor]) -> Mention[Actor]:
+        """People with the state that they are of or in: "farmers in Chad"."""
+        start = self.words[i].span.start
+        return replace(mention, span=Span(start, mention.span.end)) if start < mention.span.start else mention
 
     def _pronoun(self, i: int) -> Iterator[Mention[Actor]]:
         word, before = self.words[i], self.words[i].span.start
@@ -270,6 +281,10 @@ class Tree:
             return self.words[head].relation == "xcomp"
         if mark == "@clause":
             return self.words[head].relation == "ccomp"
+        if mark == "@fact":  # "agreed that he had lied", not "agreed that they would leave"
+            said = [head] if self.words[head].relation == "ccomp" else self.children(head, "relcl")  # "with her that"
+            helps = {self.words[j].text.lower() for i in said for j in self.children(i, "aux")}
+            return bool(said) and not helps & _TO_COME
         if mark == "@thing":
             return self.words[head].relation in {"dobj", "nsubjpass"} and not self.is_time(head)
         if mark == "@money":

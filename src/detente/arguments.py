@@ -11,7 +11,7 @@ from detente.tree import RELATIVE, Tree
 # fmt: off
 RANKED_PREPOSITIONS = (
     "against", "on", "upon", "with", "to", "toward", "towards", "from", "by",
-    "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across",
+    "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across", "along",
 )
 """Where a target stands when the verb has no object, best first."""
 # fmt: on
@@ -27,6 +27,9 @@ _PARTIES = frozenset({"state", "igo", "org", "person", "group", "company"})
 
 _OWN = frozenset({"troops", "weapons", "police", "militia", "withdraw"})
 """Modes in which the object is one's own and not the target."""
+
+_SENT_AWAY = frozenset({"deport"})
+"""Modes in which "to" leads to where the target is sent."""
 
 _FRONTED = frozenset({"against", "in", "on", "with"})
 """Prepositions that lead to a target also in front of the subject."""
@@ -161,6 +164,8 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     if found:
         return found
     phrases = led(tree, verb) + _below(tree, verb, direct)
+    if row.mode in _SENT_AWAY and (people := tuple(m for i in direct for m in tree.parties(i))):
+        return people
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[:_WEAK], who)
     objects = [] if row.mode in _OWN else [i for i in tree.children(verb, "dative", "dobj") if not tree.is_own(i)]
     unnamed = [j for word, j in phrases if word in (row.prepositions or _STRONG)]

@@ -162,6 +162,10 @@ def _to_come(tree: Tree, verb: int) -> int | None:
     """The verb that another only puts into the future: "is to meet", "are due to meet", "was expected to meet"."""
     lemma = lemma_of(tree.words[verb].text, tree.words[verb].lemma)
     likely = tree.child(verb, "acomp", "oprd")
+    for plan in tree.children(verb, "dobj"):
+        deed = tree.child(plan, "acl")
+        if deed is not None and tree.words[deed].tag == "VB" and tree.is_in(plan, word_classes()["plan"]):
+            return deed if lemma in word_classes()["making_known"] else None  # "announced plans to host"
     for host in (verb, likely) if likely is not None else (verb,):
         inner = tree.child(host, "xcomp")
         told = lemma if host == verb else tree.words[host].lemma.lower()
@@ -241,7 +245,8 @@ def _object_heads(tree: Tree, verb: int, *, phrases: bool) -> list[int]:
     if relation == "relcl" and any(tree.words[i].text.lower() in RELATIVE for i in heads):
         heads.append(above)
     if phrases:
-        heads += [inner for _, inner in tree.phrases(verb)]
+        own = tree.child(verb, "nsubj", "nsubjpass")
+        heads += [inner for _, inner in tree.phrases(verb) if own is None or inner > own]  # no "under the accord, it"
     for head in tuple(heads):
         if tree.words[head].lemma.lower() in word_classes()["many"]:
             heads += [inner for word, inner in tree.prepositions(head) if word == "of"]

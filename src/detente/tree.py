@@ -237,7 +237,7 @@ class Tree:
         for target in self.children(verb, *OBJECTS):
             found += self.prepositions(target)
         for preposition, inner in tuple(found):  # "in talks with", "under pressure from"
-            if preposition in {"in", "under", "at", "for", "of", "on", "to", "into", "with"}:
+            if preposition in {"in", "under", "at", "for", "of", "on", "to", "into", "with", "along"}:
                 found += self.prepositions(inner)
         if self.words[verb].relation == "acl" and self.words[verb].tag == "VBN":
             found += self.prepositions(self.words[verb].head)
@@ -285,6 +285,10 @@ class Tree:
             said = [head] if self.words[head].relation == "ccomp" else self.children(head, "relcl")  # "with her that"
             helps = {self.words[j].text.lower() for i in said for j in self.children(i, "aux")}
             return bool(said) and not helps & _TO_COME
+        if mark == "@own":
+            return self.is_own(head)
+        if mark == "@several":
+            return len({m.value.of or m.value.id for m in self.actors(head)}) > 1
         if mark == "@thing":
             return self.words[head].relation in {"dobj", "nsubjpass"} and not self.is_time(head)
         if mark == "@money":

@@ -117,7 +117,8 @@ def indirect(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
 def led(tree: Tree, verb: int) -> list[tuple[str, int]]:
     """A verb's phrases, without most that stand in front of its subject: "under pressure from France, it"."""
     own = tree.child(verb, "nsubj", "nsubjpass")
-    plain = {i for word, i in tree.prepositions(verb) if word in _FRONTED}
+    asked = word_classes()["bidding"]  # "at the request of Mali, it"
+    plain = {i for word, i in tree.prepositions(verb) if word in _FRONTED or tree.is_in(i, asked)}
     plain |= {j for i in plain for _, j in tree.prepositions(i)}  # "in protest at Denmark, it"
     return [(word, i) for word, i in tree.phrases(verb) if own is None or i > own or i in plain]
 
@@ -127,6 +128,12 @@ def agents(tree: Tree, verb: int) -> Who:
     by = [i for word, i in tree.prepositions(verb) if word == "by"]
     by = by or [i for word, i in tree.deep_phrases(verb) if word == "by"][:1]
     return tuple(dict.fromkeys(m for i in by for m in tree.parties(i)))
+
+
+def entered(tree: Tree, verb: int) -> Who:
+    """What somebody is kept out of: "barred from entering Chad"."""
+    gerunds = (i for j in tree.children(verb, "prep") for i in tree.children(j, "pcomp"))
+    return tuple(m for i in gerunds for j in tree.children(i, "dobj") for m in tree.actors(j))
 
 
 def around(tree: Tree, i: int) -> tuple[Who, Who]:
@@ -160,7 +167,7 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
             return rest
     found = indirect(tree, row, verb, who)
     for i in direct:
-        found = found or others(tree.actors(i), who)
+        found = found or others(tree.actors(i), who) or others(_claimed(tree, i), who)
     if found:
         return found
     phrases = led(tree, verb) + _below(tree, verb, direct)
@@ -177,6 +184,15 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
         return found
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
     return found or deeper(tree, row, verb, who)
+
+
+def _claimed(tree: Tree, i: int) -> Who:
+    """Whose a place is said to be: "the islands, which Chad claims"."""
+    for j in tree.children(i, "relcl"):
+        own = tree.child(j, "nsubj")
+        if own is not None and lemma_of(tree.words[j].text, tree.words[j].lemma) in word_classes()["owning_verb"]:
+            return tree.actors(own)
+    return ()
 
 
 def _without_pair(found: Who, who: Who) -> Who:
@@ -210,9 +226,20 @@ def deeper(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
         for i in places:
             if found := others(stands_for(i), who):
                 return found
+    for i in deep:
+        if found := others(_in_front(tree, i), who):
+            return found
     sectors = {m.sector for m in who}  # a government and its own people
     mates = (m for i in deep for m in tree.within(i) if m.how != "pronoun" and m.sector not in sectors)
     return next(((m,) for m in mates), ())
+
+
+def _in_front(tree: Tree, i: int) -> Who:
+    """Who stands in front of a noun without a code: "bowed to opposition demands"."""
+    people = word_classes()["people"]
+    words = ((j, tree.words[j].text) for j in tree.children(i, "compound", "amod"))
+    found = [m for j, text in words if text[:1].isupper() or text in people for m in tree.named_by(i) or tree.parties(j)]
+    return tuple(dict.fromkeys(found))
 
 
 def _direct(tree: Tree, row: Verb, verb: int, who: Who) -> list[int]:

@@ -27,6 +27,7 @@ _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "x
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
 _CONDITIONAL = frozenset({"could", "may", "might", "would", "can"})
 _HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
+_MAYBE = frozenset({"may", "might"})
 _MUST = frozenset({"must", "should", "ought"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 _STOPS = frozenset({"without", "short", "instead", "rather"})
@@ -54,7 +55,7 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     for clause in clauses:
         row, verb = rows[clause.verb]
         told = row is not None and row.type != "-" and not _is_content(tree, clause.verb, types)
-        told = told and not _is_commented(tree, clause.verb, comments)
+        told = told and not _is_commented(tree, clause.verb, comments) and not _is_open(tree, clause.verb)
         acts = tuple(_said_of_another(tree, clause.verb, types))
         verbal[clause.verb] = acts or ((_act(tree, row, verb),) if row and told else ())
     silent = {verb for verb, acts in verbal.items() if acts and not any(act.source or act.target for act in acts)}
@@ -136,6 +137,12 @@ def _is_said(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
     return types.get(head) in _CONTENT and not kept
 
 
+def _is_open(tree: Tree, verb: int) -> bool:
+    """Whether a clause says only what may or ought to be; "may have launched an attack" says what perhaps was."""
+    helps = {tree.words[j].text.lower() for j in tree.children(verb, "aux")}
+    return bool(helps & (_MAYBE | _MUST)) and "have" not in helps
+
+
 def _is_commented(tree: Tree, verb: int, comments: Set[int]) -> bool:
     """Whether a clause stands under a comment: what is hoped, feared, denied or mourned is told by the way."""
     seen: set[int] = set()
@@ -204,6 +211,8 @@ def _fits(tree: Tree, verb: int, row: Verb) -> bool:
 def _prepositions(tree: Tree, verb: int) -> Iterator[str]:
     """The prepositions of a verb, with the "for" of "called for Iran to withdraw"."""
     yield from (word for word, _ in tree.phrases(verb))
+    gerunds = (j for j in tree.children(verb, "prep") if tree.child(j, "pcomp") is not None)
+    yield from (tree.words[j].text.lower() for j in gerunds)  # "barred from entering"
     clauses = tree.children(verb, "advcl", "ccomp", "xcomp")
     yield from ("for" for i in clauses for j in tree.children(i, "mark") if tree.words[j].text.lower() == "for")
 
@@ -245,8 +254,7 @@ def _object_heads(tree: Tree, verb: int, *, phrases: bool) -> list[int]:
     if relation == "relcl" and any(tree.words[i].text.lower() in RELATIVE for i in heads):
         heads.append(above)
     if phrases:
-        own = tree.child(verb, "nsubj", "nsubjpass")
-        heads += [inner for _, inner in tree.phrases(verb) if own is None or inner > own]  # no "under the accord, it"
+        heads += [inner for _, inner in arguments.led(tree, verb)]  # no "under the accord, it"
     for head in tuple(heads):
         if tree.words[head].lemma.lower() in word_classes()["many"]:
             heads += [inner for word, inner in tree.prepositions(head) if word == "of"]
@@ -274,7 +282,7 @@ def _act(tree: Tree, row: Verb, verb: int) -> Act:
         if row.mode in {"expel", "deport"} and not source:
             target, source = (
                 who,
-                arguments.ranked(tree, tree.prepositions(verb), ("from",), who),
+                arguments.ranked(tree, tree.prepositions(verb), ("from",), who) or arguments.entered(tree, verb),
             )  # "were expelled from"
         if row.roles == "mutual":
             below = tree.child(verb, "nsubjpass")  # "ties between Peru and Chile were restored"

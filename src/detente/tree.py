@@ -115,7 +115,7 @@ class Tree:
             found = [m for j in level for m in stands_for(j)]
             if found:
                 return tuple(dict.fromkeys(found))
-            below = (k for j in level for k in self.below.get(j, ()))
+            below = [k for j in level for k in self.below.get(j, ()) if self.words[k].relation != "acl" or not self._unlinked(j)]
             level = [
                 k for k in below if k not in seen and self.words[k].relation not in _REMARKS and not self.is_time(k)
             ]
@@ -126,6 +126,11 @@ class Tree:
         """An argument's own words as an actor that no table links, also where they name a place or a thing held."""
         classes = word_classes()
         held = classes["place"] | classes["territory"] | classes["vehicle"] | classes["captive"]
+        owners = [j for preposition, j in self.prepositions(i) if preposition == "of"] + self.children(i, "poss")
+        if self.words[i].lemma.lower() in classes["place"]:  # "the offices of the newspaper"
+            owner = next((mention for j in owners if (mention := self._unlinked(j))), None)
+            if owner:
+                return (owner,)
         mention = self._unlinked(i, also=held) if self.words[i].tag.startswith("NN") else None
         return (mention,) if mention else ()
 
@@ -137,7 +142,7 @@ class Tree:
             return self._unlinked(of, also)  # "thousands of protesters"
         if of is not None and word.lemma.lower() == "state":
             return None  # "state of siege"
-        is_one = self._is_party(word) or word.lemma.lower() in also
+        is_one = self._is_party(word) or word.lemma.lower() in also or (i > 0 and _is_capital(word))
         if self.is_time(i) or not is_one or any(m.span.overlaps(word.span) for m in self.sentence.instruments):
             return None
         first = i
@@ -299,6 +304,11 @@ class Tree:
             )
         found = self.actors(head)
         return bool(found) if mark == "@actor" else any(m.value.type == _TYPES[mark] for m in found)
+
+
+def _is_capital(word: Word) -> bool:
+    """Whether a noun is written as a name that the tagger does not know: "40 Uyghurs"."""
+    return word.tag.startswith("NN") and word.text[:1].isupper() and word.text[1:].islower()
 
 
 def _is_body(actor: Actor) -> bool:

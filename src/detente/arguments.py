@@ -11,7 +11,7 @@ from detente.tree import RELATIVE, Tree
 # fmt: off
 RANKED_PREPOSITIONS = (
     "against", "on", "upon", "with", "to", "toward", "towards", "from", "by",
-    "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across",
+    "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across", "along",
 )
 """Where a target stands when the verb has no object, best first."""
 # fmt: on
@@ -27,6 +27,9 @@ _PARTIES = frozenset({"state", "igo", "org", "person", "group", "company"})
 
 _OWN = frozenset({"troops", "weapons", "police", "militia", "withdraw"})
 """Modes in which the object is one's own and not the target."""
+
+_SENT_AWAY = frozenset({"deport"})
+"""Modes in which "to" leads to where the target is sent."""
 
 _FRONTED = frozenset({"against", "in", "on", "with"})
 """Prepositions that lead to a target also in front of the subject."""
@@ -53,6 +56,8 @@ def subjects(tree: Tree, verb: int) -> tuple[Who, str]:
         if found:
             return found, "speaker"  # "the ministry said it would"
     found = tree.parties(head) if head is not None else ()
+    if not found and head is not None:
+        found = tuple(m for j in tree.children(head, "acl") for m in agents(tree, j))  # "a bomb planted by"
     if not found and head is not None and tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBG":
         above, _ = subject(tree, tree.words[head].head)  # "passed a law banning"
         return (tree.actors(above) if above is not None else ()), "governor of the participle's host"
@@ -114,7 +119,8 @@ def indirect(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
 def led(tree: Tree, verb: int) -> list[tuple[str, int]]:
     """A verb's phrases, without most that stand in front of its subject: "under pressure from France, it"."""
     own = tree.child(verb, "nsubj", "nsubjpass")
-    plain = {i for word, i in tree.prepositions(verb) if word in _FRONTED}
+    asked = word_classes()["bidding"]  # "at the request of Mali, it"
+    plain = {i for word, i in tree.prepositions(verb) if word in _FRONTED or tree.is_in(i, asked)}
     plain |= {j for i in plain for _, j in tree.prepositions(i)}  # "in protest at Denmark, it"
     return [(word, i) for word, i in tree.phrases(verb) if own is None or i > own or i in plain]
 
@@ -124,6 +130,12 @@ def agents(tree: Tree, verb: int) -> Who:
     by = [i for word, i in tree.prepositions(verb) if word == "by"]
     by = by or [i for word, i in tree.deep_phrases(verb) if word == "by"][:1]
     return tuple(dict.fromkeys(m for i in by for m in tree.parties(i)))
+
+
+def entered(tree: Tree, verb: int) -> Who:
+    """What somebody is kept out of: "barred from entering Chad"."""
+    gerunds = (i for j in tree.children(verb, "prep") for i in tree.children(j, "pcomp"))
+    return tuple(m for i in gerunds for j in tree.children(i, "dobj") for m in tree.actors(j))
 
 
 def around(tree: Tree, i: int) -> tuple[Who, Who]:
@@ -157,10 +169,12 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
             return rest
     found = indirect(tree, row, verb, who)
     for i in direct:
-        found = found or others(tree.actors(i), who)
+        found = found or others(tree.actors(i), who) or others(_claimed(tree, i), who)
     if found:
         return found
     phrases = led(tree, verb) + _below(tree, verb, direct)
+    if row.mode in _SENT_AWAY and (people := tuple(m for i in direct for m in tree.parties(i))):
+        return people
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[:_WEAK], who)
     objects = [] if row.mode in _OWN else [i for i in tree.children(verb, "dative", "dobj") if not tree.is_own(i)]
     unnamed = [j for word, j in phrases if word in (row.prepositions or _STRONG)]
@@ -172,6 +186,15 @@ def targets(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
         return found
     found = ranked(tree, phrases, RANKED_PREPOSITIONS[_WEAK:], who) or _same_side(tree, direct, who)
     return found or deeper(tree, row, verb, who)
+
+
+def _claimed(tree: Tree, i: int) -> Who:
+    """Whose a place is said to be: "the islands, which Chad claims"."""
+    for j in tree.children(i, "relcl"):
+        own = tree.child(j, "nsubj")
+        if own is not None and lemma_of(tree.words[j].text, tree.words[j].lemma) in word_classes()["owning_verb"]:
+            return tree.actors(own)
+    return ()
 
 
 def _without_pair(found: Who, who: Who) -> Who:
@@ -205,9 +228,24 @@ def deeper(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
         for i in places:
             if found := others(stands_for(i), who):
                 return found
+    for i in deep:
+        if found := others(_in_front(tree, i), who):
+            return found
+    if row.type in {"CONCEDE", "RETREAT"}:  # "under pressure from farmers, it"
+        for _, i in (pair for pair in tree.phrases(verb) if pair[0] == "from"):
+            if found := others(tree.parties(i), who):
+                return found
     sectors = {m.sector for m in who}  # a government and its own people
     mates = (m for i in deep for m in tree.within(i) if m.how != "pronoun" and m.sector not in sectors)
     return next(((m,) for m in mates), ())
+
+
+def _in_front(tree: Tree, i: int) -> Who:
+    """Who stands in front of a noun without a code: "bowed to opposition demands"."""
+    people = word_classes()["people"]
+    words = ((j, tree.words[j].text) for j in reversed(tree.children(i, "compound", "amod")))
+    near = next((j for j, text in words if text in people or (text.istitle() and not tree.covering(j))), None)
+    return () if near is None else tree.named_by(i) or tree.parties(near)
 
 
 def _direct(tree: Tree, row: Verb, verb: int, who: Who) -> list[int]:

@@ -10,11 +10,12 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from detente.model import Act, Actor, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
+from detente.model import Act, Actor, Clause, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 
 Attached = tuple[Period | None, str]
 
 _BRIDGE = re.compile(r"^[\s(,–—-]*(?:in|by|of|as of|for|during|at)?[\s(]*$")
+_RANKS = frozenset({"first", "second", "third", "latest", "last", "only", "newest"})
 _FOR_ALL = re.compile(r"\b(?:per|as of|according to|as at)(?: the)? $")
 _SINCE = re.compile(r"\b(?:since|until|till) (?:the )?$", re.IGNORECASE)
 _WHEN = re.compile(r",? (?:when|during which|in which|on which)\b")
@@ -30,7 +31,18 @@ def clause_of(sentence: Sentence, span: Span) -> Clause | None:
 
 def is_purpose(sentence: Sentence, clause: Clause) -> bool:
     """Whether a clause is an infinitive: what somebody wants or is to do, not what is."""
-    return any(w.head == clause.verb and w.tag == "TO" for w in sentence.words)
+    on = sentence.words[sentence.words[clause.verb].head]
+    first = clause.form in {"relative", "participle"} and _is_ranked(sentence, on)  # "became the first to recognise"
+    return not first and any(w.head == clause.verb and w.tag == "TO" for w in sentence.words)
+
+
+def _is_ranked(sentence: Sentence, noun: Word) -> bool:
+    """Whether a word is, or has in front of it, one that says that its infinitive has come about."""
+    above = sentence.words[noun.head]
+    if any(w.relation == "neg" and sentence.words[w.head] is above for w in sentence.words):
+        return False  # "was not the only one to"
+    before = {w.text.lower() for w in sentence.words if sentence.words[w.head] is noun and w.span <= noun.span}
+    return bool({noun.text.lower(), *before} & _RANKS)
 
 
 def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attached:

@@ -27,6 +27,7 @@ _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "x
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
 _CONDITIONAL = frozenset({"could", "may", "might", "would", "can"})
 _HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
+_MAYBE = frozenset({"may", "might"})
 _MUST = frozenset({"must", "should", "ought"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 _STOPS = frozenset({"without", "short", "instead", "rather"})
@@ -54,7 +55,7 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     for clause in clauses:
         row, verb = rows[clause.verb]
         told = row is not None and row.type != "-" and not _is_content(tree, clause.verb, types)
-        told = told and not _is_commented(tree, clause.verb, comments)
+        told = told and not _is_commented(tree, clause.verb, comments) and not _is_open(tree, clause.verb)
         acts = tuple(_said_of_another(tree, clause.verb, types))
         verbal[clause.verb] = acts or ((_act(tree, row, verb),) if row and told else ())
     silent = {verb for verb, acts in verbal.items() if acts and not any(act.source or act.target for act in acts)}
@@ -77,6 +78,8 @@ def _said_of_another(tree: Tree, verb: int, types: Mapping[int, str]) -> Iterato
     must = next((j for j in tree.children(verb, "aux") if tree.words[j].text.lower() in _MUST), None)
     heads = tree.children(verb, "acomp", "attr", "prep", "advmod", "xcomp")
     blamed = next((j for j in heads if tree.is_in(j, word_classes()["culpable"])), None)
+    if blamed is None and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in word_classes()["misdeed"]:
+        blamed = verb  # "said that Chad was plotting"
     at, kind = (must, ("REQUEST", "", "100")) if must is not None else (blamed, ("ACCUSE", "allege", "112"))
     source, rung = arguments.subjects(tree, governor)
     target = arguments.others(tree.actors(own), source)
@@ -129,11 +132,23 @@ def _is_said(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
         return True
     if (
         word.relation == "ccomp"
+        and (own := tree.child(head, "nsubj")) is not None
+        and tree.words[own].lemma.lower() in word_classes()["content"]
+    ):
+        return True  # "hopes are fading that"
+    if (
+        word.relation == "ccomp"
         and lemma_of(tree.words[head].text, tree.words[head].lemma) in word_classes()["wish_verb"]
     ):
         return True
     kept = word.relation == "ccomp" and types.get(head) == "ACCUSE"  # "complained that ..." says that it happened
     return types.get(head) in _CONTENT and not kept
+
+
+def _is_open(tree: Tree, verb: int) -> bool:
+    """Whether a clause says only what may or ought to be; "may have launched an attack" says what perhaps was."""
+    helps = {tree.words[j].text.lower() for j in tree.children(verb, "aux")}
+    return bool(helps & (_MAYBE | _MUST)) and "have" not in helps
 
 
 def _is_commented(tree: Tree, verb: int, comments: Set[int]) -> bool:
@@ -162,6 +177,10 @@ def _to_come(tree: Tree, verb: int) -> int | None:
     """The verb that another only puts into the future: "is to meet", "are due to meet", "was expected to meet"."""
     lemma = lemma_of(tree.words[verb].text, tree.words[verb].lemma)
     likely = tree.child(verb, "acomp", "oprd")
+    for plan in tree.children(verb, "dobj"):
+        deed = tree.child(plan, "acl")
+        if deed is not None and tree.words[deed].tag == "VB" and tree.is_in(plan, word_classes()["plan"]):
+            return deed if lemma in word_classes()["making_known"] else None  # "announced plans to host"
     for host in (verb, likely) if likely is not None else (verb,):
         inner = tree.child(host, "xcomp")
         told = lemma if host == verb else tree.words[host].lemma.lower()
@@ -171,7 +190,7 @@ def _to_come(tree: Tree, verb: int) -> int | None:
 
 
 def _row(tree: Tree, verb: int) -> Verb | None:
-    rows = verbs().get(lemma_of(tree.words[verb].text, tree.words[verb].lemma), ())
+    rows = (*verbs().get(lemma_of(tree.words[verb].text, tree.words[verb].lemma), ()), *verbs().get("*", ()))
     return next((row for row in rows if _fits(tree, verb, row)), None)
 
 
@@ -200,6 +219,8 @@ def _fits(tree: Tree, verb: int, row: Verb) -> bool:
 def _prepositions(tree: Tree, verb: int) -> Iterator[str]:
     """The prepositions of a verb, with the "for" of "called for Iran to withdraw"."""
     yield from (word for word, _ in tree.phrases(verb))
+    kept_out = (j for j in tree.children(verb, "prep") if tree.words[j].text.lower() == "from")
+    yield from ("from" for j in kept_out if tree.child(j, "pcomp") is not None)  # "barred from entering"
     clauses = tree.children(verb, "advcl", "ccomp", "xcomp")
     yield from ("for" for i in clauses for j in tree.children(i, "mark") if tree.words[j].text.lower() == "for")
 
@@ -234,17 +255,24 @@ def _object_heads(tree: Tree, verb: int, *, phrases: bool) -> list[int]:
     """The words that an object class is looked for in: objects, complements, and what prepositions lead to."""
     heads = tree.children(verb, *OBJECTS, "xcomp", "ccomp", "dative")
     heads += [j for j in tree.children(verb, "advcl") if tree.words[j].tag == "VB"]  # a purpose: "sent experts to"
+    heads += [j for i in tree.children(verb, "ccomp") for j in _urged(tree, i)]
     relation, above = tree.words[verb].relation, tree.words[verb].head
     if relation == "acl" and tree.words[verb].tag == "VBN":
         heads.append(above)  # "sanctions imposed on"
     if relation == "relcl" and any(tree.words[i].text.lower() in RELATIVE for i in heads):
         heads.append(above)
     if phrases:
-        heads += [inner for _, inner in tree.phrases(verb)]
+        heads += [inner for _, inner in arguments.led(tree, verb)]  # no "under the accord, it"
     for head in tuple(heads):
         if tree.words[head].lemma.lower() in word_classes()["many"]:
             heads += [inner for word, inner in tree.prepositions(head) if word == "of"]
     return heads + [j for head in heads for j in tree.children(head, "conj", "appos")]
+
+
+def _urged(tree: Tree, verb: int) -> list[int]:
+    """Who is to act in a clause that the parser takes for one of saying: "wants Chad to leave", "helped Chad rebuild"."""
+    bare = tree.words[verb].tag == "VB" and tree.child(verb, "mark") is None
+    return tree.children(verb, "nsubj") if bare else []
 
 
 def _act(tree: Tree, row: Verb, verb: int) -> Act:
@@ -262,7 +290,7 @@ def _act(tree: Tree, row: Verb, verb: int) -> Act:
         if row.mode in {"expel", "deport"} and not source:
             target, source = (
                 who,
-                arguments.ranked(tree, tree.prepositions(verb), ("from",), who),
+                arguments.ranked(tree, tree.prepositions(verb), ("from",), who) or arguments.entered(tree, verb),
             )  # "were expelled from"
         if row.roles == "mutual":
             below = tree.child(verb, "nsubjpass")  # "ties between Peru and Chile were restored"

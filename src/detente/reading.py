@@ -52,7 +52,7 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
         if left and left.act and (reading.act is None or not reading.act.type):
             told.add(left.act)  # "officials said that": the claim carries the act it holds
             claim = dataclasses.replace(claim, coding=_coding(sentence, left, _clause(sentence, left), left.act))
-        if reading.act is None and reading.number and _tells(sentence, reading) & {act.trigger for act in told}:
+        elif reading.act is None and reading.number and _tells(sentence, reading) & {act.trigger for act in told}:
             claim = dataclasses.replace(claim, coding=dataclasses.replace(claim.coding, plover="", mode="", cameo=""))
         yield dataclasses.replace(claim, others=tuple((other.name, lesser.body) for other, lesser in less))
 

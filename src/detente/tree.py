@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from collections.abc import Callable, Iterator, Sequence
 
 from detente.lexicon import lemma_of, word_classes
@@ -18,6 +19,9 @@ _REMARKS = frozenset({"relcl", "appos", "compound", "nmod", "amod", "punct"})
 
 _CAUSES = frozenset({"according", "due", "owing", "thanks", "because", "instead", "prior", "regardless", "ahead"})
 """First words of prepositions of two, whose second does not count."""
+
+_TO_COME = frozenset({"would", "will", "shall", "should", "must", "to"})
+"""Auxiliaries of a clause that says what is to be done."""
 
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
@@ -49,7 +53,8 @@ class Tree:
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
         """(preposition, index of its object) of every prepositional phrase that hangs on a word; dates are left out."""
-        for j in self.children(i, "prep", "dative", "agent", "prt"):
+        led = [j for j in self.children(i, "advmod") if self.words[j].text.lower() in word_classes()["leading"]]
+        for j in (*self.children(i, "prep", "dative", "agent", "prt"), *led):  # "pulled back from"
             if self.words[j].relation == "dative" and self.child(j, "pobj") is None:
                 yield "to", j
             for outer in (j, *self.children(j, "prep", "conj")):  # "out of" is two; "by Chad and by Mali"
@@ -82,7 +87,7 @@ class Tree:
     def actors(self, i: int) -> tuple[Mention[Actor], ...]:
         """The actors an argument stands for: its head's and those coordinated with it, its modifiers', a pronoun's."""
         direct = self.covering(i)
-        found = [*self._hyphened(i), direct] if direct else list(self._modifiers(i))
+        found = [*self._beside(i, direct), direct] if direct else list(self._modifiers(i))
         if not found:
             found = list(self._pronoun(i))
         for j in self.children(i, "conj", "appos") if found else ():
@@ -93,7 +98,8 @@ class Tree:
         """The actors of an argument, or else the argument itself as an actor that no table links."""
         found = self.actors(i)
         if found:
-            return found
+            beside = (j for j in self.children(i, "conj") if not self.actors(j))
+            return (*found, *(mention for j in beside if (mention := self._unlinked(j))))  # "Chad and the rebels"
         heads = [i, *self.children(i, "conj")] if self._unlinked(i) else self.children(i, "appos", "conj")
         return tuple(mention for j in heads if (mention := self._unlinked(j)))
 
@@ -111,7 +117,7 @@ class Tree:
             found = [m for j in level for m in stands_for(j)]
             if found:
                 return tuple(dict.fromkeys(found))
-            below = (k for j in level for k in self.below.get(j, ()))
+            below = [k for j in level for k in self.below.get(j, ()) if self.words[k].relation != "acl" or not self._unlinked(j)]
             level = [
                 k for k in below if k not in seen and self.words[k].relation not in _REMARKS and not self.is_time(k)
             ]
@@ -122,6 +128,11 @@ class Tree:
         """An argument's own words as an actor that no table links, also where they name a place or a thing held."""
         classes = word_classes()
         held = classes["place"] | classes["territory"] | classes["vehicle"] | classes["captive"]
+        owners = [j for preposition, j in self.prepositions(i) if preposition == "of"] + self.children(i, "poss")
+        if self.words[i].lemma.lower() in classes["place"]:  # "the offices of the newspaper"
+            owner = next((mention for j in owners if (mention := self._unlinked(j))), None)
+            if owner:
+                return (owner,)
         mention = self._unlinked(i, also=held) if self.words[i].tag.startswith("NN") else None
         return (mention,) if mention else ()
 
@@ -133,11 +144,11 @@ class Tree:
             return self._unlinked(of, also)  # "thousands of protesters"
         if of is not None and word.lemma.lower() == "state":
             return None  # "state of siege"
-        is_one = self._is_party(word) or word.lemma.lower() in also
+        is_one = self._is_party(word) or word.lemma.lower() in also or (i > 0 and _is_capital(word))
         if self.is_time(i) or not is_one or any(m.span.overlaps(word.span) for m in self.sentence.instruments):
             return None
         first = i
-        while first and self.words[first - 1].head in range(first, i + 1) and self._leads(first - 1):
+        while first and self.words[first - 1].head in range(first - 2, i + 1) and self._leads(first - 1):
             first -= 1
         last = of if of is not None and word.tag == self.words[of].tag == "NNP" else i  # "Office of Inspector General"
         place = next((inner for preposition, inner in self.prepositions(i) if preposition == "in"), None)
@@ -161,6 +172,8 @@ class Tree:
         """Whether a word stands in front of a name as part of it: "opposition", "three", "Boko" or a hyphen's half."""
         after = self.words[i + 1].span.start
         joins = self.words[i].text == "-" and i > 0 and after - self.words[i - 1].span.end == 1
+        if self.words[i].relation in {"poss", "case"}:
+            return self.words[i].tag in {"NNS", "POS"}  # "the teachers' union"
         return joins or self.words[i].relation in {
             "compound",
             "amod",
@@ -171,8 +184,12 @@ class Tree:
             "quantmod",
         }
 
-    def _hyphened(self, i: int) -> Iterator[Mention[Actor]]:
-        """The first of two names joined by a hyphen: "US-China talks"."""
+    def _beside(self, i: int, direct: Mention[Actor]) -> Iterator[Mention[Actor]]:
+        """The first of two in front of one noun: "US-China talks", "Indian and Chinese soldiers"."""
+        for j in self.children(i, "amod", "compound", "nmod"):
+            one = self.covering(j)
+            if one and one != direct and any(self.covering(k) == direct for k in self.children(j, "conj")):
+                yield one
         if any(self.words[j].text in {"-", "–", "—"} for j in self.children(i, "punct")):
             names = self.children(i, "compound", "nmod", "npadvmod", "amod")
             yield from (found for j in names if (found := self.covering(j)))
@@ -184,7 +201,7 @@ class Tree:
             found = self.covering(j)
             told = told or found is not None
             if found:
-                yield found
+                yield self._with(i, found) if self._is_party(self.words[i]) else found
             elif self.words[j].text.lower() == "whose":
                 yield from filter(None, [self.covering(self.words[self.words[i].head].head)])
             elif self.words[j].relation == "poss":
@@ -192,8 +209,17 @@ class Tree:
         if self.words[i].tag.startswith("NN") and not told:
             people = {self.words[i].lemma.lower(), self.words[i].text.lower()} & word_classes()["people"]
             for preposition, inner in self.prepositions(i):
-                if preposition == "of" or (people and preposition in {"in", "from", "throughout", "across"}):
+                if people and preposition in {"of", "in", "from", "throughout", "across"}:
+                    yield from (self._with(i, mention) for mention in self.actors(inner))
+                elif preposition == "of":
                     yield from self.actors(inner)
+
+    def _with(self, i: int, mention: Mention[Actor]) -> Mention[Actor]:
+        """People with the state that they are of or in: "farmers in Chad", "Chadian farmers"."""
+        own = self.words[i].span
+        span = Span(min(own.start, mention.span.start), max(own.end, mention.span.end))
+        others = (m.span for m in self.sentence.actors if m.span != mention.span)
+        return mention if any(other.overlaps(span) for other in others) else replace(mention, span=span)
 
     def _pronoun(self, i: int) -> Iterator[Mention[Actor]]:
         word, before = self.words[i], self.words[i].span.start
@@ -226,7 +252,7 @@ class Tree:
         for target in self.children(verb, *OBJECTS):
             found += self.prepositions(target)
         for preposition, inner in tuple(found):  # "in talks with", "under pressure from"
-            if preposition in {"in", "under", "at", "for", "of", "on", "to", "into", "with"}:
+            if preposition in {"in", "under", "at", "for", "of", "on", "to", "into", "with", "along"}:
                 found += self.prepositions(inner)
         if self.words[verb].relation == "acl" and self.words[verb].tag == "VBN":
             found += self.prepositions(self.words[verb].head)
@@ -270,6 +296,14 @@ class Tree:
             return self.words[head].relation == "xcomp"
         if mark == "@clause":
             return self.words[head].relation == "ccomp"
+        if mark == "@fact":  # "agreed that he had lied", not "agreed that they would leave"
+            said = [head] if self.words[head].relation == "ccomp" else self.children(head, "relcl")  # "with her that"
+            helps = {self.words[j].text.lower() for i in said for j in self.children(i, "aux")}
+            return any(self.words[i].tag != "VB" for i in said) and not helps & _TO_COME
+        if mark == "@own":
+            return self.is_own(head)
+        if mark == "@several":
+            return len({m.value.of or m.value.id for m in self.actors(head)}) > 1
         if mark == "@thing":
             return self.words[head].relation in {"dobj", "nsubjpass"} and not self.is_time(head)
         if mark == "@money":
@@ -280,6 +314,11 @@ class Tree:
             )
         found = self.actors(head)
         return bool(found) if mark == "@actor" else any(m.value.type == _TYPES[mark] for m in found)
+
+
+def _is_capital(word: Word) -> bool:
+    """Whether a noun is written as a name that the tagger does not know: "40 Uyghurs"."""
+    return word.tag.startswith("NN") and word.text[:1].isupper() and word.text[1:].islower()
 
 
 def _is_body(actor: Actor) -> bool:

@@ -38,7 +38,9 @@ def acts(sentence: Sentence) -> Iterator[Told]:
             verbal = act.rule.startswith("verb")
             if (act.type == "CONSULT" and _is_meeting(act)) or (verbal and is_purpose(sentence, clause)):
                 continue
-            if not (act.source and act.target) and not any(is_known(m.value) for m in (*act.source, *act.target)):
+            parties = (*act.source, *act.target)
+            sides = len({m.value.id for m in parties}) > 1 if act.mutual else act.source and act.target
+            if not sides and not any(is_known(m.value) for m in parties):
                 continue
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)
             on, dated = period_for(sentence, span, carry=False)

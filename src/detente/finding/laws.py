@@ -102,7 +102,7 @@ def coded(sentence: Sentence, law: Law) -> Act:
         return act
     first = next((m.span for m in named(sentence)), law.span)  # those listed behind it are on the same state
     states = [m for m in sentence.actors if m.value.type == "state" and m.span.start > min(first, law.span).start]
-    return replace(act, target=roles.without(states, act.source)[:1])
+    return replace(act, target=roles.without(states, act.source)[:1] or act.target)
 
 
 def _maker(law: Law) -> tuple[Mention[Actor], ...]:

@@ -31,6 +31,8 @@ _AND = re.compile(r",? (?:and )?(?:then )?")
 _ON = re.compile(r" (?:on|in) ")
 _ENDS = re.compile(r"\s*(?:$|[.,;:)–—]|and\b)")
 """What may stand behind a state and its date that share another's verb: no verb of their own."""
+_IS = frozenset({"be", "remain"})
+"""Verbs that say what a state is in an organisation, not what it does."""
 _OF_A_MEMBER = frozenset({"suspend", "expel", "oust", "admit", "readmit"})
 """Verbs whose object is the member."""
 
@@ -72,6 +74,8 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
         members = _members(sentence, clause, organisation)
         on = _when(sentence, clause, organisation.span)
         coded = _coded(act, members, organisation, clause.span)
+        if clause.lemma in _IS:
+            coded = replace(coded, type="", mode="")  # "has been a member since": nobody joins
         if _GROWING.search(words) or (clause.lemma in _OF_A_MEMBER and coded.source and not clause.negated):
             coded = replace(coded, source=coded.target, target=coded.source)  # it is the organisation that acts
         for mention in members[:8]:

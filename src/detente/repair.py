@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from detente import tables
+from detente import collocations, tables
 from detente.model import Document, Mention, Span
 
 
@@ -67,9 +67,10 @@ def repair(document: Document) -> Document:
             restored += named
             if not named:
                 break
-        first, last = bisect.bisect_left(offsets, start), bisect.bisect_left(offsets, end)
-        copy, offsets, common = _apply(copy, offsets, list(_common(copy, first, last)))
-        restored += common
+        for faults in (_by_collocation, _common, _by_collocation, _by_collocation):
+            first, last = bisect.bisect_left(offsets, start), bisect.bisect_left(offsets, end)
+            copy, offsets, common = _apply(copy, offsets, list(faults(copy, first, last)))
+            restored += common
         copy, offsets, _ = _mended(copy, offsets, _spacing)
     ordered = tuple(sorted(restored, key=lambda mention: mention.span))
     return dataclasses.replace(document, copy=copy, offsets=offsets, restored=ordered, spun=spun)
@@ -403,6 +404,29 @@ def _disguises() -> dict[str, list[_Disguise]]:
 def _common(text: str, start: int, end: int) -> Iterator[Edit]:
     for row, first, last in _seen(text, start, end):
         yield Edit(first, last, _cased(row, text[first:last]), "common word")
+
+
+_LETTERS = re.compile(r"[A-Za-zÀ-ÿ0-9]+(?:[’'][A-Za-z]+)?")
+
+
+def _by_collocation(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Words put right where a name or a fixed phrase they belong to demands it."""
+    found = list(_LETTERS.finditer(text, start, end))
+    joined = [_JOINT.fullmatch(text, one.end(), other.start()) is not None for one, other in itertools.pairwise(found)]
+    words = collocations.Words([word[0] for word in found], [*joined, False])
+    names, taken = collocations.disguised_names(words)
+    named = [restored for name in names for restored in name]
+    for restored in named + [r for r in collocations.disguised_phrases(words) if r.place not in taken]:
+        seen = found[restored.place]
+        word = restored.word if restored.named else _as_cased(restored.word, seen[0])
+        yield Edit(seen.start(), seen.end(), word, "word of a name" if restored.named else "word of a phrase")
+
+
+def _as_cased(word: str, said: str) -> str:
+    return word[0].upper() + word[1:] if said[0].isupper() else word
+
+
+_JOINT = re.compile(r" |-|- ")
 
 
 def _seen(text: str, start: int, end: int) -> Iterator[tuple[_Disguise, int, int]]:

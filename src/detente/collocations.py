@@ -19,6 +19,9 @@ SMALL = frozenset(
     "a an and as at but by for from his in into its of on or that the their this to under was were which who with"
     " while over after before its it he she they".split()
 )
+_MANY = 12
+"""A slot that more words than these fit says little of the others."""
+
 _GAP = 3
 """At most so many words between two slots of a phrase, where it has a gap."""
 
@@ -50,6 +53,11 @@ class Phrase(NamedTuple):
     gap: int
     kept: frozenset[str]
     passive: bool
+
+    @property
+    def broad(self) -> bool:
+        """Whether much may stand in it: it has a gap, but one word, or a long list of anchors."""
+        return bool(self.gap) or len(self.slots) == 1 or any(len(slot.fitting) > _MANY for slot in self.slots)
 
 
 # ------------------------------------------------------------------ forms of words
@@ -107,7 +115,7 @@ def _synonyms() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 @lru_cache(maxsize=50_000)
-def _stands_for(seen: str, due: str, far: bool = False) -> str | None:
+def stands_for(seen: str, due: str, far: bool = False) -> str | None:
     """The form in which a small-letter word stands for another by the thesaurus; None where it does not."""
     offered = _synonyms().get(due, (frozenset[str](), frozenset[str]()))[far]
     return next((form for base, form in bases(seen) if base in offered), None)
@@ -200,7 +208,7 @@ def disguised_names(words: Words) -> tuple[list[list[Restored]], set[int]]:
     """The words to be put right in each name with one word exact and synonyms for others; the places of all names."""
     free = [True] * len(words.said)
     found: list[list[Restored]] = []
-    for start, name, odd in sorted(_fitting(words), key=lambda fit: (-len(fit[1]), len(fit[2]))):
+    for start, name, odd in sorted(_fitting(words), key=lambda fit: (bool(fit[2]), -len(fit[1]), len(fit[2]))):
         if all(free[start : start + len(name)]):
             free[start : start + len(name)] = [False] * len(name)
             if odd:
@@ -224,24 +232,40 @@ def _odd(said: Sequence[str], name: tuple[str, ...], start: int) -> list[Restore
     for i, (seen, due) in enumerate(zip(said, name, strict=True)):
         if seen == due:
             continue
-        if due.lower() in SMALL or not seen[0].isupper() or not _agrees(seen.lower(), due.lower(), i == len(name) - 1):
+        strays = due.lower() in SMALL or not seen[0].isupper() or seen in _institutions()
+        if strays or not _agrees(seen.lower(), due.lower(), i == len(name) - 1):
             return None
         odd.append(Restored(start + i, due, True))
-    return odd
+    return odd if 2 * len(odd) <= sum(word.lower() not in SMALL for word in name) else None
 
 
 def _agrees(seen: str, due: str, last: bool) -> bool:
     """Whether a word may stand for a fixed one, at the end of a phrase only in its number."""
-    form = _stands_for(seen, due, far=True)
+    form = stands_for(seen, due, far=True)
     plural = due.endswith("s") and not due.endswith("ss")
     return form in {"", "s"} and (not last or (form == "s") == plural or seen.endswith("s") == plural)
 
 
 @cache
+def _common() -> frozenset[str]:
+    return frozenset(row["word"] for row in tables.rows("common_words.csv", ("word",)))
+
+
+@cache
+def _own() -> frozenset[str]:
+    return frozenset(word for phrase in phrases() for slot in phrase.slots for word in slot.fitting)
+
+
+@cache
 def _kept() -> frozenset[str]:
-    """Words that no phrase changes: those of the phrases themselves, and the commonest of the language."""
-    own = {word for phrase in phrases() for slot in phrase.slots for word in slot.fitting}
-    return frozenset(own | {row["word"] for row in tables.rows("common_words.csv", ("word",))})
+    """Words that no broad phrase changes: those of the phrases themselves, and the commonest of the language."""
+    return _common() | _own()
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    """Words that make names by themselves, with a capital in the common words."""
+    return frozenset(word for word in _common() if word[0].isupper())
 
 
 @cache
@@ -301,7 +325,8 @@ def _odd_in(words: Words, phrase: Phrase, places: list[int]) -> list[Restored] |
         forms = dict(bases(seen.lower()))
         if slot.fitting & set(forms) or ("#" in slot.fitting and seen[0].isdigit()):
             continue
-        fixed = (phrase.kept | _kept()) & set(forms) or seen.lower() in SMALL or len(seen) < 3
+        kept = phrase.kept | (_kept() if phrase.broad else _own())
+        fixed = kept & set(forms) or seen.lower() in SMALL or len(seen) < 3
         if fixed or (seen[0].isupper() and not titled and place):
             return None
         participle = phrase.passive or words.said[place - 1].lower() in _BE | {"has", "have", "had"}
@@ -314,7 +339,7 @@ def _odd_in(words: Words, phrase: Phrase, places: list[int]) -> list[Restored] |
 
 def _due(seen: str, slot: Slot, last: bool, participle: bool) -> str | None:
     for due in slot.open:
-        form = _stands_for(seen, due)
+        form = stands_for(seen, due)
         if form is None:
             continue
         if slot.verb:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from detente import tables
+from detente import collocations, tables
 from detente.model import Document, Mention, Span
 
 
@@ -57,8 +57,10 @@ def repair(document: Document) -> Document:
     """
     copy, offsets, slips = _mended(document.text, tuple(range(len(document.text) + 1)), _slips)
     signs = slips + 2 * [offsets[edit.start] for edit, sure in _named(copy) if sure]
+    if len(signs) < _signs_needed(copy):
+        signs += [offsets[start] for start in _names_hidden(copy)]
     restored: list[Mention[str]] = []
-    spun = len(signs) >= max(3, SPUN_FAULTS * len(copy.split()) / 1000)
+    spun = len(signs) >= _signs_needed(copy)
     if spun:
         start, end = _region(document.text, min(signs), max(signs))
         for _ in range(_ROUNDS):
@@ -67,12 +69,19 @@ def repair(document: Document) -> Document:
             restored += named
             if not named:
                 break
-        first, last = bisect.bisect_left(offsets, start), bisect.bisect_left(offsets, end)
-        copy, offsets, common = _apply(copy, offsets, list(_common(copy, first, last)))
-        restored += common
+        for faults in (_common, _by_collocation, _by_collocation, _common):
+            first, last = bisect.bisect_left(offsets, start), bisect.bisect_left(offsets, end)
+            done = {place for mention in restored for place in range(mention.span.start, mention.span.end)}
+            edits = [edit for edit in faults(copy, first, last) if offsets[edit.start] not in done]
+            copy, offsets, common = _apply(copy, offsets, edits)
+            restored += common
         copy, offsets, _ = _mended(copy, offsets, _spacing)
     ordered = tuple(sorted(restored, key=lambda mention: mention.span))
     return dataclasses.replace(document, copy=copy, offsets=offsets, restored=ordered, spun=spun)
+
+
+def _signs_needed(text: str) -> float:
+    return max(3, SPUN_FAULTS * len(text.split()) / 1000)
 
 
 def _mended(
@@ -102,8 +111,9 @@ def _region(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _plainly_disguised(text: str, start: int, end: int) -> bool:
-    """Two disguises that need no words near them to be known as such."""
-    return sum(not row.near for row, _, _ in _seen(text, start, end)) >= 2
+    """Two disguises, of the kinds known without the words near them or by a whole phrase."""
+    plain = {first for row, first, _ in _seen(text, start, end) if not row.near}
+    return len(plain | {edit.start for edit in _by_collocation(text, start, end)}) >= max(2, (end - start) / 300)
 
 
 def _apply(
@@ -277,7 +287,8 @@ def _by_acronym(text: str) -> Iterator[Edit]:
         said = [word[0] for word in tail]
         wrong = [i for i, (word, right) in enumerate(zip(said, name.words, strict=False)) if not _alike(word, right)]
         strays = any(said[i].lower() in _SMALL or said[i].lower() in map(str.lower, name.words) for i in wrong)
-        if len(said) == len(name.words) and 0 < len(wrong) <= len(said) / 2 and not strays:
+        alike = all(collocations.stands_for(said[i].lower(), name.words[i].lower(), far=True) is not None for i in wrong)
+        if len(said) == len(name.words) and wrong and (len(wrong) <= len(said) / 2 or alike) and not strays:
             yield Edit(tail[0].start(), found.start(), name.name, "acronym")
 
 
@@ -403,6 +414,38 @@ def _disguises() -> dict[str, list[_Disguise]]:
 def _common(text: str, start: int, end: int) -> Iterator[Edit]:
     for row, first, last in _seen(text, start, end):
         yield Edit(first, last, _cased(row, text[first:last]), "common word")
+
+
+_LETTERS = re.compile(r"[A-Za-zÀ-ÿ0-9]+(?:[’'][A-Za-z]+)?")
+_JOINT = re.compile(r" |-|- ")
+
+
+def _read_words(text: str, start: int, end: int) -> tuple[list[re.Match[str]], collocations.Words]:
+    found = list(_LETTERS.finditer(text, start, end))
+    joined = [_JOINT.fullmatch(text, one.end(), other.start()) is not None for one, other in itertools.pairwise(found)]
+    return found, collocations.Words([word[0] for word in found], [*joined, False])
+
+
+def _names_hidden(text: str) -> Iterator[int]:
+    """Where names stand all but some words of which are exact, the rest synonyms of what is due."""
+    found, words = _read_words(text, 0, len(text))
+    for name in collocations.disguised_names(words)[0]:
+        yield found[name[0].place].start()
+
+
+def _by_collocation(text: str, start: int, end: int) -> Iterator[Edit]:
+    """Words put right where a name or a fixed phrase they belong to demands it."""
+    found, words = _read_words(text, start, end)
+    names, taken = collocations.disguised_names(words)
+    named = [restored for name in names for restored in name]
+    for restored in named + [r for r in collocations.disguised_phrases(words) if r.place not in taken]:
+        seen = found[restored.place]
+        word = restored.word if restored.named else _as_cased(restored.word, seen[0])
+        yield Edit(seen.start(), seen.end(), word, "word of a name" if restored.named else "word of a phrase")
+
+
+def _as_cased(word: str, said: str) -> str:
+    return word[0].upper() + word[1:] if said[0].isupper() else word
 
 
 def _seen(text: str, start: int, end: int) -> Iterator[tuple[_Disguise, int, int]]:

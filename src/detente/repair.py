@@ -287,7 +287,9 @@ def _by_acronym(text: str) -> Iterator[Edit]:
         said = [word[0] for word in tail]
         wrong = [i for i, (word, right) in enumerate(zip(said, name.words, strict=False)) if not _alike(word, right)]
         strays = any(said[i].lower() in _SMALL or said[i].lower() in map(str.lower, name.words) for i in wrong)
-        alike = all(collocations.stands_for(said[i].lower(), name.words[i].lower(), far=True) is not None for i in wrong)
+        alike = all(
+            collocations.stands_for(said[i].lower(), name.words[i].lower(), far=True) is not None for i in wrong
+        )
         if len(said) == len(name.words) and wrong and (len(wrong) <= len(said) / 2 or alike) and not strays:
             yield Edit(tail[0].start(), found.start(), name.name, "acronym")
 

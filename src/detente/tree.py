@@ -117,7 +117,12 @@ class Tree:
             found = [m for j in level for m in stands_for(j)]
             if found:
                 return tuple(dict.fromkeys(found))
-            below = [k for j in level for k in self.below.get(j, ()) if self.words[k].relation != "acl" or not self._unlinked(j)]
+            below = [
+                k
+                for j in level
+                for k in self.below.get(j, ())
+                if self.words[k].relation != "acl" or not self._unlinked(j)
+            ]
             level = [
                 k for k in below if k not in seen and self.words[k].relation not in _REMARKS and not self.is_time(k)
             ]

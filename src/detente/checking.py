@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from detente import evidence
+from detente import evidence, facts
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
 from detente.offers import Case, Kind, number_of
 from detente.shelf import shelf
@@ -205,6 +205,9 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier
+    odds = _at_odds(kind, best, matches, known)
+    if odds:
+        return _disputed(kind, claim, (best, odds), known)
     newer = _superseded_by(best, matches)
     verdict = {
         Agreement.EQUAL: Verdict.IMPRECISE if newer else Verdict.SUPPORTED,
@@ -226,6 +229,45 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         rule=rule,
         method="reference",
         confidence=min(0.95, round(0.5 + (0.3 if best.agreement is Agreement.UNKNOWN else 0.45) * best.same, 2)),
+    )
+
+
+def _at_odds(kind: Kind[Any], best: Match, matches: list[Match], known: Reference) -> Match | None:
+    """A row of another source on the same fact that disagrees with the best one, where either is a user's own.
+
+    Among packaged rows the best one decides: where their sources differ, a row for each stands there on purpose.
+    """
+    rules = shelf("rules")
+    for other in matches:
+        sources = {best.claim.source_id, other.claim.source_id}
+        own = any(source in known.sources and known.sources[source].own for source in sources)
+        differ = any(
+            rules[item.rule].compare(item.of(best.claim.body), item.of(other.claim.body)) is Agreement.UNEQUAL
+            for item in kind.fields
+            if item.essential
+        )
+        surely = other.agreement is Agreement.UNEQUAL and other.same >= REFUTES
+        if own and len(sources) > 1 and surely and differ and facts.one_fact(best.claim, other.claim):
+            return other
+    return None
+
+
+def _disputed(kind: Kind[Any], claim: Claim[Any], rows: tuple[Match, Match], known: Reference) -> Finding:
+    """The finding on a claim on which two sources disagree: conflicting if it agrees with one, else refuted by both."""
+    best, odds = rows
+    alone = best.agreement is Agreement.UNEQUAL
+    values = [evidence.value_of(kind, row.claim.body, odds.fields) for row in rows]
+    sourced = evidence.message(kind, odds.claim, {}, known.sources)
+    return Finding(
+        claim_id=claim.id,
+        verdict=Verdict.REFUTED if alone else Verdict.CONFLICTING,
+        message=f"{evidence.message(kind, best.claim, best.fields, known.sources)} Sources disagree: {sourced}",
+        against=tuple(row.claim.id for row in rows),
+        true_value=" or ".join(dict.fromkeys(values)),
+        nearest=evidence.nearest(claim, known.by_kind, known.sources, best.claim.id) if alone else "",
+        rule=evidence.rule_of(kind, best.fields),
+        method="reference",
+        confidence=min(0.95, round(0.5 + 0.45 * min(row.same for row in rows), 2)),
     )
 
 
@@ -433,8 +475,8 @@ def _superseded_by(best: Match, matches: list[Match]) -> Claim[Any] | None:
     """A newer vintage of the same fact that disagrees with the value the text agrees with."""
     if best.agreement is not Agreement.EQUAL or not best.claim.vintage:
         return None
-    fact = evidence.fact_of(best.claim)
-    newer = [m.claim for m in matches if evidence.fact_of(m.claim) == fact and m.claim.vintage > best.claim.vintage]
+    fact = facts.fact_of(best.claim)
+    newer = [m.claim for m in matches if facts.fact_of(m.claim) == fact and m.claim.vintage > best.claim.vintage]
     if any(m.agreement is Agreement.EQUAL for m in matches if m.claim in newer):
         return None
     return max(newer, key=lambda claim: claim.vintage, default=None)

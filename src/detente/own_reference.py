@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from rapidfuzz import process
 
 from detente import actors, evidence, indicators, instruments, sheets, tables, units
 from detente.errors import SourceError
@@ -172,7 +174,9 @@ def _cells(form: Form, row: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _sound(form: Form, row: Mapping[str, str]) -> None:
-    """Raises SourceError when what a row says does not go together: its times, its number, its unit, its measure."""
+    """Raises SourceError when what a row says does not go together: its parties, its times, its number, its unit."""
+    if form.kind == "event" and not row["source"] and not row["target"]:
+        raise SourceError("source and target are empty.", hint="Say who acts or on whom: events are found by it.")
     if row.get("start") and row.get("end"):
         Period.of(row["start"], row["end"])
     value = float(row.get("value") or 0)
@@ -180,15 +184,24 @@ def _sound(form: Form, row: Mapping[str, str]) -> None:
     if not low <= value <= high:
         raise SourceError(f"{value:g} lies outside {low:g} to {high:g}.", hint="Mend low or high.")
     if row.get("value") and not row.get("unit"):
-        raise SourceError("the value has no unit.", hint="Fill in unit.")
-    measured = indicators.indicators().get(row.get("indicator", ""))
-    if measured is None:
-        return
+        raise SourceError("unit is empty.", hint="Say in which unit the value is.")
+    if row.get("indicator"):
+        _measured(form, row, indicators.indicators()[row["indicator"]])
+
+
+def _measured(form: Form, row: Mapping[str, str], what: indicators.Indicator) -> None:
+    """Raises SourceError when a number cannot be of what it is said to measure."""
     unit = row["unit"]
-    if not indicators.fits(measured, unit) or unit.count("/") != measured.unit.count("/"):
-        raise SourceError(f"unit: {unit!r} cannot be of {measured.id}.", hint=f"Expected: {measured.unit}.")
-    if form.kind == "quantity_change" and measured.measure != "change":
-        raise SourceError(f"indicator: {measured.id} is a level, not a change.", hint="Use the kind quantity.")
+    if not row["actors"] and what.over not in _OF_NOBODY:
+        raise SourceError(f"actors is empty; {what.id} is of a {what.over}.", hint="Say whose number it is.")
+    if not indicators.fits(what, unit) or unit.count("/") != what.unit.count("/"):
+        raise SourceError(f"unit: {unit!r} cannot be of {what.id}.", hint=f"Expected: {what.unit}.")
+    if form.kind == "quantity_change" and what.measure != "change":
+        raise SourceError(f"indicator: {what.id} is a level, not a change.", hint="Use the kind quantity.")
+
+
+_OF_NOBODY = frozenset({"world", "place"})
+"""What a number can be counted over that is no actor."""
 
 
 def _scaled(row: dict[str, str]) -> dict[str, str]:
@@ -206,10 +219,11 @@ def _scaled(row: dict[str, str]) -> dict[str, str]:
 
 
 def _one_of(cell: str, values: tuple[str, ...]) -> str:
-    said = cell.lower().replace(" ", "_")
-    if cell and said not in values:
+    said = cell.casefold().replace(" ", "_")
+    found = next((value for value in values if value.casefold() == said), "")
+    if cell and not found:
         raise SourceError(f"{cell!r} is none of its values.", hint=f"There are: {', '.join(values)}.")
-    return said
+    return found
 
 
 def _date(cell: str, _at: Period | None) -> str:
@@ -250,20 +264,19 @@ def unit_of(words: str) -> tuple[float, str]:
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(
-        {row["unit"] for row in tables.rows("units.csv", ("unit",))}
-        | {found.unit for found in indicators.indicators().values()}
-    ) - {""}
+    """The units of the vocabulary, of the indicators, and those in which packaged rows count."""
+    used = [row.get("unit", "") for table in tables.named("") for row in tables.rows(table)]
+    measured = [row["unit"] for row in tables.rows("units.csv", ("unit",))]
+    return frozenset([*used, *measured, *(found.unit for found in indicators.indicators().values())]) - {""}
 
 
 def _indicator(cell: str, _at: Period | None) -> str:
     known = indicators.indicators()
     found = cell if cell in known else next((key for key, it in known.items() if it.name.lower() == cell.lower()), "")
     if not found:
-        stem = cell.lower().replace(" ", "_").split("_")[0][:5]
-        near = [key for key in known if stem in key][:8]
-        hint = f"Perhaps: {', '.join(near)}." if near else "They stand in data/indicators.csv of the package."
-        raise SourceError(f"{cell!r} is no indicator.", hint=hint)
+        names = {key: f"{key} {it.name}" for key, it in known.items()}
+        near = ", ".join(key for _, _, key in process.extract(cell, names, limit=4))
+        raise SourceError(f"{cell!r} is no indicator.", hint=f"Nearest: {near}.")
     return found
 
 
@@ -313,20 +326,22 @@ _READ: Mapping[str, Callable[[str, Period | None], str]] = {
 def actor_of(said: str, at: Period | None = None) -> str:
     """The actor whose id, ISO 3166 alpha-3 code, COW number at that time, or name this is. Raises SourceError."""
     known = actors.load().actors
-    if said in known:
+    if said in known or said in instruments.instruments():  # a treaty has members, and can be acted upon
         return said
     if said.upper() in known:
         return said.upper()
     found = _numbered(int(said.partition(".")[0]), at) if re.fullmatch(r"\d{1,3}(?:\.0)?", said) else _named(said, at)
     if not found:
         hint = "Write an ISO 3166 alpha-3 code (UKR), a COW number (369) or a name; give others with --actors."
-        raise SourceError(f"{said!r} is no actor that détente knows{f' in {at}' if at else ''}.", hint=hint)
+        raise SourceError(
+            f"{said!r} is no actor that détente knows{f' in {at}' if at else ''}, or may be several.", hint=hint
+        )
     return found
 
 
 def _numbered(cow: int, at: Period | None) -> str:
     """The state of a Correlates of War number: 365 is the Soviet Union in 1970. Of several the latest begun."""
-    held = [actor for actor in _by_cow().get(cow, ()) if at is None or actor.valid is None or actor.valid.overlaps(at)]
+    held = [actor for actor in _by_cow().get(cow, ()) if _is_of(actor, at)]
     return max(held, key=lambda actor: _tenure(actor, at)).id if held else ""
 
 
@@ -347,18 +362,42 @@ def _tenure(actor: Actor, at: Period | None) -> tuple[str, str]:
 
 
 def _named(said: str, at: Period | None) -> str:
-    """The actor of a name, also of one that a list of countries has turned round: "Korea, Rep.", "Iran (Islamic …)"."""
+    """The actor of a name, also of one that a list of countries has turned round: "Korea, Rep.", "Iran (Islamic …)".
+
+    A short form that several states share ("Congo", "Korea") is none's.
+    """
     for name in _spellings(said):
-        found = {m.value.id for m in actors.find(name, at=at) if len(m.span) == len(name)}
-        if len(found) == 1:
-            return found.pop()
+        found = [mention for mention in actors.find(name, at=at) if len(mention.span) == len(name)]
+        if len(found) == 1 and (found[0].how == "exact" or not _shared(name, at)):
+            return found[0].value.id
     return ""
 
 
+def _shared(name: str, at: Period | None) -> bool:
+    """Whether the names of several states of the time have this name in them."""
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    return sum(bool(word.search(state.name)) and _is_of(state, at) for state in _states(actors.load())) > 1
+
+
+@lru_cache(maxsize=1)
+def _states(known: actors.Gazetteer) -> tuple[Actor, ...]:
+    return tuple(actor for actor in known.actors.values() if actor.type == "state")
+
+
+def _is_of(actor: Actor, at: Period | None) -> bool:
+    return at is None or actor.valid is None or actor.valid.overlaps(at)
+
+
+_DROPPED = re.compile(r"(?:The|RB|Fed\. Sts\.|SAR|(?:United|Plurinational|Bolivarian|Federated|Islamic)[\w ]+)$")
+"""What lists of countries put behind a name that says no more than the name."""
+
+
 def _spellings(said: str) -> Iterable[str]:
+    said = said.removeprefix("The ").removeprefix("the ")
     turned = re.fullmatch(r"([^,()]+)(?:, | \()([^,()]+)\)?", said)
     if not turned:
         return (said,)
     head, rest = turned[1], turned[2].replace("Rep.", "Republic").replace("Dem.", "Democratic")
+    alone = [head] if _DROPPED.match(rest) else []
     rest = rest.removesuffix(" of").removesuffix(" of the")
-    return said, f"{rest} of {head}", f"{rest} of the {head}", f"{rest} {head}"
+    return said, f"{rest} of {head}", f"{rest} of the {head}", f"{rest} {head}", *alone

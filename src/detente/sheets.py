@@ -30,11 +30,7 @@ SOURCE = ("title", "publisher", "url", "year", "licence")
 
 _ALWAYS = ("kind", "vintage", "note")
 _PACKAGE = "datapackage.json"
-_PACKAGE_HINT = "See https://datapackage.org, or give the CSV file itself."
-_LAYOUT_HINT = (
-    f"A layout has columns of the rows (kind, unit, …) with one value for all, [columns] (ours = yours), missing, "
-    f"and [source] ({', '.join(SOURCE)})."
-)
+_HINT = "See docs/reference-data.md, “Your own rows”."
 
 
 def known() -> frozenset[str]:
@@ -173,7 +169,7 @@ def _toml(path: Path) -> Layout:
     try:
         said = tomllib.loads(tables.text_of(path, content))
     except tomllib.TOMLDecodeError as error:
-        raise SourceError(f"{path}: is no TOML ({error}).", hint=_LAYOUT_HINT) from error
+        raise SourceError(f"{path}: is no TOML ({error}).", hint=_HINT) from error
     return _layout(str(path), hashlib.sha256(content).hexdigest(), said)
 
 
@@ -185,7 +181,7 @@ def _layout(name: str, digest: str, said: object) -> Layout:
     _only(name, "what [source] can have", source, SOURCE)
     return Layout(
         name=name, sha256=digest, fixed=_table(name, "", said), columns=columns,
-        missing=frozenset(map(str, _list(name, missing))).union([""]), source=source,
+        missing=frozenset(map(str, _list(f"{name}: missing", missing))).union([""]), source=source,
     )  # fmt: skip
 
 
@@ -195,7 +191,7 @@ def _table(name: str, key: str, said: Any) -> dict[str, str]:
         words = (
             f"{name}: [{key}] is no table of plain values." if key else f"{name}: holds a value that is no plain one."
         )
-        raise SourceError(words, hint=_LAYOUT_HINT)
+        raise SourceError(words, hint=_HINT)
     return {column: str(value) for column, value in said.items()}
 
 
@@ -240,19 +236,19 @@ def _json(path: Path, content: bytes) -> dict[str, Any]:
     try:
         said = json.loads(tables.text_of(path, content))
     except json.JSONDecodeError as error:
-        raise SourceError(f"{path}: is no JSON ({error}).", hint="Mend it, or give the CSV file itself.") from error
+        raise SourceError(f"{path}: is no JSON ({error}).", hint=_HINT) from error
     return _object(str(path), said)
 
 
 def _object(where: str, said: object) -> dict[str, Any]:
     if not isinstance(said, dict):
-        raise SourceError(f"{where} is no object, but {said!r:.40}.", hint=_PACKAGE_HINT)
+        raise SourceError(f"{where} is no object, but {said!r:.40}.", hint=_HINT)
     return said
 
 
 def _list(where: str, said: object) -> list[Any]:
     if not isinstance(said, list):
-        raise SourceError(f"{where} is no list, but {said!r:.40}.", hint=_PACKAGE_HINT)
+        raise SourceError(f"{where} is no list, but {said!r:.40}.", hint=_HINT)
     return said
 
 

@@ -206,6 +206,15 @@ def test_every_kind_that_rows_can_be_of_has_a_form() -> None:
     assert {form.kind for form in forms().values()} == {name for name, kind in shelf("kinds").items() if kind.from_row}
 
 
+def test_the_docs_say_which_columns_must_be_filled() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "reference-data.md").read_text("utf-8")
+    told = {}
+    for line in page.split("| kind | needs |")[1].split("\n\n")[0].splitlines()[2:]:
+        names, needs = line.strip("| ").split(" | ")
+        told |= {name.strip("`"): needs.split(", and ")[0] for name in names.split(", ")}
+    assert told == {name: ", ".join(form.needs) for name, form in forms().items()}
+
+
 # ------------------------------------------------------------------------------------------------------------ the cells
 
 

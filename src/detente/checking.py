@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from detente import evidence, facts
+from detente.facts import REFUTES, Match
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
 from detente.offers import Case, Kind, number_of
 from detente.shelf import shelf
@@ -20,10 +21,6 @@ from detente.shelf import shelf
 SURE = 0.7
 """How surely a reference must speak of the same fact to be compared at all."""
 
-REFUTES = 0.8
-"""How surely it must to refute; below it a disagreement decides nothing."""
-
-_STRENGTH = {Agreement.EQUAL: 3, Agreement.LOOSE: 2, Agreement.UNKNOWN: 1, Agreement.UNEQUAL: 0}
 _UNCHECKED = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
 _FIXED = frozenset({"agreement_term", "agreement"})
 
@@ -35,20 +32,6 @@ class Reference(NamedTuple):
     by_key: Mapping[tuple[str, str], tuple[Claim[Any], ...]]
     sources: Mapping[str, Source]
     complete: tuple[Mapping[str, str], ...]
-
-
-class Match(NamedTuple):
-    """One reference claim held against a claim: how surely it is the same fact, and how each field agrees."""
-
-    claim: Claim[Any]
-    same: float
-    fields: Mapping[str, Agreement]
-
-    @property
-    def agreement(self) -> Agreement:
-        """The worst of its fields that say anything; UNKNOWN when none does."""
-        said = [agreement for agreement in self.fields.values() if agreement is not Agreement.UNKNOWN]
-        return min(said, key=lambda agreement: _STRENGTH[agreement]) if said else Agreement.UNKNOWN
 
 
 def reference(
@@ -183,7 +166,9 @@ def _matches(kind: Kind[Any], claim: Claim[Any], known: Reference) -> list[Match
                     softened = agreement is Agreement.UNEQUAL and not item.essential
                     fields[item.name] = Agreement.LOOSE if softened else agreement
                 found[other.id] = Match(other, sure, fields)
-    return sorted(found.values(), key=lambda match: (-_STRENGTH[match.agreement], -match.same, _older(match.claim)))
+    return sorted(
+        found.values(), key=lambda match: (-facts.STRENGTH[match.agreement], -match.same, _older(match.claim))
+    )
 
 
 def _older(claim: Claim[Any]) -> str:
@@ -205,7 +190,7 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier
-    odds = _at_odds(kind, best, matches, known)
+    odds = facts.at_odds(kind, best, matches, known.sources)
     if odds:
         return _disputed(kind, claim, (best, odds), known)
     newer = _superseded_by(best, matches)
@@ -230,26 +215,6 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         method="reference",
         confidence=min(0.95, round(0.5 + (0.3 if best.agreement is Agreement.UNKNOWN else 0.45) * best.same, 2)),
     )
-
-
-def _at_odds(kind: Kind[Any], best: Match, matches: list[Match], known: Reference) -> Match | None:
-    """A row of another source on the same fact that disagrees with the best one, where either is a user's own.
-
-    Among packaged rows the best one decides: where their sources differ, a row for each stands there on purpose.
-    """
-    rules = shelf("rules")
-    for other in matches:
-        sources = {best.claim.source_id, other.claim.source_id}
-        own = any(source in known.sources and known.sources[source].own for source in sources)
-        differ = any(
-            rules[item.rule].compare(item.of(best.claim.body), item.of(other.claim.body)) is Agreement.UNEQUAL
-            for item in kind.fields
-            if item.essential
-        )
-        surely = other.agreement is Agreement.UNEQUAL and other.same >= REFUTES
-        if own and len(sources) > 1 and surely and differ and facts.one_fact(best.claim, other.claim):
-            return other
-    return None
 
 
 def _disputed(kind: Kind[Any], claim: Claim[Any], rows: tuple[Match, Match], known: Reference) -> Finding:

@@ -28,7 +28,9 @@ DOC = Path(__file__).parent.parent / "docs" / "reference-data.md"
 MARKS = ("<!-- counts -->", "<!-- end of counts -->")
 WORDS = tomllib.loads(Path(__file__).with_name("reference.toml").read_text(encoding="utf-8"))
 
-ALLOWED: Mapping[str, str] = WORDS["allowed"]
+ALLOWED: Mapping[str, str] = WORDS["allowed"] | {
+    f"{row['table']}.{row['column']}": row["values"] for row in tables.rows("reference_columns.csv") if row["values"]
+}
 """table.column → what may stand there, besides nothing."""
 
 NEEDED = {"agreement.act", "membership.act", "law_or_sanction.act", "statement.stance", "vote_position.position"}

@@ -55,7 +55,7 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(article: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a run over ``ARTICLE``."""
     out = tmp_path_factory.mktemp("run")
-    scaling.run([str(article)], out=out, dated=Period.of("2026-01")).record.close()
+    scaling.run([str(article)], out=out, options=scaling.Options(dated=Period.of("2026-01"))).record.close()
     return out
 
 

@@ -168,7 +168,7 @@ def test_the_manifest_says_what_a_run_was_made_of(folder: Path) -> None:
 
 
 def test_a_second_run_gives_the_same_bytes(article: Path, folder: Path, tmp_path: Path) -> None:
-    scaling.run([str(article)], out=tmp_path, dated=Period.of("2026-01")).record.close()
+    scaling.run([str(article)], out=tmp_path, options=scaling.Options(dated=Period.of("2026-01"))).record.close()
     for name in ("claims.jsonl", "manifest.json", "report.html"):
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
     with_ids = "SELECT id FROM claims ORDER BY id"

@@ -14,23 +14,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from detente.notebook import Record
 
 __all__ = ["open", "read"]
 
 
-def read(*paths: str, out: str | None = None, date: str | None = None, actors: str | None = None) -> Record:
+def read(
+    *paths: str,
+    out: str | None = None,
+    date: str | None = None,
+    actors: str | None = None,
+    reference: str | Sequence[str] = (),
+) -> Record:
     """Reads and checks some files or folders; the record, which shows itself in a notebook.
 
     ``date`` (YYYY, YYYY-MM or YYYY-MM-DD) says when the documents were written, so that "last month" can be resolved.
     ``actors`` is a CSV file of more actors (``name``; if you like ``id``, ``type``, ``code``, ``of``, ``aliases``
     separated by ``|``, ``from``, ``to``), whose spellings go before the packaged ones.
+    ``reference`` are files of your own reference rows (CSV, or a ``datapackage.json``; docs/reference-data.md), which
+    claims are checked against as well.
     Without ``out`` the output folder is a temporary one that lives as long as the record. Raises SourceError when
     nothing could be read; inputs that could not be read while others could are in ``record.failed``.
     """
     from detente import notebook  # noqa: PLC0415 - importing détente must stay fast
 
-    return notebook.read(paths, out=out, date=date, actors=actors)
+    return notebook.read(paths, out=out, date=date, actors=actors, reference=reference)
 
 
 def __getattr__(name: str) -> str:

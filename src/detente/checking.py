@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from detente import evidence
+from detente import evidence, facts
+from detente.facts import REFUTES, Match
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
 from detente.offers import Case, Kind, number_of
 from detente.shelf import shelf
@@ -20,10 +21,6 @@ from detente.shelf import shelf
 SURE = 0.7
 """How surely a reference must speak of the same fact to be compared at all."""
 
-REFUTES = 0.8
-"""How surely it must to refute; below it a disagreement decides nothing."""
-
-_STRENGTH = {Agreement.EQUAL: 3, Agreement.LOOSE: 2, Agreement.UNKNOWN: 1, Agreement.UNEQUAL: 0}
 _UNCHECKED = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
 _FIXED = frozenset({"agreement_term", "agreement"})
 
@@ -35,20 +32,6 @@ class Reference(NamedTuple):
     by_key: Mapping[tuple[str, str], tuple[Claim[Any], ...]]
     sources: Mapping[str, Source]
     complete: tuple[Mapping[str, str], ...]
-
-
-class Match(NamedTuple):
-    """One reference claim held against a claim: how surely it is the same fact, and how each field agrees."""
-
-    claim: Claim[Any]
-    same: float
-    fields: Mapping[str, Agreement]
-
-    @property
-    def agreement(self) -> Agreement:
-        """The worst of its fields that say anything; UNKNOWN when none does."""
-        said = [agreement for agreement in self.fields.values() if agreement is not Agreement.UNKNOWN]
-        return min(said, key=lambda agreement: _STRENGTH[agreement]) if said else Agreement.UNKNOWN
 
 
 def reference(
@@ -183,7 +166,9 @@ def _matches(kind: Kind[Any], claim: Claim[Any], known: Reference) -> list[Match
                     softened = agreement is Agreement.UNEQUAL and not item.essential
                     fields[item.name] = Agreement.LOOSE if softened else agreement
                 found[other.id] = Match(other, sure, fields)
-    return sorted(found.values(), key=lambda match: (-_STRENGTH[match.agreement], -match.same, _older(match.claim)))
+    return sorted(
+        found.values(), key=lambda match: (-facts.STRENGTH[match.agreement], -match.same, _older(match.claim))
+    )
 
 
 def _older(claim: Claim[Any]) -> str:
@@ -205,6 +190,9 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier
+    odds = facts.at_odds(kind, best, matches, known.sources)
+    if odds:
+        return _disputed(kind, claim, (best, odds), known)
     newer = _superseded_by(best, matches)
     verdict = {
         Agreement.EQUAL: Verdict.IMPRECISE if newer else Verdict.SUPPORTED,
@@ -226,6 +214,25 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         rule=rule,
         method="reference",
         confidence=min(0.95, round(0.5 + (0.3 if best.agreement is Agreement.UNKNOWN else 0.45) * best.same, 2)),
+    )
+
+
+def _disputed(kind: Kind[Any], claim: Claim[Any], rows: tuple[Match, Match], known: Reference) -> Finding:
+    """The finding on a claim on which two sources disagree: conflicting if it agrees with one, else refuted by both."""
+    best, odds = rows
+    alone = best.agreement is Agreement.UNEQUAL
+    values = [evidence.value_of(kind, row.claim.body, odds.fields) for row in rows]
+    sourced = evidence.message(kind, odds.claim, {}, known.sources)
+    return Finding(
+        claim_id=claim.id,
+        verdict=Verdict.REFUTED if alone else Verdict.CONFLICTING,
+        message=f"{evidence.message(kind, best.claim, best.fields, known.sources)} Sources disagree: {sourced}",
+        against=tuple(row.claim.id for row in rows),
+        true_value=" or ".join(dict.fromkeys(values)),
+        nearest=evidence.nearest(claim, known.by_kind, known.sources, best.claim.id) if alone else "",
+        rule=evidence.rule_of(kind, best.fields),
+        method="reference",
+        confidence=min(0.95, round(0.5 + 0.45 * min(row.same for row in rows), 2)),
     )
 
 
@@ -433,8 +440,8 @@ def _superseded_by(best: Match, matches: list[Match]) -> Claim[Any] | None:
     """A newer vintage of the same fact that disagrees with the value the text agrees with."""
     if best.agreement is not Agreement.EQUAL or not best.claim.vintage:
         return None
-    fact = evidence.fact_of(best.claim)
-    newer = [m.claim for m in matches if evidence.fact_of(m.claim) == fact and m.claim.vintage > best.claim.vintage]
+    fact = facts.fact_of(best.claim)
+    newer = [m.claim for m in matches if facts.fact_of(m.claim) == fact and m.claim.vintage > best.claim.vintage]
     if any(m.agreement is Agreement.EQUAL for m in matches if m.claim in newer):
         return None
     return max(newer, key=lambda claim: claim.vintage, default=None)

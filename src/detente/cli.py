@@ -14,7 +14,8 @@ from detente.errors import DetenteError, RecordError, ShelfError
 
 if TYPE_CHECKING:
     from detente.model import Period
-    from detente.scaling import Run
+    from detente.own_reference import OwnTable
+    from detente.scaling import Options, Run
 
 app = typer.Typer(
     add_completion=False,
@@ -44,6 +45,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON o
 
 Actors = Annotated[
     str, typer.Option(help="A CSV file of more actors: name; if you like id, type, code, of, aliases (a|b), from, to.")
+]
+
+References = Annotated[
+    list[str] | None,
+    typer.Option("--reference", help="A CSV or datapackage.json of your own reference rows; may be given again."),
 ]
 
 
@@ -100,6 +106,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     out: Annotated[Path, typer.Option(help="The output folder.")] = Path("detente-out"),
     date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
     actors: Actors = "",
+    reference: References = None,
     model: Annotated[str, typer.Option(help="Another installed spaCy pipeline.")] = "",
     fail_on: Annotated[
         str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")
@@ -110,20 +117,16 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     """Reads and checks documents; writes report.html, claims.jsonl, record.duckdb and manifest.json."""
     from rich.console import Console  # noqa: PLC0415 - every import that --help does not need waits
 
-    from detente import parse, scaling  # noqa: PLC0415
     from detente.actors import using  # noqa: PLC0415
 
     _verdict(fail_on)
     dated = _period(date)
     console = Console(stderr=True, quiet=quiet)
-    with using(actors), console.status("Loading the reference data and the parser …") as status:
-
-        def step(path: str, done: int, total: int) -> None:
-            status.update(
-                f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …"
-            )
-
-        run = scaling.run(files, out=out, dated=dated, model=model or parse.MODEL, step=step)
+    with using(actors):
+        options = _options(dated, model, reference)
+        run = _run(console, files, out, options)
+    for table in options.own if not quiet else ():
+        _say(_own(table))
     rows = _findings(run)
     if as_json:
         typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))
@@ -134,6 +137,35 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     if fail_on and any(row["verdict"] == fail_on for row in rows):
         raise typer.Exit(CONDITION)
     raise typer.Exit(SOME_UNREAD if run.failed else DONE)
+
+
+def _options(dated: Period | None, model: str, reference: Sequence[str] | None) -> Options:
+    from detente import own_reference, parse, scaling  # noqa: PLC0415
+
+    return scaling.Options(dated=dated, model=model or parse.MODEL, own=own_reference.read(reference or ()))
+
+
+def _run(console: Any, files: list[str], out: Path, options: Options) -> Run:
+    """Reads and checks, and says meanwhile what goes on."""
+    from detente import scaling  # noqa: PLC0415
+
+    with console.status("Loading the reference data and the parser …") as status:
+
+        def step(path: str, done: int, total: int) -> None:
+            status.update(
+                f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …"
+            )
+
+        return scaling.run(files, out=out, options=options, step=step)
+
+
+def _own(table: OwnTable) -> str:
+    """What became of a file of a user's rows, with the first one that was set aside."""
+    told = f"Reference {table.name}: {len(table.rows)} {'row' if len(table.rows) == 1 else 'rows'}"
+    if not table.set_aside:
+        return told
+    row, reason = next(iter(table.set_aside.items()))
+    return f"{told}, {len(table.set_aside)} set aside (quarantine.jsonl), such as row {row}: {reason}"
 
 
 def _verdict(name: str) -> None:

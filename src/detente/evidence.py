@@ -28,18 +28,6 @@ def missing(claim: Claim[Any]) -> str:
     return "no reference row on this"
 
 
-def fact_of(claim: Claim[Any]) -> tuple[Any, ...]:
-    """What makes two reference rows vintages of one fact: everything but the value."""
-    body = claim.body
-    return (
-        claim.kind,
-        *(
-            getattr(body, name, None)
-            for name in ("actors", "counterpart", "indicator", "on", "basis", "agreement", "act", "organisation")
-        ),
-    )
-
-
 def rule_of(kind: Kind[Any], fields: Mapping[str, Agreement]) -> str:
     """The rule that decided: of the field that agrees worst."""
     worst = (Agreement.UNEQUAL, Agreement.LOOSE, Agreement.EQUAL)
@@ -118,12 +106,13 @@ def value_of(kind: Kind[Any], body: Any, fields: Mapping[str, Agreement]) -> str
 
 
 def cite(claim: Claim[Any], sources: Mapping[str, Source]) -> str:
-    """Publisher, title and year of a reference claim's source, with its vintage."""
+    """Publisher, title and year of a reference claim's source, with its vintage; of a user's own file, also the row."""
     source = sources.get(claim.source_id)
     if source is None:
         return claim.source_id
     dated = source.published if source.published not in source.title else ""
-    text = ", ".join(filter(None, (source.publisher, source.title, dated)))
+    row = f"row {str(claim.at).rpartition('#')[2]}" if source.own else ""
+    text = ", ".join(filter(None, (source.publisher, source.title, dated, row)))
     return f"{text}, as of {date(claim.vintage)}" if claim.vintage and claim.vintage not in text else text
 
 

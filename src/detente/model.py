@@ -145,6 +145,10 @@ class Quantity:
     comparator: str = "="
 
 
+OWN = "own:"
+"""How the id of a source begins whose rows are a user's own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """Where words or values come from."""
@@ -158,6 +162,11 @@ class Source:
     retrieved: str = ""
     licence: str = ""
     sha256: str = ""
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a file of a user's own reference rows."""
+        return self.id.startswith(OWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import narwhals as nw
 
-from detente import exporting, measuring, scaling
+from detente import exporting, measuring, own_reference, scaling
 from detente.actors import using
 from detente.errors import RecordError
 from detente.model import Period
@@ -85,13 +85,22 @@ class Record(Stored):
         return f'<iframe {frame} srcdoc="{page}"></iframe>'
 
 
-def read(paths: Sequence[str], *, out: str | None, date: str | None = None, actors: str | None = None) -> Record:
+def read(
+    paths: Sequence[str],
+    *,
+    out: str | None,
+    date: str | None = None,
+    actors: str | None = None,
+    reference: str | Sequence[str] = (),
+) -> Record:
     """See ``detente.read``."""
+    files = [reference] if isinstance(reference, str) else list(reference)
     folder = None if out else tempfile.TemporaryDirectory(prefix="detente-")
     try:
         dated = Period.of(date) if date else None
         with using(actors):
-            made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)), dated=dated)
+            options = scaling.Options(dated=dated, own=own_reference.read(files))
+            made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)), options=options)
     except BaseException:
         if folder:
             folder.cleanup()

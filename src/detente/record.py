@@ -87,7 +87,7 @@ def reference_rows() -> tuple[ReferenceRow, ...]:
     found: list[ReferenceRow] = []
     for name, dataset in shelf("datasets").items():
         kind: Kind[Any] = shelf("kinds")[dataset.kind]
-        claims = [_reference_claim(kind, key, row) for key, row in dataset.rows()]
+        claims = [reference_claim(kind, key, row) for key, row in dataset.rows()]
         if len(claims) < dataset.at_least:
             raise SourceError(
                 f"dataset {name} has {len(claims)} rows, expected at least {dataset.at_least}.",
@@ -97,7 +97,8 @@ def reference_rows() -> tuple[ReferenceRow, ...]:
     return tuple(found)
 
 
-def _reference_claim(kind: Kind[Any], key: str, row: Mapping[str, str]) -> Claim[Any]:
+def reference_claim(kind: Kind[Any], key: str, row: Mapping[str, str]) -> Claim[Any]:
+    """The claim that a row of a reference table states. Raises SourceError when it lacks what its kind needs."""
     if kind.from_row is None:
         raise SourceError(f"{key}: rows cannot be of kind {kind.name}.", hint="Use a kind that can be read from rows.")
     try:
@@ -330,8 +331,11 @@ def _rows(
         )
 
 
-def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow]) -> None:
-    """Writes a record file; an older one in its place is replaced only when the new one is complete."""
+def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], sources: Iterable[Source] = ()) -> None:
+    """Writes a record file; an older one in its place is replaced only when the new one is complete.
+
+    ``sources`` are those of the reference rows that are not packaged.
+    """
     ddl = dict(TABLES) | {
         name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items())
         for name, kind in shelf("kinds").items()
@@ -341,7 +345,7 @@ def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow]) 
     try:
         with tempfile.TemporaryDirectory(dir=path.parent) as folder, duckdb.connect(str(building)) as store:
             lines = {name: (Path(folder) / f"{name}.jsonl").open("w", encoding="utf-8") for name in ddl}
-            for name, row in _rows(reads, reference, tables.sources().values()):
+            for name, row in _rows(reads, reference, (*tables.sources().values(), *sources)):
                 lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
             for name, columns in ddl.items():
                 lines[name].close()

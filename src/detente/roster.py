@@ -132,8 +132,8 @@ class Roster:
 
 def own(path: str) -> Roster:
     """Reads a user's list of actors. Raises SourceError, with the line, when the file is not such a list."""
-    content = _bytes(path)
-    reader = csv.DictReader(io.StringIO(_text(path, content)))
+    content = tables.bytes_of(Path(path))
+    reader = csv.DictReader(io.StringIO(tables.text_of(Path(path), content)))
     there = [column.strip() for column in reader.fieldnames or ()]
     if "name" not in there:
         raise SourceError(f"{path}: has no column name; it has {', '.join(there) or 'none'}.", hint=_HINT)
@@ -152,26 +152,6 @@ def own(path: str) -> Roster:
         raise SourceError(f"{path}: has no actors.", hint=_HINT)
     digest = hashlib.sha256(content).hexdigest()
     return Roster(name=Path(path).name, sha256=digest, added=tuple(added.values()), spellings=tuple(spellings))
-
-
-def _bytes(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        words = f"{path}: the list of actors cannot be read ({error.strerror})."
-        raise SourceError(words, hint="Check the path.") from error
-
-
-def _text(path: str, content: bytes) -> str:
-    try:
-        words = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{path}: is no text in UTF-8.", hint=_HINT) from error
-    if "\0" in words:
-        raise SourceError(f"{path}: is a binary file.", hint=_HINT)
-    if not words.strip():
-        raise SourceError(f"{path}: is empty.", hint=_HINT)
-    return words
 
 
 def _actor(where: str, cells: Mapping[str, str]) -> Actor:

@@ -6,19 +6,29 @@ import gc
 import hashlib
 import json
 import platform
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from detente import actors, checking, exporting, parse, reading, record, reporting, tables, text
+from detente import actors, checking, exporting, own_reference, parse, reading, record, reporting, tables, text
 from detente.errors import RecordError, SourceError
 from detente.model import Document, Period
 from detente.shelf import shelf
 
 Step = Callable[[str, int, int], None]
 """Told what goes on: the name of the input, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a run reads: when the documents were written, by which pipeline, and which reference rows of the user's."""
+
+    dated: Period | None = None
+    model: str = parse.MODEL
+    own: tuple[own_reference.OwnTable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +44,7 @@ def run(
     paths: Sequence[str],
     *,
     out: Path,
-    dated: Period | None = None,
-    model: str = parse.MODEL,
+    options: Options = Options(),
     step: Step = lambda *_: None,
 ) -> Run:
     """Reads every input, checks it, and writes the output folder. Raises SourceError when nothing could be read.
@@ -47,39 +56,42 @@ def run(
     _make(out)
     reads: list[record.Read] = []
     failed: dict[str, str] = {}
-    known = reference()
+    known = reference(options.own)
     names = _names(inputs)
     for number, path in enumerate(inputs):
         step(path, number, len(inputs))
         try:
-            document = text.load(path, dated=dated)
+            document = text.load(path, dated=options.dated)
             if any(document.id == read.document.id for read in reads):
                 raise SourceError(f"{path}: is the same document as another of this run.", hint="Give it once.")
-            reads.append(one(document, names[path], known, model=model))
+            reads.append(one(document, names[path], known, model=options.model))
         except SourceError as error:
             failed[path] = str(error)
+    aside = {f"{own.name}, row {row}": why for own in options.own for row, why in own.set_aside.items()}
     _write(
         out / "quarantine.jsonl",
-        (json.dumps({"input": path, "reason": reason}, ensure_ascii=False) for path, reason in failed.items()),
+        (json.dumps({"input": path, "reason": why}, ensure_ascii=False) for path, why in {**failed, **aside}.items()),
     )
     if not reads:
         reasons = " ".join(failed.values()) or f"no files found. détente reads {', '.join(sorted(text.SUFFIXES))}."
         earlier = f"The record in {out} is of an earlier run." if (out / "record.duckdb").is_file() else ""
         raise SourceError(f"nothing could be read: {reasons}", hint=earlier)
     step("", len(inputs), len(inputs))
-    record.write(out / "record.duckdb", reads, record.reference_rows())
+    rows = (*record.reference_rows(), *(row for own in options.own for row in own.rows))
+    record.write(out / "record.duckdb", reads, rows, [own.source for own in options.own])
     made = record.Record(out / "record.duckdb")
     _write(out / "claims.jsonl", exporting.jsonl(made.ask))
-    manifest = _manifest(reads, failed, {"dated": str(dated) if dated else None, "model": model})
+    manifest = _manifest(reads, failed, options)
     _write(out / "manifest.json", [json.dumps(manifest, indent=2, ensure_ascii=False)])
     _write(out / "report.html", [reporting.report(made.ask, meta=manifest)])
     return Run(out=out, record=made, failed=failed)
 
 
-def reference() -> checking.Reference:
-    """The reference datasets of the shelf, ready for look-ups."""
-    claims = (row.claim for row in record.reference_rows())
-    known = checking.reference(claims, tables.sources(), tables.coverage())
+def reference(own: Sequence[own_reference.OwnTable] = ()) -> checking.Reference:
+    """The reference datasets of the shelf, and a user's own rows, ready for look-ups."""
+    claims = [row.claim for rows in (record.reference_rows(), *(table.rows for table in own)) for row in rows]
+    sources = {**tables.sources(), **{table.source.id: table.source for table in own}}
+    known = checking.reference(claims, sources, tables.coverage())
     gc.freeze()  # tens of thousands of rows that live as long as the process: the collector need not walk them again
     return known
 
@@ -119,13 +131,10 @@ def _write(path: Path, lines: Iterable[str]) -> None:
         ) from error
 
 
-def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: Mapping[str, Any]) -> dict[str, Any]:
+def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: Options) -> dict[str, Any]:
     """What a run was made from, without a clock, so that the same inputs give the same manifest."""
-    verdicts: dict[str, int] = {}
-    for read in reads:
-        for finding in read.findings:
-            verdicts[str(finding.verdict)] = verdicts.get(str(finding.verdict), 0) + 1
-    rows, own = record.reference_rows(), actors.used()
+    verdicts = Counter(str(finding.verdict) for read in reads for finding in read.findings)
+    rows = record.reference_rows()
     datasets = {
         name: {
             "rows": sum(row.dataset == name for row in rows),
@@ -139,9 +148,9 @@ def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: 
             name: _version(name) for name in ("detente", "spacy", "duckdb", "trafilatura", "pypdfium2", "mammoth")
         }
         | {"python": platform.python_version()},
-        "model": {"name": options["model"], "version": _version(options["model"].replace("_", "-"))},
-        "options": dict(options),
-        "actors": {"name": own.name, "sha256": own.sha256, "actors": len(own.added)} if own else None,
+        "model": {"name": options.model, "version": _version(options.model.replace("_", "-"))},
+        "options": {"dated": str(options.dated) if options.dated else None, "model": options.model},
+        "actors": _actors(),
         "inputs": [
             {
                 "name": r.name,
@@ -158,8 +167,22 @@ def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: 
             "verdicts": dict(sorted(verdicts.items())),
         },
         "datasets": datasets,
+        "own_reference": [_own(table) for table in options.own],
         "reference_to": max((row.claim.vintage[:10] for row in rows if row.claim.vintage[:4].isdigit()), default=""),
     }
+
+
+def _actors() -> dict[str, Any] | None:
+    """The user's list of actors, if there is one, as the manifest names it."""
+    own = actors.used()
+    return {"name": own.name, "sha256": own.sha256, "actors": len(own.added)} if own else None
+
+
+def _own(table: own_reference.OwnTable) -> dict[str, Any]:
+    """A file of a user's reference rows as the manifest names it."""
+    layout = {"name": Path(table.layout).name, "sha256": table.layout_sha256} if table.layout else None
+    counts = {"rows": len(table.rows), "set_aside": len(table.set_aside)}
+    return {"name": table.name, "title": table.source.title, "sha256": table.source.sha256, **counts, "layout": layout}
 
 
 def _digest(ids: Iterable[str]) -> str:

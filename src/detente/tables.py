@@ -1,4 +1,4 @@
-"""The packaged tables: vocabularies and reference rows as CSV, read with their columns checked."""
+"""The packaged tables: vocabularies and reference rows as CSV, read with their columns checked; and a user's files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from detente.errors import SourceError
 from detente.model import Source
@@ -99,3 +100,25 @@ def event_counts(theme: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         if row["value"]:
             parties = ";".join(filter(None, (row["source"], row["target"])))
             yield key, {**row, "what": row["name"], "actors": parties, "basis": ""}
+
+
+def bytes_of(path: Path) -> bytes:
+    """What is in a user's file. Raises SourceError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror}).", hint="Check the path.") from error
+
+
+def text_of(path: Path, content: bytes, encoding: str = "utf-8-sig") -> str:
+    """The words of a user's table. Raises SourceError when they are none: binary, empty, or in another encoding."""
+    hint = "Save it as text (CSV) in UTF-8."
+    if b"\0" in content and not encoding.lower().startswith("utf-16"):
+        raise SourceError(f"{path}: is a binary file.", hint=hint)
+    try:
+        words = content.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise SourceError(f"{path}: is no text in {encoding.removesuffix('-sig').upper()}.", hint=hint) from error
+    if not words.strip():
+        raise SourceError(f"{path}: is empty.", hint=hint)
+    return words

@@ -290,7 +290,7 @@ def _nominal(tree: Tree, clause: Clause, rows: Mapping[int, Verb]) -> Iterator[A
         if (
             row is None
             or not clause.span.overlaps(word.span)
-            or any(m.span.overlaps(word.span) for m in tree.sentence.instruments)
+            or any(m.span.overlaps(word.span) for m in (*tree.sentence.instruments, *tree.sentence.weapons))
         ):
             continue
         if _told(tree, i, row.type, rows):

@@ -188,6 +188,16 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weapon:
+    """A named weapon: its ``type`` as a noun ("missile"), the states that made it, the year it entered service."""
+
+    name: str
+    type: str
+    makers: tuple[str, ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Generic[T]):
     """Words that stand for a value; ``how`` is exact, alias, restored, or the name of the rule that found them.
 
@@ -273,6 +283,7 @@ class Sentence:
     periods: tuple[Mention[Period], ...] = ()
     quantities: tuple[Mention[Quantity], ...] = ()
     instruments: tuple[Mention[Instrument], ...] = ()
+    weapons: tuple[Mention[Weapon], ...] = ()
     words: tuple[Word, ...] = ()
     clauses: tuple[Clause, ...] = ()
     dated: Period | None = None

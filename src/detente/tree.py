@@ -134,7 +134,8 @@ class Tree:
         if of is not None and word.lemma.lower() == "state":
             return None  # "state of siege"
         is_one = self._is_party(word) or word.lemma.lower() in also
-        if self.is_time(i) or not is_one or any(m.span.overlaps(word.span) for m in self.sentence.instruments):
+        things = [m.span for m in (*self.sentence.instruments, *self.sentence.weapons)]
+        if self.is_time(i) or not is_one or any(span.overlaps(word.span) for span in things):
             return None
         first = i
         while first and self.words[first - 1].head in range(first, i + 1) and self._leads(first - 1):
@@ -259,6 +260,7 @@ class Tree:
         words |= {self.words[j].lemma.lower() for j in self.children(head, "compound", "amod", "nmod")} | self.joined(
             head
         )
+        words |= {m.value.type for m in self.sentence.weapons if m.span.overlaps(self.words[head].span)}
         return bool(words & group) or any(self.is_marked(head, mark) for mark in group if mark.startswith("@"))
 
     def is_marked(self, head: int, mark: str) -> bool:

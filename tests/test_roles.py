@@ -25,7 +25,7 @@ ROLES = [
     ("Kenya joined the African Union in 2002.", "Kenya", "SUPPORT", "KENGOV", "IGO"),
     ("Kenya exported tea worth $3 million.", "$3 million", "", "KENGOV", ""),
     ("Chile, Peru and Bolivia condemned Spain.", "Bolivia condemned", "ACCUSE", "CHLGOV;PERGOV;BOLGOV", "ESPGOV"),
-    ("Urged by Peru, Bolivia condemned Spain.", "Bolivia condemned", "ACCUSE", "BOLGOV", "ESPGOV"),
+    ("At the wish of the king of Spain, Peru met Chile in Quito.", "Peru met", "CONSULT", "PERGOV;CHLGOV", ""),
 ]
 
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from detente import actors, coding, dates, instruments, referring, speeches, tenures, units, weapons
 from detente.dates import ancient, eras
-from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Weapon, Word
+from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, Parser, parser
 
 T = TypeVar("T")
@@ -181,7 +181,8 @@ class _Memory:
         at = periods[0].value if periods else self.dated
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
         arms = _shift(weapons.find(sentence.text), base)
-        people = self._people(sentence, words, (*named, *arms), at)
+        titles = [m.span for m in named if m.value.type != "sanctions-regime"] + [m.span for m in arms]
+        people = self._people(sentence, words, titles, at)
         periods = periods or _shift(tenures.find(sentence.text, _shift(people, -base)), base)
         taken = [m.span for m in periods] + [m.span for m in _shift(years_bc, base)]
         taken += [m.span for m in named if m.value.type != "plan"]
@@ -209,14 +210,13 @@ class _Memory:
         self,
         sentence: Sentence,
         words: tuple[Word, ...],
-        named: Iterable[Mention[Instrument | Weapon]],
+        titles: Sequence[Span],
         at: Period | None,
     ) -> tuple[Mention[Actor], ...]:
         """Who is named outside the names of things, who is pointed back at, and whom "we" stands for."""
         base = sentence.span.start
         known = _shift(actors.find(sentence.text, at=at, known=tuple(self.known.values())), base)
-        titles = [m.span for m in named if m.value.type != "sanctions-regime"]
-        titles += [Span(span.start + base, span.end + base) for span in eras.operations(sentence.text)]
+        titles = [*titles, *(Span(span.start + base, span.end + base) for span in eras.operations(sentence.text))]
         people = [m for m in known if not any(m.span in title for title in titles)]
         people += referring.back(words, people, self.cast, at)
         if self.speech:

@@ -204,7 +204,7 @@ def actors_for(sentence: Sentence, span: Span) -> tuple[tuple[Actor, ...], str]:
 def _joined(sentence: Sentence, one: Mention[Actor], last: Mention[Actor], between: Sequence[Mention[Actor]]) -> bool:
     """Whether two mentions are one list: nothing but commas, "and" and other mentions lies between them.
 
-    Commas alone are a list only where it goes on to an "and": "asked by the president of India, Sheikh Hasina agreed".
+    Commas alone are one only where it goes on to an "and", not in "at the wish of the king of Spain, Peru met Chile".
     """
     text = sentence.at(Span(one.span.end, last.span.start))
     for mention in between:

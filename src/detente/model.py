@@ -300,6 +300,11 @@ class Sentence:
         """The words of the reading copy under a span of this sentence."""
         return self.text[span.start - self.span.start : span.end - self.span.start]
 
+    def names_thing(self, span: Span) -> bool:
+        """Whether words belong to the name of an instrument or a weapon."""
+        named = (*(m.span for m in self.instruments), *(m.span for m in self.weapons))
+        return any(name.overlaps(span) for name in named)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:

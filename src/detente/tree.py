@@ -134,8 +134,7 @@ class Tree:
         if of is not None and word.lemma.lower() == "state":
             return None  # "state of siege"
         is_one = self._is_party(word) or word.lemma.lower() in also
-        things = [m.span for m in (*self.sentence.instruments, *self.sentence.weapons)]
-        if self.is_time(i) or not is_one or any(span.overlaps(word.span) for span in things):
+        if self.is_time(i) or not is_one or self.sentence.names_thing(word.span):
             return None
         first = i
         while first and self.words[first - 1].head in range(first, i + 1) and self._leads(first - 1):

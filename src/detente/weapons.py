@@ -32,8 +32,8 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(rf"\b(?:{_NOUN}|class)(?: called| named| such as|,)?(?: the)? [\"'“]?\Z")
 _COUNT = re.compile(
-    r"(?:\b\d[\d,.]*|\b(?i:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|hundreds of|dozen|hundred"
-    r"|several|more))(?: [A-Z]?[a-z]+(?:-[a-z]+)?)? \Z"
+    r"(?:\b\d[\d,.]*|\b(?i:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|dozen"
+    r"|hundreds of|hundred|several|more))(?: [A-Z]?[a-z]+(?:-[a-z]+)?)? \Z"
 )
 _SHIP = r"(?P<prefix>{}) [A-Z][\w'-]*(?: (?:of |de )?(?:[A-Z]\.|[A-Z][\w'-]+)){{0,3}}"
 

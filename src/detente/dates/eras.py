@@ -76,7 +76,7 @@ def _meant(eras: Sequence[tuple[str, str]], dated: Period | None) -> tuple[str, 
 
 
 def operations(text: str) -> list[Span]:
-    """Where names of military operations stand, known or not; a state in one acts nothing ("Operation Iraqi Freedom")."""
+    """Where names of military operations stand, known or not: no state in one acts ("Operation Iraqi Freedom")."""
     copy = fold(text)
     known = {start: end for start, end, _ in _names().hits(copy.lower())}
     return [Span(m.start(), known.get(m.start(), m.end())) for m in _OPERATION.finditer(copy)]

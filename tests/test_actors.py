@@ -302,6 +302,12 @@ PERSONS = [
     ("Prime Minister David Thompson spoke.", "2009", [("David Thompson", "person:david-j-h-thompson", "GOV")]),
     ("The singer David Thompson spoke.", "2009", []),
     ("Queen Beatrix read the works of Beatrix Potter.", "1990", [("Queen Beatrix", "person:queen-beatrix", "GOV")]),
+    (
+        "Norway won the case. Germany marks the day. Russia pounds Izmail.",
+        "",
+        [("Norway", "NOR", ""), ("Germany", "DEU", ""), ("Russia", "RUS", "")],
+    ),
+    ("The Korean won, the Finnish mark and the Sudanese pound fell.", "", []),
     ("Panic spread, Meta fell and Banks closed; Borne along, Price rose.", "2023", []),
 ]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -338,6 +341,15 @@ ERAS = [
     ("post-Cold War order", []),
     ("a new Cold War", []),
     ("a civil war in Korea", []),
+    ("during Operation Serval", ["2013-01-11/2014-07-15"]),
+    ("at the Reykjavík summit", ["1986-10-11/1986-10-12"]),
+    ("At Bandung, Nehru spoke", ["1955-04-18/1955-04-24"]),
+    ("the Fashoda incident and the October 7 attack", ["1898-07-10/1898-11-03", "2023-10-07"]),
+    ("after the Suez crisis", []),
+    ("the lessons of the Suez crisis", []),
+    ("a Suez Crisis-style climbdown by Korean War veterans", []),
+    ("Operation Inherent Resolve goes on", []),
+    ("the Vienna summit", []),
 ]
 
 
@@ -351,10 +363,40 @@ def test_an_era_does_not_widen_what_is_known() -> None:
     assert len(eras.find("during the Korean War", Period.of("1961-04"))) == 1
 
 
-def test_every_era_lies_in_the_calendar_and_has_one_name() -> None:
-    names = [name for row in tables.rows("eras.csv") for name in [row["name"], *row["aliases"].split("|")] if name]
-    assert len(names) == len({name.lower() for name in names})
-    assert all(Period.of(row["start"], row["end"]).start.year >= 1600 for row in tables.rows("eras.csv"))
+def test_of_eras_that_share_a_name_the_year_told_decides() -> None:
+    assert [str(m.value) for m in eras.find("the Vienna summit", Period.of("1961"))] == ["1961-06-03/1961-06-04"]
+    assert [str(m.value) for m in eras.find("the Vienna summit", Period.of("1979"))] == ["1979-06-15/1979-06-18"]
+    assert eras.find("the Vienna summit", Period.of("1970")) == []
+
+
+def test_an_era_that_began_before_or_ended_after_what_is_known_dates_nothing() -> None:
+    assert eras.find("the Washington Naval Conference", Period.of("1921")) == []
+    assert len(eras.find("the Cuban missile crisis", Period.of("1962"))) == 1
+
+
+def test_operations_are_known_by_their_form() -> None:
+    text = "Operation Iraqi Freedom, Operation Desert Storm Iraq and Operation Zugvogel; a rescue operation in Iraq"
+    names = ["Operation Iraqi Freedom", "Operation Desert Storm", "Operation Zugvogel"]
+    assert [span.of(text) for span in eras.operations(text)] == names
+
+
+def test_every_era_lies_in_the_calendar_and_shares_its_name_with_few() -> None:
+    rows = list(tables.rows("eras.csv"))
+    known = {row["id"] for row in tables.rows("actors.csv")}
+    classes = Counter(row["class"] for row in rows)
+    assert classes["operation"] > 200
+    assert min(classes["conference"], classes["crisis"]) > 150
+    assert set(classes) <= {"conference", "crisis", "era", "operation", "rule", "war"}
+    assert len({row["name"] for row in rows}) == len(rows)
+    for row in rows:
+        assert Period.of(row["start"], row["end"] or row["start"]).start.year >= 1600
+        assert set(filter(None, row["states"].split(";"))) <= known, row["name"]
+    owners: dict[str, list[str]] = {}
+    for row in rows:
+        for name in filter(None, [row["name"], *row["aliases"].split("|")]):
+            owners.setdefault(name.lower(), []).append(row["start"][:4])
+    assert all(len(years) == len(set(years)) for years in owners.values())
+    assert all(re.search("summit|operation", name) for name, years in owners.items() if len(years) > 1)
 
 
 def test_a_sentence_of_years_before_christ_takes_no_date_and_no_number() -> None:

@@ -81,6 +81,7 @@ KEPT = [
     "John Paul II in 1979 went to Poland",
     "Elizabeth II (1972) came to Paris",
     "Lomé II (1979) and Minsk II (2015) are names",
+    "UNOSOM II (1993) left Somalia",
     "World War II ended in 1945",
     "The European Economic Area is no treaty",
     "The World Trade Center stood in New York",

@@ -24,6 +24,8 @@ ROLES = [
     ("ASEAN admitted East Timor as a member in 2025.", "ASEAN", "SUPPORT", "IGO", "TLSGOV"),
     ("Kenya joined the African Union in 2002.", "Kenya", "SUPPORT", "KENGOV", "IGO"),
     ("Kenya exported tea worth $3 million.", "$3 million", "", "KENGOV", ""),
+    ("Chile, Peru and Bolivia condemned Spain.", "Bolivia condemned", "ACCUSE", "CHLGOV;PERGOV;BOLGOV", "ESPGOV"),
+    ("At the wish of the king of Spain, Peru met Chile in Quito.", "Peru met", "CONSULT", "PERGOV;CHLGOV", ""),
 ]
 
 

@@ -168,6 +168,8 @@ class Gazetteer:
         possessive, phrases = self._words.beside(copy, end)
         if phrases:
             other = self._words.roles["after"]
+            if row.how in ("adjective", "demonym"):
+                other |= self._words.roles["after_adjective"]  # "the Korean won", but "Korea won"
             if state.type == "region":
                 other |= self._words.roles["occasion"]  # names where it was: "the Basel accords"
             if not possessive and any(phrase in other for phrase, _ in phrases):

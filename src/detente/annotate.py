@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from detente import actors, coding, dates, instruments, parse, referring, speeches, tenures, units
+from detente import actors, coding, dates, instruments, parse, referring, speeches, tenures, units, weapons
 from detente.dates import ancient, eras
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, parser
@@ -174,11 +174,14 @@ class _Memory:
         if years_bc:  # what is told of a year BC happened at no date before
             self.dated = None
         dated = dates.find(sentence.text, anchor=self.dated, written=self.written)
-        told = [m for m in dated if m.how != "present"]
-        periods = _shift(told or eras.find(sentence.text, self.dated) or dated, base)
+        named_eras = eras.find(sentence.text, self.dated)
+        told = [m for m in dated if m.how != "present" and not any(m.span in era.span for era in named_eras)]
+        periods = _shift(told or named_eras or dated, base)
         at = periods[0].value if periods else self.dated
         named = _shift(instruments.find_instruments(sentence.text, at=at), base)
-        people = self._people(sentence, words, named, at)
+        arms = _shift(weapons.find(sentence.text), base)
+        titles = [m.span for m in named if m.value.type != "sanctions-regime"] + [m.span for m in arms]
+        people = self._people(sentence, words, titles, at)
         periods = periods or _shift(tenures.find(sentence.text, _shift(people, -base)), base)
         taken = [m.span for m in periods] + [m.span for m in _shift(years_bc, base)]
         taken += [m.span for m in named if m.value.type != "plan"]
@@ -189,6 +192,7 @@ class _Memory:
             periods=periods,
             quantities=quantities,
             instruments=named,
+            weapons=arms,
             words=words,
             dated=self.dated,
             topic=self.topic,
@@ -202,12 +206,16 @@ class _Memory:
         return full
 
     def _people(
-        self, sentence: Sentence, words: tuple[Word, ...], named: Iterable[Mention[Instrument]], at: Period | None
+        self,
+        sentence: Sentence,
+        words: tuple[Word, ...],
+        titles: Sequence[Span],
+        at: Period | None,
     ) -> tuple[Mention[Actor], ...]:
-        """Who is named outside the names of instruments, who is pointed back at, and whom "we" stands for."""
+        """Who is named outside the names of things, who is pointed back at, and whom "we" stands for."""
         base = sentence.span.start
         known = _shift(actors.find(sentence.text, at=at, known=tuple(self.known.values())), base)
-        titles = [m.span for m in named if m.value.type != "sanctions-regime"]
+        titles = [*titles, *(Span(span.start + base, span.end + base) for span in eras.operations(sentence.text))]
         people = [m for m in known if not any(m.span in title for title in titles)]
         people += referring.back(words, people, self.cast, at)
         if self.speech:

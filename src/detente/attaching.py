@@ -214,12 +214,30 @@ def actors_for(sentence: Sentence, span: Span) -> tuple[tuple[Actor, ...], str]:
 
 
 def _joined(sentence: Sentence, one: Mention[Actor], last: Mention[Actor], between: Sequence[Mention[Actor]]) -> bool:
-    """Whether two mentions are one list: nothing but commas, "and" and other mentions lies between them."""
+    """Whether two mentions are one list: nothing but commas, "and" and other mentions lies between them.
+
+    Commas alone are one only where it goes on to an "and", not in "at the wish of the king of Spain, Peru met Chile".
+    """
     text = sentence.at(Span(one.span.end, last.span.start))
     for mention in between:
         if one.span.end <= mention.span.start and mention.span.end <= last.span.start:
             text = text.replace(sentence.at(mention.span), "")
-    return not re.sub(r"[\s,&/–-]|\band\b|\bthe\b", "", text)
+    if re.sub(r"[\s,&/–-]|\band\b|\bthe\b", "", text):
+        return False
+    return "," not in text or bool(re.search(r"\band\b|[&/–-]", text)) or _goes_on(sentence, last, between)
+
+
+def _goes_on(sentence: Sentence, mention: Mention[Actor], mentions: Sequence[Mention[Actor]]) -> bool:
+    """Whether a list goes on behind a mention to an "and" and its last member."""
+    for other in mentions:
+        if other.span.start >= mention.span.end:
+            between = sentence.at(Span(mention.span.end, other.span.start))
+            if not re.fullmatch(r",(?: the)? |,?(?: and| as well as| &)(?: the)? ", between):
+                return False
+            if between.strip() != "," and between != ", the ":
+                return True
+            mention = other
+    return False
 
 
 def listed(sentence: Sentence, mentions: Sequence[Mention[Actor]]) -> tuple[Mention[Actor], ...]:

@@ -315,11 +315,7 @@ def _nominal(tree: Tree, clause: Clause, rows: Mapping[int, Verb]) -> Iterator[A
     for i, word in enumerate(tree.words):
         names = [*tree.joined(i), word.lemma.lower()] if word.tag.startswith("NN") else []
         row = nouns().get(names[0]) if names else None
-        if (
-            row is None
-            or not clause.span.overlaps(word.span)
-            or any(m.span.overlaps(word.span) for m in tree.sentence.instruments)
-        ):
+        if row is None or not clause.span.overlaps(word.span) or tree.sentence.names_thing(word.span):
             continue
         if _told(tree, i, row.type, rows):
             continue

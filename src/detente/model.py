@@ -198,6 +198,16 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weapon:
+    """A named weapon: its ``type`` as a noun ("missile"), the states that made it, the year it entered service."""
+
+    name: str
+    type: str
+    makers: tuple[str, ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention(Generic[T]):
     """Words that stand for a value; ``how`` is exact, alias, restored, or the name of the rule that found them.
 
@@ -283,6 +293,7 @@ class Sentence:
     periods: tuple[Mention[Period], ...] = ()
     quantities: tuple[Mention[Quantity], ...] = ()
     instruments: tuple[Mention[Instrument], ...] = ()
+    weapons: tuple[Mention[Weapon], ...] = ()
     words: tuple[Word, ...] = ()
     clauses: tuple[Clause, ...] = ()
     dated: Period | None = None
@@ -298,6 +309,11 @@ class Sentence:
     def at(self, span: Span) -> str:
         """The words of the reading copy under a span of this sentence."""
         return self.text[span.start - self.span.start : span.end - self.span.start]
+
+    def names_thing(self, span: Span) -> bool:
+        """Whether words belong to the name of an instrument or a weapon."""
+        named = (*(m.span for m in self.instruments), *(m.span for m in self.weapons))
+        return any(name.overlaps(span) for name in named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -171,7 +171,9 @@ class Words:
             elif row["role"] == "parliamentary":
                 self._eras[row["words"]] = tuple(map(_era, row["value"].split("|")))
         self.roles = {role: frozenset(words) for role, words in lists.items()}
-        starts = set(self.phrases).union(*(self.roles[role] for role in ("after", "place_after", "rule", "occasion")))
+        starts = set(self.phrases).union(
+            *(self.roles[role] for role in ("after", "after_adjective", "place_after", "rule", "occasion"))
+        )
         self.starts = frozenset(phrase.split()[0].lower() for phrase in starts)
 
     def parliamentary(self, state: str, at: Period) -> bool:

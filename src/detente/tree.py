@@ -150,7 +150,7 @@ class Tree:
         if of is not None and word.lemma.lower() == "state":
             return None  # "state of siege"
         is_one = self._is_party(word) or word.lemma.lower() in also or (i > 0 and _is_capital(word))
-        if self.is_time(i) or not is_one or any(m.span.overlaps(word.span) for m in self.sentence.instruments):
+        if self.is_time(i) or not is_one or self.sentence.names_thing(word.span):
             return None
         first = i
         while first and self.words[first - 1].head in range(first - 2, i + 1) and self._leads(first - 1):
@@ -290,6 +290,7 @@ class Tree:
         words |= {self.words[j].lemma.lower() for j in self.children(head, "compound", "amod", "nmod")} | self.joined(
             head
         )
+        words |= {m.value.type for m in self.sentence.weapons if m.span.overlaps(self.words[head].span)}
         return bool(words & group) or any(self.is_marked(head, mark) for mark in group if mark.startswith("@"))
 
     def is_marked(self, head: int, mark: str) -> bool:

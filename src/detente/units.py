@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from detente import tallies
-from detente.model import Mention, Quantity, Span
+from detente import tallies, weapons
+from detente.model import Mention, Quantity, Span, Weapon
 from detente.numerals import MONTH, NUMERAL, ORDINALS, SCALES, TENS, Entry, Number, any_of, read, vocabulary
 
 
@@ -93,6 +94,8 @@ def find(text: str) -> list[Mention[Quantity]]:
     with the middle as value and comparator ``range``. ``how``: percent, currency, measure, noun, hyphen, bracket,
     before, shared, ratio, bare.
     """
+    named = weapons.find(text)
+    text = weapons.masked(text, named)
     taken = bytearray(len(text))  # by dates, times, versions and tallies
     for start, end in [m.span() for m in _NO_QUANTITY.finditer(text)] + [m.span() for m in tallies.divisions(text)]:
         taken[start:end] = b"x" * (end - start)
@@ -103,7 +106,17 @@ def find(text: str) -> list[Mention[Quantity]]:
         if mention:
             found.append(mention)
         position = mention.span.end if mention else match.end()
-    return found
+    return [_of_weapons(text, mention, named) for mention in found] if named else found
+
+
+def _of_weapons(text: str, mention: Mention[Quantity], named: Sequence[Mention[Weapon]]) -> Mention[Quantity]:
+    """A number that counts a weapon by its name has that name for a unit: "24 Su-35s", "4 PzH 2000"."""
+    for weapon in named:
+        next_to = mention.how == "bare" and text[mention.span.end : weapon.span.start] == " "
+        if next_to or (mention.how == "noun" and mention.span.end == weapon.span.end):
+            value = replace(mention.value, unit=weapon.value.name)
+            return replace(mention, span=Span(mention.span.start, weapon.span.end), value=value, how="noun")
+    return mention
 
 
 def _quantity(text: str, match: re.Match[str], last: Mention[Quantity] | None) -> Mention[Quantity] | None:

@@ -11,6 +11,7 @@ import dataclasses
 import re
 from collections.abc import Iterable
 
+from detente import weapons
 from detente.dates import absolute, ancient, longer, relative
 from detente.dates.words import DASH, MONTHS, Builder, Context, between, part_of
 from detente.errors import SourceError
@@ -34,6 +35,7 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
         beginnings. "Early", "mid" and "late" are thirds. "post-2003" is 2003: what it bounds is for the reader.
         Years BC are no Periods: see ``ancient``; no date is counted from the anchor behind them.
     """
+    text = weapons.masked(text, weapons.find(text))  # "Mirage 2000s" are no decade
     found: list[Mention[Period]] = []
     years_bc = ancient.find(text)
     position = 0

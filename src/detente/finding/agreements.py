@@ -153,6 +153,8 @@ def _year(sentence: Sentence, mention: Mention[Instrument]) -> tuple[Period, Spa
     """A date in the name's phrase ("the 1987 INF Treaty") or right behind it ("SALT I (1972)", "START II in 1993")."""
     name = phrase(sentence, mention.span)
     for found in sentence.periods:
+        if found.how == "era" and found.span.overlaps(mention.span):
+            continue  # the name itself: "the Washington Naval Conference"
         if found.span in name:
             return found.value, found.span
         between = sentence.at(Span(mention.span.end, found.span.start)) if found.span.start >= mention.span.end else "-"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from detente import evidence
+from detente import evidence, reliability
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
 from detente.offers import Case, Kind, number_of
 from detente.shelf import shelf
@@ -71,7 +71,12 @@ def reference(
 
 
 def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:
-    """One finding a claim, in the order of the claims.
+    """One finding a claim, in the order of the claims, with its confidence as experience has it."""
+    return tuple(map(reliability.honest, judge(document, claims, known)))
+
+
+def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:
+    """One finding a claim, each as surely as its rule states.
 
     What the text gets wrong against itself or the calendar counts where no reference supports the claim; where two
     passages are at odds and nothing says which is wrong, the finding asks.
@@ -166,10 +171,11 @@ def _against_reference(claim: Claim[Any], known: Reference) -> Finding:
             return around
     if not matches:
         reason = "not asserted as done" if skip else evidence.missing(claim)
+        wanted = "" if skip else f" {evidence.decider(claim, known.by_kind)}"
         return Finding(
             claim_id=claim.id,
             verdict=Verdict.UNVERIFIABLE,
-            message=f"Nothing to compare: {reason}.",
+            message=f"Nothing to compare: {reason}.{wanted}",
             reason=reason,
             confidence=0.5,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -16,6 +17,9 @@ from detente.shelf import shelf
 CLOSE = 0.004
 """Relative distance up to which two numbers are taken to be the same number elsewhere."""
 
+ROUNDED = 0.01
+"""The same of a number printed round."""
+
 
 def missing(claim: Claim[Any]) -> str:
     """Why nothing could be compared, in plain words."""
@@ -26,6 +30,24 @@ def missing(claim: Claim[Any]) -> str:
         if not body.on:
             return "the words give no date"
     return "no reference row on this"
+
+
+def decider(claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]]) -> str:
+    """What would decide a claim that nothing could be compared with: a source, or a figure and the table it would be in."""
+    body, indicator = claim.body, getattr(claim.body, "indicator", "")
+    if not indicator:
+        return f"{_deciders()[claim.kind]} would decide it."
+    what = ", ".join(filter(None, (_level(body), written(body.on))))
+    rows = [row for row in by_kind.get(claim.kind, ()) if row.body.indicator == indicator]
+    held = Counter(str(row.at).partition("#")[0] for row in rows).most_common(1)
+    where = f"; table {held[0][0]} has it for others" if held else ""
+    return f"{_deciders()[claim.kind]} would decide it: {what}{where}."
+
+
+@cache
+def _deciders() -> Mapping[str, str]:
+    """Kind → what decides a claim of it."""
+    return {row["kind"]: row["words"] for row in tables.rows("deciders.csv", ("kind", "words"))}
 
 
 def fact_of(claim: Claim[Any]) -> tuple[Any, ...]:
@@ -444,16 +466,21 @@ def nearest(
             if (
                 found is None
                 or other.id == told
-                or abs(found.value - said.value) > CLOSE * abs(said.value)
+                or abs(found.value - said.value) > max(CLOSE * abs(said.value), min(_printed(said), ROUNDED * said.value))
                 or not _alike(said.unit, found.unit)
             ):
                 continue
             score = _kinship(claim.body, other.body)
             if score:
-                hits.append((-score, other.id, other))
+                hits.append((-score, abs(found.value - said.value), other.id, other))
     return " Or: ".join(
-        f"{describe(other)}: {show(other.body.quantity)} ({cite(other, sources)})." for _, _, other in sorted(hits)[:2]
+        f"{describe(other)}: {show(other.body.quantity)} ({cite(other, sources)})." for *_, other in sorted(hits)[:2]
     )
+
+
+def _printed(said: Quantity) -> float:
+    """Half the width of a number as it is printed: 500 for 70 thousand."""
+    return (said.high - said.low) / 2 if said.comparator == "=" else 0.0
 
 
 def _nearest_vote(said: Any, votes: tuple[Claim[Any], ...], sources: Mapping[str, Source]) -> str:
@@ -479,8 +506,9 @@ def _kinship(one: Any, other: Any) -> int:
     mine, theirs = _parties(one), _parties(other)
     family = getattr(one, "indicator", "").split("_")[0] == getattr(other, "indicator", "-").split("_")[0]
     agreement = getattr(one, "agreement", "") == getattr(other, "agreement", "-")
-    near = 3 * same + 2 * agreement + (2 if mine & theirs else 0) + family
-    return near if same or agreement or (theirs and theirs <= mine) else 0
+    near = 3 * same + 2 * agreement + (2 if mine & theirs else 0) + (mine == theirs) + family
+    whole = family and "WLD" in theirs  # the world's number told as one state's
+    return near if same or agreement or whole or (theirs and theirs <= mine) else 0
 
 
 def _parties(body: Any) -> set[str]:

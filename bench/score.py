@@ -147,10 +147,16 @@ def report(tally: Tally) -> None:
             f"{severity} pairs flagged: {tally.pairs[severity]} of {tally.pairs[severity + ' in all']}, "
             f"both passages named: {tally.pairs[severity + ' both']}"
         )
+    print_bins(tally.sure)
+    told = f"{sum(tally.nearest)} right of {len(tally.nearest)}"
+    print(f"what a wrong number really is, among the two shown: {told}\n")
+
+
+def print_bins(verdicts: list[tuple[float, bool]]) -> None:
+    """Prints how many verdicts of each confidence are right."""
     for low, high in pairwise(BINS):
-        held = [right for sure, right in tally.sure if low <= sure < high]
+        held = [right for sure, right in verdicts if low <= sure < high]
         print(f"confidence {low:.1f} to {min(high, 1):.1f}: {sum(held)} right of {len(held)}")
-    print()
 
 
 def measure(gold: Path, out: Path | None) -> dict[str, dict[str, Any]]:
@@ -218,11 +224,11 @@ def main() -> int:
         if floor.get("corpus_sha256") != reached.get("corpus_sha256"):
             print(f"{name}: the corpus has changed (sha256 {reached['corpus_sha256']}): floors are not compared")
             continue
-        for key in (key for key in WORDS if key in floor):
-            words, value = WORDS[key], reached[key] if reached[key] is not None else 0.0
-            bad = value > floor[key] if key in CEILINGS else value < floor[key]
+        for key in (key for key in WORDS if key in reached):
+            words, value, limit = WORDS[key], reached[key] if reached[key] is not None else 0.0, floor[key]
+            bad = value > limit if key in CEILINGS else value < limit
             below += bad
-            print(f"{name}: {words} {value:.3f} (floor {floor[key]:.3f}){' BELOW THE FLOOR' if bad else ''}")
+            print(f"{name}: {words} {value:.3f} (floor {limit:.3f}){' BELOW THE FLOOR' if bad else ''}")
     return 1 if below else 0
 
 

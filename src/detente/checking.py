@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from detente import evidence, reliability
+from detente import evidence, nearest, reliability
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
 from detente.offers import Case, Kind, number_of
 from detente.shelf import shelf
@@ -241,7 +241,7 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         + (" The text gives it for a later time." if earlier else ""),
         against=tuple(dict.fromkeys([best.claim.id, *([newer.id] if newer else [])])),
         true_value=evidence.value_of(kind, (newer or best.claim).body, best.fields),
-        nearest=evidence.nearest(claim, known.by_kind, known.sources, best.claim.id)
+        nearest=nearest.nearest(claim, known.by_kind, known.sources, best.claim.id)
         if verdict in {Verdict.REFUTED, Verdict.IMPRECISE}
         else "",
         rule=rule,
@@ -326,9 +326,9 @@ def _no_year_near(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
     unsure = said.dated in {"carried", "far"}
     if not values or not all(_off(said.quantity.value, value, unsure=unsure) for value in values):
         return None
-    nearest = min(rows, key=lambda other: (other.body.on.distance(said.on), -other.body.on.start.toordinal()))
-    finding = _by_level(kind, claim, nearest, Agreement.UNEQUAL, known)
-    return dataclasses.replace(finding, nearest=evidence.nearest(claim, known.by_kind, known.sources))
+    row = min(rows, key=lambda other: (other.body.on.distance(said.on), -other.body.on.start.toordinal()))
+    finding = _by_level(kind, claim, row, Agreement.UNEQUAL, known)
+    return dataclasses.replace(finding, nearest=nearest.nearest(claim, known.by_kind, known.sources))
 
 
 def _at_some_time(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Finding | None:

@@ -21,8 +21,8 @@ _UP = (
 )
 _DOWN = (
     r"f(?:ell|all(?:s|en|ing)?)|declin\w+|dropp?\w*|decreas\w+|shr[aiu]nk\w*|plung\w+|plummet\w*|slump\w*|sank|sunk|"
-    r"went down|go(?:es|ing)? down|reduc\w+|cut(?:s|ting)?|lower\w*|halv\w+|dwindl\w+|tumbl\w+|slid|contract\w+|dipp?ed|"
-    r"collaps\w+"
+    r"went down|go(?:es|ing)? down|reduc\w+|cut(?:s|ting)?|lower\w*|halv\w+|dwindl\w+|tumbl\w+|slid|contract\w+|"
+    r"dipp?ed|collaps\w+"
 )
 _BREAK = r"while|as|and|but|when|after|before|because|though|although|whereas|that|which|who"
 _RANKED = re.compile(r"\b(?:rank\w*|place[sd]?|position\w*|standings?|index|league table)\b", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """The first since when: the one counted from must be of the kind, and the text may tell of none in between.
 
-It asks about a first on somebody's soil "since" one that was elsewhere or that the text itself has another of, and
-about a first meeting since a year after which the text tells of one of the same people. It leaves alone meetings of another
-level or format, and firsts without a "since".
+It flags a first on a state's soil that is counted from a dated one in another state. It asks about one counted from a
+place without a date, and about a first meeting since a year after which the text tells of one of the same people. It
+leaves alone meetings of another level or format, and firsts without a "since".
 """
 
 from __future__ import annotations
@@ -13,13 +13,17 @@ from typing import Any
 
 from detente.actors import name_of
 from detente.evidence import at, the
-from detente.model import Claim, Finding, Mention, Sentence, Span
+from detente.model import Claim, Finding, Mention, Sentence, Span, Verdict
 from detente.offers import Case, Rule, asserted
 from detente.rules import place, question
 
 _SOIL = re.compile(r"\b(?:soil|territory|ground) since (?:the )?")
 _REACH = 40
 """Letters behind "since" within which the place stands from which one counts."""
+
+_DATED = re.compile(r",? (?:in |on )?(?:[A-Z][a-z]+ )?\d{4}\b")
+_YEAR = re.compile(r"\b\d{4} $")
+"""A year beside a place, by which a meeting there is meant and not a war or a treaty of that name."""
 
 _NAME = "first_since"
 
@@ -48,9 +52,27 @@ def _on_soil(case: Case, sentence: Sentence) -> Iterator[Finding]:
         sentence, since[0].span
     )
     if told and since[0].value.id != soil[0].value.id:
-        named, owner = sentence.at(since[0].span), the(name_of(soil[0].value.id))
-        words = f"{named} is not in {owner}: can a first on its soil be counted from there?"
-        yield question(told, words + _another(case, sentence, soil[0]), _NAME, *_held_there(case, sentence, soil[0]))
+        yield from _elsewhere(case, sentence, told, (soil[0], since[0]))
+
+
+def _elsewhere(
+    case: Case, sentence: Sentence, told: Claim[Any], pair: tuple[Mention[Any], Mention[Any]]
+) -> Iterator[Finding]:
+    """What is wrong with a first on the soil of one state counted from a place in another; a question if unsure."""
+    soil, since = pair
+    held = _held_there(case, sentence, soil)
+    words = (
+        f"{sentence.at(since.span)} is not in {the(name_of(soil.value.id))}: no first on its soil counts from there."
+    )
+    again = f"the text has one there {at(held[-1].body.on)}: “{held[-1].quote}”. Is it the one?" if held else ""
+    after = sentence.at(Span(since.span.end, sentence.span.end))
+    if _DATED.match(after) or _YEAR.search(sentence.at(Span(sentence.span.start, since.span.start))):
+        yield Finding(
+            claim_id=told.id, verdict=Verdict.REFUTED, message=words, rule=_NAME, method="internal", confidence=0.85
+        )
+        words = again
+    if words:
+        yield question(told, words, _NAME, *held[-1:])
 
 
 def _held_there(case: Case, sentence: Sentence, soil: Mention[Any]) -> list[Claim[Any]]:
@@ -64,11 +86,6 @@ def _country(where: str) -> str:
     words = where.lower().split()
     known = place.countries()
     return next((known[name] for n in range(len(words), 0, -1) if (name := " ".join(words[:n])) in known), "")
-
-
-def _another(case: Case, sentence: Sentence, soil: Mention[Any]) -> str:
-    held = _held_there(case, sentence, soil)
-    return f" The text has one there {at(held[-1].body.on)}: “{held[-1].quote}”." if held else ""
 
 
 def _in_between(case: Case, claim: Claim[Any]) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """One act at two dates: what can be done to a thing only once, told with two dates that do not meet.
 
 It asks about a hand-over, founding, signing, death or the like of one named thing (``acts_once.csv``) that two
-sentences date apart. It leaves alone denials, bounds ("before 1990"), what was put off or done again, and things without a name.
+sentences date apart. It leaves alone denials, bounds ("before 1990"), what was put off or done again, and things
+without a name.
 """
 
 from __future__ import annotations

@@ -150,7 +150,11 @@ def texts(answer: str) -> Iterator[Any]:
 
 def flagged(rule: str, row: dict[str, str], parse: Parse) -> list[str]:
     read = parse(row["text"], row.get("dated", "2026-01"))
-    return [found.message for found in read.findings if found.rule == rule and found.verdict in WRONG]
+    return [
+        found.message
+        for found in read.findings
+        if rule in found.asked or (found.rule == rule and found.verdict in WRONG)
+    ]
 
 
 @pytest.mark.parametrize(("rule", "row"), list(texts("flag")))

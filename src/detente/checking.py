@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from detente import evidence, facts
+from detente import evidence, facts, nearest, reliability
 from detente.facts import REFUTES, Match
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
 from detente.offers import Case, Kind, number_of
@@ -54,9 +54,15 @@ def reference(
 
 
 def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:
-    """One finding a claim, in the order of the claims.
+    """One finding a claim, in the order of the claims, with its confidence as experience has it."""
+    return tuple(map(reliability.honest, judge(document, claims, known)))
 
-    What the text gets wrong against itself or the calendar counts where no reference supports the claim.
+
+def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:
+    """One finding a claim, each as surely as its rule states.
+
+    What the text gets wrong against itself or the calendar counts where no reference supports the claim; where two
+    passages are at odds and nothing says which is wrong, the finding asks.
     """
     revised = {sentence.index for sentence in document.sentences if _REVISED.search(sentence.text)}
     first = {claim.id: _as_told(_by_any_kind(claim, known), told=claim.sentence in revised) for claim in claims}
@@ -68,12 +74,14 @@ def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
         complete=known.complete,
         sources=known.sources,
     )
-    final = dict(first)
+    final, questions = dict(first), dict[str, list[Finding]]()
     for rule in shelf("rules").values():
         for found in rule.check(case) if rule.check else ():
-            if _outweighs(found, final[found.claim_id]):
+            if found.asked:
+                questions.setdefault(found.claim_id, []).append(found)
+            elif _outweighs(found, final[found.claim_id]):
                 final[found.claim_id] = found
-    return tuple(_of_its_own(case, claim, final[claim.id]) for claim in claims)
+    return tuple(_asking(_of_its_own(case, claim, final[claim.id]), questions.get(claim.id, ())) for claim in claims)
 
 
 _WEIGHT = {
@@ -90,6 +98,18 @@ def _outweighs(new: Finding, old: Finding) -> bool:
     if old.verdict is Verdict.SUPPORTED and new.verdict is not Verdict.SUPPORTED:
         return new.confidence > old.confidence
     return _WEIGHT[new.verdict] > _WEIGHT[old.verdict]
+
+
+def _asking(finding: Finding, questions: Sequence[Finding]) -> Finding:
+    """A finding that keeps its verdict and asks what rules found at odds in the text."""
+    for found in questions:
+        finding = dataclasses.replace(
+            finding,
+            message=f"{finding.message} {found.message}",
+            against=tuple(dict.fromkeys(finding.against + found.against)),
+            asked=finding.asked + found.asked,
+        )
+    return finding
 
 
 def _by_any_kind(claim: Claim[Any], known: Reference) -> Finding:
@@ -134,10 +154,11 @@ def _against_reference(claim: Claim[Any], known: Reference) -> Finding:
             return around
     if not matches:
         reason = "not asserted as done" if skip else evidence.missing(claim)
+        wanted = "" if skip else f" {evidence.decider(claim, known.by_kind)}"
         return Finding(
             claim_id=claim.id,
             verdict=Verdict.UNVERIFIABLE,
-            message=f"Nothing to compare: {reason}.",
+            message=f"Nothing to compare: {reason}.{wanted}",
             reason=reason,
             confidence=0.5,
         )
@@ -208,7 +229,7 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         + (" The text gives it for a later time." if earlier else ""),
         against=tuple(dict.fromkeys([best.claim.id, *([newer.id] if newer else [])])),
         true_value=evidence.value_of(kind, (newer or best.claim).body, best.fields),
-        nearest=evidence.nearest(claim, known.by_kind, known.sources, best.claim.id)
+        nearest=nearest.nearest(claim, known.by_kind, known.sources, best.claim.id)
         if verdict in {Verdict.REFUTED, Verdict.IMPRECISE}
         else "",
         rule=rule,
@@ -312,9 +333,9 @@ def _no_year_near(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Findi
     unsure = said.dated in {"carried", "far"}
     if not values or not all(_off(said.quantity.value, value, unsure=unsure) for value in values):
         return None
-    nearest = min(rows, key=lambda other: (other.body.on.distance(said.on), -other.body.on.start.toordinal()))
-    finding = _by_level(kind, claim, nearest, Agreement.UNEQUAL, known)
-    return dataclasses.replace(finding, nearest=evidence.nearest(claim, known.by_kind, known.sources))
+    row = min(rows, key=lambda other: (other.body.on.distance(said.on), -other.body.on.start.toordinal()))
+    finding = _by_level(kind, claim, row, Agreement.UNEQUAL, known)
+    return dataclasses.replace(finding, nearest=nearest.nearest(claim, known.by_kind, known.sources))
 
 
 def _at_some_time(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Finding | None:
@@ -391,6 +412,8 @@ def _of_its_own(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
     compare = shelf("rules")["number"].compare
     if isinstance(claim.at, Span) and case.document.text[: claim.at.start].rstrip().endswith("from"):
         return finding  # "from A to B": two values of one thing
+    if isinstance(claim.at, Span) and _NARROWED.match(case.document.text, claim.at.end):
+        return _unsure(claim, "the text counts under one leader, and the reference may count more")
     if _is_sibling(case, claim, said):
         return _unsure(claim, "another thing measured of the same name has just this number")
     if finding.rule == "number_of_event" or claim.kind == "count_or_ordinal":
@@ -409,6 +432,11 @@ def _of_its_own(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
             return _unsure(claim, "another number of the sentence is the reference's")
     return finding
 
+
+_NARROWED = re.compile(
+    r"(?: \w+){0,3} (?:under|during the (?:rule|reign|presidency|premiership|tenure) of) (?:[a-z]+ )?[A-Z]"
+)
+"""Words right behind a number by which it is counted over the time of one leader."""
 
 _SIBLINGS = frozenset({"military", "aid", "defence", "gdp"})
 """First words of indicators that are often called by one name."""

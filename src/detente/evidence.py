@@ -1,20 +1,18 @@
-"""The words of a finding: what text and reference say, by which rule, and what a wrong value probably is."""
+"""The words of a finding: what text and reference say, by which rule."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from detente import actors, indicators, instruments, tables, units
+from detente import actors, indicators, instruments, tables
 from detente.model import Agreement, Claim, Period, Quantity, Source
 from detente.offers import Kind, number_of
 from detente.shelf import shelf
-
-CLOSE = 0.004
-"""Relative distance up to which two numbers are taken to be the same number elsewhere."""
 
 
 def missing(claim: Claim[Any]) -> str:
@@ -26,6 +24,24 @@ def missing(claim: Claim[Any]) -> str:
         if not body.on:
             return "the words give no date"
     return "no reference row on this"
+
+
+def decider(claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]]) -> str:
+    """What would decide a claim that nothing could be compared with: a source, or a figure and its table."""
+    body, indicator = claim.body, getattr(claim.body, "indicator", "")
+    if not indicator:
+        return f"{_deciders()[claim.kind]} would decide it."
+    what = ", ".join(filter(None, (_level(body), written(body.on))))
+    rows = [row for row in by_kind.get(claim.kind, ()) if row.body.indicator == indicator]
+    held = Counter(str(row.at).partition("#")[0] for row in rows).most_common(1)
+    where = f"; table {held[0][0]} has it for others" if held else ""
+    return f"{_deciders()[claim.kind]} would decide it: {what}{where}."
+
+
+@cache
+def _deciders() -> Mapping[str, str]:
+    """Kind → what decides a claim of it."""
+    return {row["kind"]: row["words"] for row in tables.rows("deciders.csv", ("kind", "words"))}
 
 
 def rule_of(kind: Kind[Any], fields: Mapping[str, Agreement]) -> str:
@@ -411,66 +427,3 @@ def message(
     if rule != "exists":
         text += f"{COMPARED}{shelf('rules')[rule].says}."
     return text
-
-
-def nearest(
-    claim: Claim[Any], by_kind: Mapping[str, tuple[Claim[Any], ...]], sources: Mapping[str, Source], told: str = ""
-) -> str:
-    """What a wrong number really is: the same number of another year, actor, edition or counting rule; at most two.
-
-    ``told`` is the id of the reference claim that the finding names anyhow.
-    """
-    tally = getattr(claim.body, "tally", None)
-    if tally:
-        return _nearest_vote(claim.body, by_kind.get("vote", ()), sources)
-    said = getattr(claim.body, "quantity", None)
-    if said is None or (said.value < 10 and said.unit in {"percent", "ratio"}):
-        return ""
-    hits = []
-    for kind in ("quantity", "agreement_term", "quantity_change"):
-        for other in by_kind.get(kind, ()):
-            found = other.body.quantity
-            if (
-                found is None
-                or other.id == told
-                or abs(found.value - said.value) > CLOSE * abs(said.value)
-                or not _alike(said.unit, found.unit)
-            ):
-                continue
-            score = _kinship(claim.body, other.body)
-            if score:
-                hits.append((-score, other.id, other))
-    return " Or: ".join(
-        f"{describe(other)}: {show(other.body.quantity)} ({cite(other, sources)})." for _, _, other in sorted(hits)[:2]
-    )
-
-
-def _nearest_vote(said: Any, votes: tuple[Claim[Any], ...], sources: Mapping[str, Source]) -> str:
-    """The vote of the same organ that did end with this tally, the nearest in time first."""
-    same = [
-        v for v in votes if v.body.yes == said.yes and v.body.no == said.no and v.body.organ == said.organ and v.body.on
-    ]
-    same.sort(key=lambda v: v.body.on.distance(said.on) if said.on else 0)
-    return " Or: ".join(f"{describe(v)} ({cite(v, sources)})." for v in same[:2])
-
-
-def _alike(one: str, other: str) -> bool:
-    return (
-        one == other
-        or (one.isupper() and other.isupper() and len(one) == len(other) == 3)
-        or units.singular(one) == units.singular(other)
-    )
-
-
-def _kinship(one: Any, other: Any) -> int:
-    """How near two facts are: of one thing measured, one agreement, or exactly the same actors; 0 for mere numbers."""
-    same = getattr(one, "indicator", "") == getattr(other, "indicator", "-")
-    mine, theirs = _parties(one), _parties(other)
-    family = getattr(one, "indicator", "").split("_")[0] == getattr(other, "indicator", "-").split("_")[0]
-    agreement = getattr(one, "agreement", "") == getattr(other, "agreement", "-")
-    near = 3 * same + 2 * agreement + (2 if mine & theirs else 0) + family
-    return near if same or agreement or (theirs and theirs <= mine) else 0
-
-
-def _parties(body: Any) -> set[str]:
-    return {*getattr(body, "actors", ()), getattr(body, "counterpart", "")} - {""}

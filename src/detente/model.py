@@ -469,7 +469,9 @@ class Finding:
     ``against`` are ids of the reference claims (or of claims of the same text) it was compared with; ``message`` says
     in one or two sentences what the text says, what the reference says and by which rule; ``true_value`` is the value
     found; ``nearest`` says what a wrong number really is; ``method`` is reference, internal, arithmetic, calendar or
-    ordinal; ``confidence`` the probability that the verdict is right.
+    ordinal; ``confidence`` the probability that the verdict is right. ``asked`` are the rules that found the text at
+    odds with itself here without saying which passage is wrong: their questions stand at the end of the message, and
+    the passages are among ``against``.
     """
 
     claim_id: str
@@ -482,6 +484,7 @@ class Finding:
     method: str = ""
     reason: str = ""
     confidence: float = 0.5
+    asked: tuple[str, ...] = ()
 
 
 class Agreement(StrEnum):

@@ -48,7 +48,8 @@ TABLES: Mapping[str, str] = {
     ),
     "findings": (
         "claim_id VARCHAR, verdict VARCHAR, message VARCHAR, true_value VARCHAR, nearest VARCHAR, rule VARCHAR, "
-        "method VARCHAR, reason VARCHAR, confidence DOUBLE, against VARCHAR[]"
+        "method VARCHAR, reason VARCHAR, confidence DOUBLE, against VARCHAR[], "
+        "asked VARCHAR[]"
     ),
     "reference": (
         "id VARCHAR, kind VARCHAR, key VARCHAR, dataset VARCHAR, source_id VARCHAR, vintage VARCHAR, title VARCHAR, "

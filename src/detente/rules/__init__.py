@@ -52,6 +52,19 @@ def by_row(case: Case, claim: Claim[Any], outcome: Outcome, rule: str) -> Findin
     )
 
 
+def question(claim: Claim[Any], words: str, rule: str, *others: Claim[Any]) -> Finding:
+    """What a rule asks where a claim and ``others`` of the same text are at odds, and either may be the wrong one."""
+    return Finding(
+        claim_id=claim.id,
+        verdict=Verdict.UNVERIFIABLE,
+        message=f"Within the text: {words}",
+        against=tuple(other.id for other in others),
+        rule=rule,
+        method="internal",
+        asked=(rule,),
+    )
+
+
 def term_of(who: Actor, post: Office) -> str:
     """Who held which office of which state and when, as the beginning of a sentence."""
     office, term = post.office.replace("_", " "), evidence.term(post.period)

@@ -7,13 +7,14 @@ fits one far away in number, since another wording of the same act is no error.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from detente import wording
 from detente.evidence import written
 from detente.instruments import name_of
-from detente.model import Claim, Finding, Verdict
+from detente.model import Claim, Finding, Span, Verdict
 from detente.offers import Case, Rule
 
 _GROUPS = 2
@@ -28,19 +29,40 @@ def check(case: Case) -> Iterator[Finding]:
     rows = case.rows("law_or_sanction")
     for claim in case.of("law_or_sanction"):
         named = claim.body.instrument
-        if not claim.body.content or not named.startswith("res:"):
+        content = claim.body.content
+        if named.startswith("res:") and " " not in content:
+            content = _behind(case, claim, named)  # the parse cut the clause short at its verb
+        if not content or not named.startswith("res:"):
             continue
         own = [row for row in rows if row.body.instrument == named]
-        said = f"{claim.body.content} {_states(case, claim)}"
+        said = f"{content} {_states(case, claim)}"
         if any(wording.matches(_subject(row), said) for row in own):
             continue
-        if any(wording.share(_subject(row), claim.body.content) > 0.5 for row in own):
+        if any(wording.share(_subject(row), content) > 0.5 for row in own):
             continue
         organ = named.rsplit("-", 1)[0]
         others = [row for row in rows if row.body.instrument.startswith(organ) and row.body.instrument != named]
         near = [row for row in others if _distance(row, named) <= _NEAR and _fits(row, said)]
         if near:
             yield _finding(claim, min(near, key=lambda row: _distance(row, named)), known=bool(own))
+
+
+_SAYS = re.compile(r",? (?:which |that |by which it )?(?:\w+ing|(?:had |has )?\w+ed)\b[^.;]*")
+
+
+def _behind(case: Case, claim: Claim[Any], named: str) -> str:
+    """What the words right behind a resolution's number have it do, up to the next one that is named."""
+    sentence = case.sentence(claim)
+    own = [mention.span.end for mention in case.inside(claim, sentence.instruments) if mention.value.id == named]
+    if (
+        not own
+        or not isinstance(claim.at, Span)
+        or case.document.original(Span(own[0] - 1, own[0])).end == claim.at.end
+    ):
+        return ""
+    end = min((m.span.start for m in sentence.instruments if m.span.start >= own[0]), default=sentence.span.end)
+    found = _SAYS.match(sentence.at(Span(own[0], end)))
+    return found[0].lower() if found else ""
 
 
 def _states(case: Case, claim: Claim[Any]) -> str:

@@ -1,8 +1,9 @@
 """Who was alive: deaths at their dates, and no act before a birth or after a death.
 
-It flags a death told with another date, and an act of a person who was dead or unborn at the one date of the claim. It
-leaves alone what is of or after somebody ("Stalin's heirs"), claims with several dates, and persons whose dates of
-birth and death are not known.
+It flags a death told with another date, and an act of a person who was dead or unborn at the one date of the claim; and
+asks about a death, not borne out by a reference, after which the text has the person act. It leaves alone what is of or
+after somebody ("Stalin's heirs"), claims with several dates, and persons whose
+dates of birth and death are not known.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Any
 from detente import actors
 from detente.evidence import at, written
 from detente.model import Actor, Agreement, Claim, Finding, Period, Sentence, Span, Verdict
-from detente.offers import Case, Rule
-from detente.rules import VERDICTS, event_date
+from detente.offers import Case, Rule, asserted
+from detente.rules import VERDICTS, event_date, question
 
 _DEATH = (
     r"\b(?:death|assassination|killing|murder) of (?:[A-Z]?[\w.]+ ){{0,3}}?{name}"
@@ -40,6 +41,7 @@ def check(case: Case) -> Iterator[Finding]:
             name = re.escape(sentence.at(mention.span))
             if re.search(_DEATH.format(name=name), words):
                 yield from _death(claim, mention.value, dates[0])
+                yield from _outlived(case, claim, mention.value, dates[0])
             elif claim.kind in ACTS and _acts(sentence, mention.span):
                 yield from _act(claim, mention.value, dates[0])
 
@@ -72,6 +74,21 @@ def _death(claim: Claim[Any], who: Actor, when: Period) -> Iterator[Finding]:
             method="reference",
             confidence=0.9,
         )
+
+
+def _outlived(case: Case, claim: Claim[Any], who: Actor, when: Period) -> Iterator[Finding]:
+    """What the text has a person do after the death that it tells."""
+    died = actors.lifetime(who.id)[1]
+    if died and when.overlaps(Period.of(died)):
+        return
+    for other in case.of(*ACTS):
+        sentence, told = case.sentence(other), getattr(other.body, "on", None) or other.carried
+        later = told is not None and told.start >= when.end and other.sentence != claim.sentence
+        mine = [mention for mention in case.people(other) if mention.value.id == who.id]
+        if later and asserted(other) and any(_acts(sentence, mention.span) for mention in mine):
+            words = f"“{other.quote}” is an act of {written(told)}, after this death. Which date is right?"
+            yield question(claim, words, "lifetime", other)
+            return
 
 
 def _act(claim: Claim[Any], who: Actor, when: Period) -> Iterator[Finding]:

@@ -140,7 +140,8 @@ def agreements(rows: list[Claim[Any]], chance: random.Random) -> Iterator[Told]:
     places = sorted({row.body.place for row in rows if row.body.place in {"Geneva", "Tokyo", "Moscow", "Cairo", "London"}})
     for row in rows:
         body = row.body
-        name = body.name if body.name.startswith("The ") else f"The {body.name}"
+        name = re.sub(r" \(.*\)", "", body.name)
+        name = name if name.startswith("The ") else f"The {name}"
         if body.on is None or body.on.days > 31 or body.act not in {"signed", "in_force"}:
             continue
         date = when(body.on, chance)
@@ -155,7 +156,9 @@ def agreements(rows: list[Claim[Any]], chance: random.Random) -> Iterator[Told]:
             pair = capital(" and ".join(who))
             yield Told("agreement", "they signed", row, f"{pair} signed {low} {date}.", f"{pair} signed {low} {wrong}.", "date")
         if body.place and chance.random() < 0.5:
-            other = next(p for p in chance.sample(places, len(places)) if checking.shelf("rules")["place"].compare(p, body.place) != "equal")
+            other = next((p for p in chance.sample(places, len(places)) if checking.shelf("rules")["place"].compare(p, body.place) == "unequal"), "")
+            if not other:
+                continue
             yield Told("agreement", "signed in", row, f"{name} was signed in {body.place} {date}.", f"{name} was signed in {other} {date}.", "place")
 
 
@@ -284,9 +287,9 @@ def terms(rows: list[Claim[Any]], chance: random.Random) -> Iterator[Told]:
 
 PAST = {
     "recognises": "recognised", "establish": "established", "establishes": "established", "breaks": "broke",
-    "annexes": "annexed", "invades": "invaded", "withdraws": "withdrew", "announces": "announced", "declares": "declared",
+    "annexes": "annexed", "invades": "invaded", "withdraws": "withdrew", "declares": "declared",
     "restore": "restored", "expels": "expelled", "closes": "closed", "recalls": "recalled", "bombs": "bombed",
-    "shoots": "shot", "attacks": "attacked", "occupies": "occupied", "switches": "switched", "captures": "captured",
+    "shoots": "shot", "attacks": "attacked", "occupies": "occupied", "captures": "captured",
 }
 """Verbs of the headlines that name events → their past tense."""
 

@@ -406,17 +406,26 @@ def _of_its_own(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
 _SIBLINGS = frozenset({"military", "aid", "defence", "gdp"})
 """First words of indicators that are often called by one name."""
 
+_AT_THE_POLLS = frozenset({"referendum_yes", "turnout", "election_share"})
+"""Indicators of one day at the polls, of which the words may leave open which is meant."""
+
 
 def _is_sibling(case: Case, claim: Claim[Any], said: Any) -> bool:
     """Whether the number is right for another indicator of the family, of the same actors and time."""
     body = claim.body
-    family = getattr(body, "indicator", "").split("_")[0]
-    if family not in _SIBLINGS or body.on is None:
+    family = _family(getattr(body, "indicator", ""))
+    if not family or body.on is None:
         return False
     compare = shelf("rules")["number"].compare
-    rows = [row.body for row in case.reference.get("quantity", ()) if row.body.indicator.split("_")[0] == family]
+    rows = [row.body for row in case.reference.get("quantity", ()) if _family(row.body.indicator) == family]
     near = [row for row in rows if row.on and row.on.overlaps(body.on) and set(row.actors) & set(body.actors)]
     return any(row.quantity.unit == said.unit and compare(said, row.quantity) is Agreement.EQUAL for row in near)
+
+
+def _family(indicator: str) -> str:
+    """What an indicator shares a name with; "" for one that stands alone."""
+    first = indicator.split("_")[0]
+    return "polls" if indicator in _AT_THE_POLLS else first if first in _SIBLINGS else ""
 
 
 _NUMBERED = ("quantity", "count_or_ordinal", "agreement_term", "quantity_change", "law_or_sanction")

@@ -15,6 +15,10 @@ CONSTANT = frozenset({"border_length", "area", "distance"})
 """Indicators that do not change with the year; only what is counted in changes."""
 
 
+POLLS = frozenset({"referendum_yes", "turnout", "election_share"})
+"""Indicators of a vote of the people: its day says which one is meant, even where the words before name whose it was."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """``quantity`` of ``indicator`` for ``actors`` (towards ``counterpart``) over ``on``.
@@ -73,7 +77,8 @@ def same(said: Level, found: Level) -> float:
     if not said.indicator or said.indicator != found.indicator or not _comparable(said, found):
         return 0.0
     owner, time = _owner(said, found), _time(said, found)
-    return owner + time if owner and time else 0.0
+    held = found.indicator in POLLS and said.on and found.on and max(found.on.days, said.on.days / 10) <= 3.1
+    return owner + time + 0.1 * bool(held and owner < 0.5) if owner and time else 0.0
 
 
 def _comparable(said: Level, found: Level) -> bool:
@@ -85,6 +90,8 @@ def _comparable(said: Level, found: Level) -> bool:
     times = (abs(other.value) + 1e-9) / (abs(one.value) + 1e-9)
     if (one.comparator == ">" and times > 5) or (one.comparator == "<" and times < 0.2):
         return False  # "at least 40" says nothing of a thing of thousands
+    if found.indicator == "referendum_yes" and abs(one.value + other.value - 100) < 0.6:
+        return False  # the share of those who voted the other way
     if "overlap" in said.words and "overlap" not in found.basis:
         return False  # what two claims share is not the size of one
     return found.indicator not in {"area", "distance"} or extents.speaks_of(said.words, found.basis)

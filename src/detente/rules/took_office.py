@@ -53,11 +53,11 @@ _PATTERNS = [(act, re.compile(words, re.IGNORECASE)) for act, several in _ACTS.i
 _AGAIN = re.compile(r"re-?elect", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(?:loss|lost|defeat\w*|fail\w*|candidate|campaign\w*|ran|not|never|before|after|since|if|would|party leader"
-    r"|congress\w*|mid-?term|governor|senator|secretary of state|minister of|foreign|defen[cs]e)\b",
+    r"|congress\w*|mid-?term|governor|senator|secretary of state|(?<!prime )minister of|foreign|defen[cs]e)\b",
     re.IGNORECASE,
 )
 MORE = 30
-"""Letters by which a claim may say more than the coming to office and still be borne out by its date."""
+"""Letters by which a claim may say more than the coming to office, its date left out, and still be borne out by it."""
 
 TERM = 5.2 * 365
 """Days in office from which a holder has been elected more than once."""
@@ -76,14 +76,25 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         sentence = case.sentence(claim)
         dates = case.inside(claim, calendar_dates(sentence))
-        for who in case.people(claim) if dates else ():
+        for who in _people(case, claim) if dates else ():
             when = min(dates, key=lambda date: _gap(date, who))
             near = _gap(when, who) <= _BESIDE and when.value.days <= 366
-            told = _told(sentence, who) if near else None
-            found = _finding(claim, who.value, when.value, told) if told else None
+            told = _told(sentence, who, "" if case.covers(claim, who.span) else claim.quote) if near else None
+            date = sentence.at(when.span)
+            found = _finding(claim, who.value, when.value, (told[0], f"{told[1]} {date}")) if told else None
             if found:
                 yield found
                 break
+
+
+def _people(case: Case, claim: Claim[Any]) -> list[Mention[Actor]]:
+    """The persons in the claim's words; where there are none, the one whose clause it goes on from: "… and resigned"."""
+    found, sentence = case.people(claim), case.sentence(claim)
+    if found:
+        return found
+    subjects = [clause.subject for clause in sentence.clauses if clause.subject and case.covers(claim, clause.span)]
+    own = [m for m in sentence.actors if m.value.type == "person" and any(m.span == span for span in subjects)]
+    return own[:1]
 
 
 def _gap(date: Mention[Period], who: Mention[Actor]) -> int:
@@ -91,10 +102,14 @@ def _gap(date: Mention[Period], who: Mention[Actor]) -> int:
     return max(date.span.start - who.span.end, who.span.start - date.span.end, 0)
 
 
-def _told(sentence: Sentence, who: Mention[Actor]) -> tuple[str, str] | None:
-    """What is told of the person's time in office, and in which words: (starts, elected or leaves, …)."""
+def _told(sentence: Sentence, who: Mention[Actor], words: str) -> tuple[str, str] | None:
+    """What is told of the person's time in office, and in which words: (starts, elected or leaves, …).
+
+    ``words`` are those of a claim that does not name its subject again.
+    """
     at, end = who.span.start - sentence.span.start, who.span.end - sentence.span.start
-    text = (sentence.text[max(0, at - 60) : at] + _NAME + sentence.text[end : end + 79]).lstrip()
+    around = (sentence.text[max(0, at - 60) : at] + _NAME + sentence.text[end : end + 79]).lstrip()
+    text = f"{_NAME} {words}" if words else around
     name = text.index(_NAME)
     if _LOST.search(text[max(0, name - 22) : name + 45]):
         return None

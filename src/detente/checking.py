@@ -202,6 +202,8 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         return _unsure(claim, like)
     if best.agreement is not Agreement.UNEQUAL and claim.kind in _OCCASIONS and _OFTEN.search(claim.quote):
         return _unsure(claim, "a reference is of one occasion, and the text counts several.")
+    if best.agreement is Agreement.UNEQUAL and _another_then(kind, claim, known):
+        return _unsure(claim, "another event of the same kind and actors was then.")
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier
@@ -226,6 +228,22 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         rule=rule,
         method="reference",
         confidence=min(0.95, round(0.5 + (0.3 if best.agreement is Agreement.UNKNOWN else 0.45) * best.same, 2)),
+    )
+
+
+def _another_then(kind: Kind[Any], claim: Claim[Any], known: Reference) -> bool:
+    """Whether a listed event of the same type and of the same actor was at the time that a claim gives for an event."""
+    said = claim.body
+    if claim.kind != "event" or said.on is None or said.on.days > 31 or not said.type:
+        return False
+    rows = (row.body for key in kind.keys(said) for row in known.by_key.get((claim.kind, key), ()))
+    return any(
+        row.on is not None
+        and row.on.days <= 31
+        and (row.type, row.mode) == (said.type, said.mode)
+        and set(row.source) & set(said.source)
+        and row.on.overlaps(said.on)
+        for row in rows
     )
 
 

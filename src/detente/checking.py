@@ -442,7 +442,7 @@ def _is_sibling(case: Case, claim: Claim[Any], said: Any) -> bool:
 
 def _family(indicator: str) -> str:
     """What an indicator shares a name with; "" for one that stands alone."""
-    first = indicator.split("_")[0]
+    first = indicator.partition("_")[0]
     return "polls" if indicator in _AT_THE_POLLS else first if first in _SIBLINGS else ""
 
 

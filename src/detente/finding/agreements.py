@@ -135,7 +135,11 @@ def _several(sentence: Sentence, clause: Clause) -> bool:
 def _when(sentence: Sentence, clause: Clause, mention: Mention[Instrument], act: str) -> Period | None:
     """The date of an act: of several agreements in one clause, each has the date beside it."""
     year = _year(sentence, mention) if _several(sentence, clause) else None
-    on = year[0] if year else _behind_act(sentence, clause, mention, act) or period_for(sentence, clause.span, carry=False)[0]
+    on = (
+        year[0]
+        if year
+        else _behind_act(sentence, clause, mention, act) or period_for(sentence, clause.span, carry=False)[0]
+    )
     name = phrase(sentence, mention.span)
     if act not in {"signed", "proposed"} and any(m.value == on and m.span in name for m in sentence.periods):
         return None  # "withdrew from the 2015 deal": the name's own year

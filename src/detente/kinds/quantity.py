@@ -16,7 +16,7 @@ CONSTANT = frozenset({"border_length", "area", "distance"})
 
 
 POLLS = frozenset({"referendum_yes", "turnout", "election_share"})
-"""Indicators of a vote of the people: its day says which one is meant, even where the words before name whose it was."""
+"""Indicators of a vote of the people, of which the day says which one is meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +76,9 @@ def same(said: Level, found: Level) -> float:
     """One fact: the indicator, its owner (either way round for a pair), and the time."""
     if not said.indicator or said.indicator != found.indicator or not _comparable(said, found):
         return 0.0
-    owner, time = _owner(said, found), _time(said, found)
-    held = found.indicator in POLLS and said.on and found.on and max(found.on.days, said.on.days / 10) <= 3.1
-    return owner + time + 0.1 * bool(held and owner < 0.5) if owner and time else 0.0
+    polled = found.indicator in POLLS and said.on is not None and said.on.days <= 31
+    owner, time = _owner(said, found), _time(said, found) * (1.25 if polled else 1.0)
+    return owner + time if owner and time else 0.0
 
 
 def _comparable(said: Level, found: Level) -> bool:
@@ -127,9 +127,8 @@ def _time(said: Level, found: Level) -> float:
 
 def slots(body: Level) -> dict[str, Any]:
     """The interchange fields of a level."""
-    of = ",".join(body.actors)
     return {
-        "subject": of,
+        "subject": ",".join(body.actors),
         "predicate": body.indicator,
         "quantity": body.quantity,
         "period": body.on,

@@ -10,6 +10,7 @@ wording; the shares over all are held against floors.json, whose floors are only
 from __future__ import annotations
 
 import argparse
+import calendar
 import hashlib
 import json
 import random
@@ -29,20 +30,7 @@ from detente.shelf import shelf
 FLOORS = Path(__file__).with_name("floors.json")
 DATED = Period.of("2026-01")
 HOLDS = {Verdict.SUPPORTED, Verdict.IMPRECISE, Verdict.CONFLICTING}
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = calendar.month_name[1:]
 INDICATORS: Mapping[str, tuple[str, str]] = {
     "gdp": ("the gross domestic product of {who} was {value}", "{who} had a gross domestic product of {value}"),
     "population": ("the population of {who} was {value}", "{who} had a population of {value}"),

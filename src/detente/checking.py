@@ -208,6 +208,8 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         return _unsure(claim, like)
     if best.agreement is not Agreement.UNEQUAL and claim.kind in _OCCASIONS and _OFTEN.search(claim.quote):
         return _unsure(claim, "a reference is of one occasion, and the text counts several.")
+    if best.agreement is Agreement.UNEQUAL and _another_then(kind, claim, known):
+        return _unsure(claim, "another event of the same kind and actors was then.")
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     if earlier:
         best = earlier
@@ -250,10 +252,26 @@ def _disputed(kind: Kind[Any], claim: Claim[Any], rows: tuple[Match, Match], kno
         message=f"{evidence.message(kind, best.claim, best.fields, known.sources)} Sources disagree: {sourced}",
         against=tuple(row.claim.id for row in rows),
         true_value=" or ".join(dict.fromkeys(values)),
-        nearest=evidence.nearest(claim, known.by_kind, known.sources, best.claim.id) if alone else "",
+        nearest=nearest.nearest(claim, known.by_kind, known.sources, best.claim.id) if alone else "",
         rule=evidence.rule_of(kind, best.fields),
         method="reference",
         confidence=min(0.95, round(0.5 + 0.45 * min(row.same for row in rows), 2)),
+    )
+
+
+def _another_then(kind: Kind[Any], claim: Claim[Any], known: Reference) -> bool:
+    """Whether a listed event of the same type and of the same actor was at the time that a claim gives for an event."""
+    said = claim.body
+    if claim.kind != "event" or said.on is None or said.on.days > 31 or not said.type:
+        return False
+    rows = (row.body for key in kind.keys(said) for row in known.by_key.get((claim.kind, key), ()))
+    return any(
+        row.on is not None
+        and row.on.days <= 31
+        and (row.type, row.mode) == (said.type, said.mode)
+        and set(row.source) & set(said.source)
+        and row.on.overlaps(said.on)
+        for row in rows
     )
 
 
@@ -441,17 +459,26 @@ _NARROWED = re.compile(
 _SIBLINGS = frozenset({"military", "aid", "defence", "gdp"})
 """First words of indicators that are often called by one name."""
 
+_AT_THE_POLLS = frozenset({"referendum_yes", "turnout", "election_share"})
+"""Indicators of one day at the polls, of which the words may leave open which is meant."""
+
 
 def _is_sibling(case: Case, claim: Claim[Any], said: Any) -> bool:
     """Whether the number is right for another indicator of the family, of the same actors and time."""
     body = claim.body
-    family = getattr(body, "indicator", "").split("_")[0]
-    if family not in _SIBLINGS or body.on is None:
+    family = _family(getattr(body, "indicator", ""))
+    if not family or body.on is None:
         return False
     compare = shelf("rules")["number"].compare
-    rows = [row.body for row in case.reference.get("quantity", ()) if row.body.indicator.split("_")[0] == family]
+    rows = [row.body for row in case.reference.get("quantity", ()) if _family(row.body.indicator) == family]
     near = [row for row in rows if row.on and row.on.overlaps(body.on) and set(row.actors) & set(body.actors)]
     return any(row.quantity.unit == said.unit and compare(said, row.quantity) is Agreement.EQUAL for row in near)
+
+
+def _family(indicator: str) -> str:
+    """What an indicator shares a name with; "" for one that stands alone."""
+    first = indicator.partition("_")[0]
+    return "polls" if indicator in _AT_THE_POLLS else first if first in _SIBLINGS else ""
 
 
 _NUMBERED = ("quantity", "count_or_ordinal", "agreement_term", "quantity_change", "law_or_sanction")

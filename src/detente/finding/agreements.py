@@ -25,11 +25,12 @@ _AFTER = re.compile(
     r"\b(?:after|since|before|following|under|unlike|like|beyond|than|to replace|replacing)"
     r" (?:the |a |an )?(?:\w+ ){0,2}$"
 )
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _PLACE = re.compile(
-    r"\b(?:signed|concluded|agreed|initialled|sealed|reached)\b(?: (?!in |at )[a-z]+){0,3}"
-    r" (?:in|at) ((?:[A-Z][\w’'.-]+ ?)+)"
+    r"\b(?:signed|concluded|agreed|initialled|sealed|reached)\b(?:,? (?!in |at )[a-z_-]+){0,6}"
+    rf" (?:in|at) (?!{_MONTH})((?:[A-Z][\w’'.-]+ ?)+)"
 )
-"""Where something was signed: behind the verb."""
+"""Where something was signed: behind the verb, the name of the agreement left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,8 +64,15 @@ def acted(sentence: Sentence, mention: Mention[Instrument]) -> Done | None:
         return None
     on = _when(sentence, clause, mention, act)
     actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target) if is_known(m.value)), on)
-    place = _PLACE.search(sentence.at(clause.span)) if act == "signed" and not _several(sentence, clause) else None
-    return replace(_told(clause, mention.value, act, on), actors=actors, place=place[1].strip(" .") if place else "")
+    words = sentence.at(clause.span).replace(sentence.at(mention.span), "_")
+    place = place_in(words) if act == "signed" and not _several(sentence, clause) else ""
+    return replace(_told(clause, mention.value, act, on), actors=actors, place=place)
+
+
+def place_in(words: str) -> str:
+    """Where the words say that something was signed or agreed; "" when they do not."""
+    found = _PLACE.search(words)
+    return found[1].strip(" .") if found else ""
 
 
 def further(sentence: Sentence, mention: Mention[Instrument]) -> Iterator[Done]:
@@ -127,17 +135,25 @@ def _several(sentence: Sentence, clause: Clause) -> bool:
 def _when(sentence: Sentence, clause: Clause, mention: Mention[Instrument], act: str) -> Period | None:
     """The date of an act: of several agreements in one clause, each has the date beside it."""
     year = _year(sentence, mention) if _several(sentence, clause) else None
-    on = year[0] if year else _behind_act(sentence, clause, act) or period_for(sentence, clause.span, carry=False)[0]
+    on = (
+        year[0]
+        if year
+        else _behind_act(sentence, clause, mention, act) or period_for(sentence, clause.span, carry=False)[0]
+    )
     name = phrase(sentence, mention.span)
     if act not in {"signed", "proposed"} and any(m.value == on and m.span in name for m in sentence.periods):
         return None  # "withdrew from the 2015 deal": the name's own year
     return on
 
 
-def _behind_act(sentence: Sentence, clause: Clause, act: str) -> Period | None:
-    """The first date behind the word that tells the act, when the clause has several: "signed in …, ended in …"."""
-    inside = [m for m in sentence.periods if m.span in clause.span]
-    at = acts.place("agreement", act, sentence.at(clause.span).lower()) if len(inside) > 1 else None
+def _behind_act(sentence: Sentence, clause: Clause, mention: Mention[Instrument], act: str) -> Period | None:
+    """The first date behind the word that tells the act, when the clause has several: "signed in …, ended in …".
+
+    The year in an agreement's name is none of them: "the Convention of 1818 was signed in October".
+    """
+    several = [m for m in sentence.periods if m.span in clause.span]
+    inside = [m for m in several if not m.span.overlaps(mention.span)]
+    at = acts.place("agreement", act, sentence.at(clause.span).lower()) if len(several) > 1 else None
     return next((m.value for m in inside if at is not None and m.span.start >= clause.span.start + at), None)
 
 

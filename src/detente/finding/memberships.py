@@ -33,6 +33,9 @@ _ENDS = re.compile(r"\s*(?:$|[.,;:)–—]|and\b)")
 """What may stand behind a state and its date that share another's verb: no verb of their own."""
 _IS = frozenset({"be", "remain"})
 """Verbs that say what a state is in an organisation, not what it does."""
+_NOUNS = r"(?:accession|admission|entry|membership|withdrawal|exit|departure|suspension|expulsion)\b"
+_OWNED = re.compile(rf"^(?:’s?|'s?)? (?:\w+ ){{0,2}}?{_NOUNS}")
+_NOUN_OF = re.compile(rf"\b{_NOUNS} of (?:the )?$")
 _OF_A_MEMBER = frozenset({"suspend", "expel", "oust", "admit", "readmit"})
 """Verbs whose object is the member."""
 
@@ -72,6 +75,8 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
         if clause_of(sentence, organisation.span) not in {clause, None} and clause.form == "main":
             continue  # joined in a clause of its own: "Hungary, which joined NATO in 1999, held up …"
         members = _members(sentence, clause, organisation)
+        if clause.lemma in word_classes()["deciding_verb"] and any(_owns(sentence, m) for m in members):
+            continue  # "ratified Sweden's accession": not yet a joining
         on = _when(sentence, clause, organisation.span)
         coded = _coded(act, members, organisation, clause.span)
         if clause.lemma in _IS:
@@ -166,9 +171,19 @@ def _members(sentence: Sentence, clause: Clause, organisation: Mention[Actor]) -
         return list(listed(sentence, after[:1])) if _ADDED.search(before) else []
     if clause.lemma in _OF_A_MEMBER and organisation.span.end <= sentence.words[clause.verb].span.start:
         return _objects(sentence, clause)
+    owners = [m for m in states if _owns(sentence, m)]
+    if owners:
+        return owners
     name = organisation.span
     beside = [m for m in states if abs(m.span.start - name.end) < 40 or abs(name.start - m.span.end) < 40]
     return _subject(sentence, clause) or beside
+
+
+def _owns(sentence: Sentence, state: Mention[Actor]) -> bool:
+    """Whether a joining is a state's by its noun: "Sweden's accession", "the admission of Ghana"."""
+    after = sentence.at(Span(state.span.end, min(state.span.end + 50, sentence.span.end)))
+    before = sentence.at(Span(max(sentence.span.start, state.span.start - 40), state.span.start))
+    return bool(_OWNED.match(after) or _NOUN_OF.search(before))
 
 
 def _subject(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente import wording
 from detente.actors import states_of
-from detente.finding import events
+from detente.finding import agreements, events
 from detente.model import Period, Sentence
 from detente.offers import Field, Kind, Reading
 
@@ -57,6 +57,7 @@ def _body(sentence: Sentence, told: events.Told) -> Event:
         mode=act.mode,
         cameo=act.cameo,
         on=told.on,
+        place=agreements.place_in(sentence.at(told.clause.span)),
         words=sentence.at(told.clause.whole).lower(),
         own=sentence.at(told.clause.span).lower(),
     )
@@ -119,6 +120,9 @@ KIND = Kind(
     from_row=from_row,
     keys=keys,
     same=same,
-    fields=(Field("date", lambda body: body.on, "event_date"),),
+    fields=(
+        Field("date", lambda body: body.on, "event_date"),
+        Field("place", lambda body: body.place or None, "place"),
+    ),
     slots=slots,
 )

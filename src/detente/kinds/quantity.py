@@ -15,6 +15,10 @@ CONSTANT = frozenset({"border_length", "area", "distance"})
 """Indicators that do not change with the year; only what is counted in changes."""
 
 
+POLLS = frozenset({"referendum_yes", "turnout", "election_share"})
+"""Indicators of a vote of the people, of which the day says which one is meant."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """``quantity`` of ``indicator`` for ``actors`` (towards ``counterpart``) over ``on``.
@@ -72,7 +76,8 @@ def same(said: Level, found: Level) -> float:
     """One fact: the indicator, its owner (either way round for a pair), and the time."""
     if not said.indicator or said.indicator != found.indicator or not _comparable(said, found):
         return 0.0
-    owner, time = _owner(said, found), _time(said, found)
+    polled = found.indicator in POLLS and said.on is not None and said.on.days <= 31
+    owner, time = _owner(said, found), _time(said, found) * (1.25 if polled else 1.0)
     return owner + time if owner and time else 0.0
 
 
@@ -85,6 +90,8 @@ def _comparable(said: Level, found: Level) -> bool:
     times = (abs(other.value) + 1e-9) / (abs(one.value) + 1e-9)
     if (one.comparator == ">" and times > 5) or (one.comparator == "<" and times < 0.2):
         return False  # "at least 40" says nothing of a thing of thousands
+    if found.indicator == "referendum_yes" and abs(one.value + other.value - 100) < 0.6:
+        return False  # the share of those who voted the other way
     if "overlap" in said.words and "overlap" not in found.basis:
         return False  # what two claims share is not the size of one
     return found.indicator not in {"area", "distance"} or extents.speaks_of(said.words, found.basis)
@@ -120,9 +127,8 @@ def _time(said: Level, found: Level) -> float:
 
 def slots(body: Level) -> dict[str, Any]:
     """The interchange fields of a level."""
-    of = ",".join(body.actors)
     return {
-        "subject": of,
+        "subject": ",".join(body.actors),
         "predicate": body.indicator,
         "quantity": body.quantity,
         "period": body.on,

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from detente import actors
+from detente import actors, tables
 from detente.evidence import written
 from detente.model import Actor, Agreement, Claim, Finding, Mention, Period, Sentence, Verdict
 from detente.offers import Case, Rule, calendar_dates
@@ -27,37 +28,25 @@ _ROLE = (
     r"(?:president|prime minister|chancellor|premier|general secretary|leader)\b)"
 )
 _YEAR = r"(?:1[89]|20)\d\d"
-_ACTS = {
-    "starts": (
-        rf"{_NAME}[^.;@]{{0,20}}\b(?:became|becomes|becoming|took office as|sworn in as|was inaugurated as) {_ROLE}",
-        rf"{_NAME} (?:was |is )?(?:took office|took power|came to power|came to office|sworn in|inaugurated"
-        r"|assumed (?:the presidency|office|power))\b",
-        rf"{_NAME}(?:’s|'s)? (?:\w+ )?(?:{_YEAR} )?(?:ascent|rise to power|accession|inauguration|coming to power"
-        r"|assumption of power)\b",
-        rf"{_NAME}(?:’s|'s) {_YEAR} (?:rise|arrival|ascension|ascendancy)\b",
-        rf"\b(?:appointment|inauguration|accession|rise|ascent|swearing-in) of {_NAME}",
-        rf"^\W*inaugurated [^@]{{0,25}}{_NAME}",
-    ),
-    "elected": (
-        rf"{_NAME}(?:’s|'s)? (?:\w+ )?(?:{_YEAR} )?(?:re-?)?election\b"
-        r"(?! (?:campaign|bid|meddling|interference|loss|defeat|year))",
-        rf"{_NAME} (?:was |is )?(?:re-?)?elected\b|{_NAME} won (?:the )?(?:presidential |re-?)?election"
-        rf"|\b(?:re-?)?election of {_NAME}",
-    ),
-    "leaves": (
-        rf"{_NAME} (?:resigned|stepped down|left office|was ousted|was deposed)\b|\bresignation of {_NAME}"
-        rf"|{_NAME}(?:’s|'s) resignation",
-    ),
-}
-_PATTERNS = [(act, re.compile(words, re.IGNORECASE)) for act, several in _ACTS.items() for words in several]
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each way to tell an act of coming to or leaving office: the act (starts, elected, leaves) and its pattern."""
+    words = {"{role}": _ROLE, "{year}": _YEAR}
+    rows = tables.rows("office_acts.csv", ("act", "pattern"))
+    told = ((row["act"], re.sub(r"\{(?:role|year)\}", lambda hit: words[hit[0]], row["pattern"])) for row in rows)
+    return tuple((act, re.compile(pattern, re.IGNORECASE)) for act, pattern in told)
+
+
 _AGAIN = re.compile(r"re-?elect", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(?:loss|lost|defeat\w*|fail\w*|candidate|campaign\w*|ran|not|never|before|after|since|if|would|party leader"
-    r"|congress\w*|mid-?term|governor|senator|secretary of state|minister of|foreign|defen[cs]e)\b",
+    r"|congress\w*|mid-?term|governor|senator|secretary of state|(?<!prime )minister of|foreign|defen[cs]e)\b",
     re.IGNORECASE,
 )
 MORE = 30
-"""Letters by which a claim may say more than the coming to office and still be borne out by its date."""
+"""Letters by which a claim may say more than the coming to office, its date left out, and still be borne out by it."""
 
 TERM = 5.2 * 365
 """Days in office from which a holder has been elected more than once."""
@@ -76,14 +65,25 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         sentence = case.sentence(claim)
         dates = case.inside(claim, calendar_dates(sentence))
-        for who in case.people(claim) if dates else ():
+        for who in _people(case, claim) if dates else ():
             when = min(dates, key=lambda date: _gap(date, who))
             near = _gap(when, who) <= _BESIDE and when.value.days <= 366
-            told = _told(sentence, who) if near else None
-            found = _finding(claim, who.value, when.value, told) if told else None
+            told = _told(sentence, who, "" if case.covers(claim, who.span) else claim.quote) if near else None
+            date = sentence.at(when.span)
+            found = _finding(claim, who.value, when.value, (told[0], f"{told[1]} {date}")) if told else None
             if found:
                 yield found
                 break
+
+
+def _people(case: Case, claim: Claim[Any]) -> list[Mention[Actor]]:
+    """The persons in the claim's words; where there are none, the one it goes on from: "… and resigned"."""
+    found, sentence = case.people(claim), case.sentence(claim)
+    if found:
+        return found
+    subjects = [clause.subject for clause in sentence.clauses if clause.subject and case.covers(claim, clause.span)]
+    own = [m for m in sentence.actors if m.value.type == "person" and any(m.span == span for span in subjects)]
+    return own[:1]
 
 
 def _gap(date: Mention[Period], who: Mention[Actor]) -> int:
@@ -91,14 +91,18 @@ def _gap(date: Mention[Period], who: Mention[Actor]) -> int:
     return max(date.span.start - who.span.end, who.span.start - date.span.end, 0)
 
 
-def _told(sentence: Sentence, who: Mention[Actor]) -> tuple[str, str] | None:
-    """What is told of the person's time in office, and in which words: (starts, elected or leaves, …)."""
+def _told(sentence: Sentence, who: Mention[Actor], words: str) -> tuple[str, str] | None:
+    """What is told of the person's time in office, and in which words: (starts, elected or leaves, …).
+
+    ``words`` are those of a claim that does not name its subject again.
+    """
     at, end = who.span.start - sentence.span.start, who.span.end - sentence.span.start
-    text = (sentence.text[max(0, at - 60) : at] + _NAME + sentence.text[end : end + 79]).lstrip()
+    around = (sentence.text[max(0, at - 60) : at] + _NAME + sentence.text[end : end + 79]).lstrip()
+    text = f"{_NAME} {words}" if words else around
     name = text.index(_NAME)
     if _LOST.search(text[max(0, name - 22) : name + 45]):
         return None
-    hits = ((act, pattern.search(text)) for act, pattern in _PATTERNS)
+    hits = ((act, pattern.search(text)) for act, pattern in _patterns())
     return next(((act, hit[0]) for act, hit in hits if hit), None)
 
 

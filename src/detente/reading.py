@@ -249,7 +249,8 @@ def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None, ac
         return Coding()
     at = period_for(sentence, reading.span)[0]
     source, target = (
-        ";".join(dict.fromkeys(actors.interchange(m, at) for m in role)) for role in (act.source, act.target)
+        ";".join(dict.fromkeys(filter(None, (actors.interchange(m, at) for m in role))))
+        for role in (act.source, act.target)
     )
     told = as_told(act, clause.modality, negated=clause.negated) if clause else act
     return Coding(

@@ -170,6 +170,7 @@ def _members(sentence: Sentence, clause: Clause, organisation: Mention[Actor]) -
 def _subject(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:
     found = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
     found = found or [m for act in clause.acts for m in act.source]
+    found += [m for act in clause.acts if set(found) & set(act.source) for m in act.source if m not in found]
     if not found and clause.lemma in _OF_A_MEMBER:  # "it was admitted"
         found = [m for act in clause.acts for m in act.target if m.value.type == "state"]
         found = found if len({m.value for m in found}) == 1 or all(m.how != "pronoun" for m in found) else []

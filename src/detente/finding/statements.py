@@ -47,7 +47,8 @@ def said(sentence: Sentence) -> Iterator[Said]:
         speaker = next((m.value.id for m in (*who, *(act.source if act else ()))), "")
         if _jointly(act) or not _is_said(sentence, clause, known=bool(speaker)):
             continue
-        span = _opened(sentence, clause.whole if len(clause.whole) <= _LONG else clause.span)
+        whole = _alone(sentence, clause)
+        span = _opened(sentence, whole if len(whole) <= _LONG else clause.span)
         on, _ = period_for(sentence, clause.span, carry=False)
         quoted = re.search(r"[“\"]([^”\"]+)[”\"]", sentence.at(span))
         yield Said(
@@ -106,6 +107,27 @@ def _stances() -> Mapping[str, str]:
 def _jointly(act: Act | None) -> bool:
     """Whether several states agree on something: an act of theirs, no statement of one."""
     return act is not None and act.type == "AGREE" and len(set(states_of((m.value for m in act.source), None))) > 1
+
+
+_NEXT = re.compile(r"[\s,;:–—]*(?:\b(?:and|but|while|yet|or)\b\s*)?\Z")
+
+
+def _alone(sentence: Sentence, clause: Clause) -> Span:
+    """A clause with all that hangs on it, but without the next sentence that only an "and" or a ";" joins to it."""
+    start, end, verb = clause.whole.start, clause.whole.end, sentence.words[clause.verb].span
+    own = {w.head for w in sentence.words if w.relation in {"nsubj", "nsubjpass"}}
+    joined = [c for c in sentence.clauses if sentence.words[c.verb].head == clause.verb and c.form == "conjunct"]
+    ends = [c.whole.start for c in joined if c.verb in own and c.whole.start > verb.end]
+    marks = [m.start() + sentence.span.start for m in re.finditer(r"; ", _unquoted(sentence.text))]
+    end = min([end, *ends, *(at for at in marks if at >= verb.end)])
+    start = max([start, *(at + 2 for at in marks if at < verb.start)])
+    cut = _NEXT.search(sentence.at(Span(start, end))) if end < clause.whole.end else None
+    return Span(start, start + cut.start() if cut else end)
+
+
+def _unquoted(text: str) -> str:
+    """A text of the same length with what stands in quotation marks blotted out."""
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", lambda quoted: "_" * len(quoted[0]), text)
 
 
 def _opened(sentence: Sentence, span: Span) -> Span:

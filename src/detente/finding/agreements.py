@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from detente.actors import states_of
 from detente.attaching import clause_of, is_known, period_for, phrase
-from detente.finding import acts
+from detente.finding import acts, unnamed
 from detente.lexicon import word_classes
 from detente.model import Act, Clause, Instrument, Mention, Period, Sentence, Span
 
@@ -104,6 +104,15 @@ def meant(sentence: Sentence) -> Iterator[Done]:
         if recent and act and not any(m.span.overlaps(subject) for m in sentence.instruments):
             on, _ = period_for(sentence, clause.span, carry=False)
             yield replace(_told(clause, recent, act, on), carried=True)
+
+
+def unlisted(sentence: Sentence) -> Iterator[Done]:
+    """What is done with an agreement that no table has: "signed a trade pact", "ratified the Tripartite Agreement"."""
+    for clause, agreement in unnamed.made(sentence):
+        act = acts.told("agreement", clause.lemma) or "signed"
+        on, _ = period_for(sentence, clause.span, carry=False)
+        actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target) if is_known(m.value)), on)
+        yield replace(_told(clause, agreement, act, on), actors=actors)
 
 
 def _told(clause: Clause, agreement: Instrument, act: str, on: Period | None) -> Done:

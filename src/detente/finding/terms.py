@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from detente import indicators
 from detente.attaching import instrument_for, is_head, list_item
-from detente.finding import acts, roles
+from detente.finding import acts, roles, unnamed
 from detente.lexicon import word_classes
 from detente.model import Act, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
 
@@ -36,11 +36,8 @@ class Term:
 def laid_down(sentence: Sentence) -> Iterator[Term]:
     """What the clauses lay down of an agreement: each number of the terms, and a clause without one or a long one."""
     for clause in sentence.clauses:
-        agreement, rung = instrument_for(sentence, clause.span)
-        if agreement is None or agreement.type not in _LAYS_DOWN:
-            continue
-        provision = acts.told("term", sentence.at(clause.span).lower())
-        if not provision or not _lays_down(sentence, clause, agreement, rung):
+        agreement, provision = _speaking(sentence, clause), acts.told("term", sentence.at(clause.span).lower())
+        if agreement is None or not provision:
             continue
         numbers = [m for m in sentence.quantities if m.span in clause.span and _is_term(sentence, m)]
         for number in numbers:
@@ -93,6 +90,14 @@ def _limited(sentence: Sentence, name: Span, number: Span) -> bool:
     if other or len(between) > 120 or re.search(r"[.:]\s", between):
         return False
     return bool(acts.patterns("term")["limits"].search(between.lower()))
+
+
+def _speaking(sentence: Sentence, clause: Clause) -> Instrument | None:
+    """The agreement whose terms a clause tells: a named one, or one that only a noun names ("the accord allows")."""
+    named, rung = instrument_for(sentence, clause.span)
+    if named and named.type in _LAYS_DOWN and _lays_down(sentence, clause, named, rung):
+        return named
+    return unnamed.subject(sentence, clause)
 
 
 def _lays_down(sentence: Sentence, clause: Clause, agreement: Instrument, rung: str) -> bool:

@@ -46,6 +46,9 @@ def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
         dated = agreements.dated(sentence, mention)
         if dated:
             yield Reading(span=dated.span, body=_body(dated), rule="agreement with its year", act=_act(dated), sure=0.7)
+    for done in agreements.unlisted(sentence):
+        rule = "agreement without an entry"
+        yield Reading(span=done.span, body=_body(done), rule=rule, verb=done.verb, act=_act(done), sure=0.6)
     for done in agreements.meant(sentence):
         yield Reading(
             span=done.span, body=_body(done), rule="agreement named before", verb=done.verb, act=_act(done), sure=0.7

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from detente import actors, coding, dates, instruments, referring, speeches, tenures, units
+from detente import actors, coding, datelines, dates, instruments, referring, speeches, tenures, units
 from detente.dates import ancient, eras
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, Parser, parser
@@ -151,7 +151,7 @@ class _Memory:
     """What the text so far has established: the date, the cast, the agreement it speaks of."""
 
     def __init__(self, document: Document) -> None:
-        self.written = document.dated
+        self.written = datelines.day(document.copy) or document.dated
         self.dated: Period | None = None
         self.topic: Instrument | None = None
         self.recent: list[Instrument] = []
@@ -159,7 +159,8 @@ class _Memory:
         self.known: dict[str, Actor] = {}
         self.spoken: Counter[str] = Counter()
         self.states: dict[str, Actor] = {}
-        self.speech = speeches.whose(document.source.title, document.copy, document.dated)
+        self.speech = speeches.whose(document.source.title, document.copy, self.written)
+        self.sides = speeches.sides(document.source.title, document.copy, self.written)
 
     def see_heading(self, heading: str) -> None:
         found = dates.find(heading)
@@ -194,6 +195,7 @@ class _Memory:
             dated=self.dated,
             topic=self.topic,
             speaker=self.speech.speaker if self.speech else None,
+            sides=self.sides,
             recent=tuple(self.recent),
             cast=tuple(self.cast),
             pair=tuple(self.states[key] for key, _ in self.spoken.most_common(2)),

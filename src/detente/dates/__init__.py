@@ -78,6 +78,11 @@ _ANCHORING = _POINTS | {"range", "season", "relative", "quarter", "half", "edge"
 _SETTING = re.compile(r"\b(?:[Ii]n|[Bb]y|[Dd]uring)\s+\Z|(?:\A|\n|[.!?]\s)\s*\Z")
 _LOOKS_BACK = re.compile(r"\b(?:[Ss]ince|back\s+to)\s+\Z")
 _ASIDE = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s+\Z|,\s(?:which|who|whose|where)\b[^.;!?\n]*\Z")
+_BACK = re.compile(
+    r"\b(?:from|than|against|versus|compared\s(?:with|to))\s[^.;!?]{0,12}\d[^;!?]{0,30}\bin\s+\Z"
+    r"|\b(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Bb]efore)\s(?:the|an?|its|his|her|their)\s(?:[\w’'-]+\s){1,5}(?:of|in|on)\s+\Z"
+)
+"""Before a date that only says what is compared ("from 5 million in 2011") or what was before ("after the vote of")."""
 _JOIN = re.compile(rf"{DASH}|\s+(?:to|until|till|through)\s+")
 
 
@@ -85,12 +90,15 @@ def moves_on(text: str, mention: Mention[Period], anchor: Period | None) -> bool
     """Whether the story goes on from a date, when it stood at ``anchor`` before.
 
     False for a year that looks back or only tells which one is meant ("since 2018", "the 1972 ABM Treaty"), and for a
-    full date in a remark ("the war, which ended on May 3, 1991, …") or at the far end of what is told ("until …").
+    full date in a remark ("the war, which ended on May 3, 1991, …") or at the far end of what is told ("until …"); and
+    for an earlier one that something is compared with or came after ("up from 5 in 2011", "after the vote of June").
     """
     place, near = mention.span.start, max(0, mention.span.start - 12)
     is_year = mention.value.precision == "year"
     if anchor is None:
         return not (is_year and _LOOKS_BACK.search(text, near, place))
+    if anchor.start >= mention.value.end and _BACK.search(text, max(0, place - 80), place):
+        return False
     if is_year:
         return _SETTING.search(text, near, place) is not None
     return mention.anchor is not None or not _ASIDE.search(text, max(0, place - 200), place)

@@ -102,9 +102,9 @@ def subject(tree: Tree, verb: int) -> tuple[int | None, str]:
     return None, "no subject"
 
 
-def _behind_a_date(tree: Tree, verb: int) -> int | None:
+def _behind_a_date(tree: Tree, verb: int, last: int | None = None) -> int | None:
     """Who stands between a date and a finite verb, where the parser takes it for a part of the date: "in 2019 Chad"."""
-    last = verb - 1
+    last = verb - 1 if last is None else last
     while last > 0 and tree.words[last].tag in {"RB", "MD", "VBD", "VBZ", "VBP"} and tree.words[last].head == verb:
         last -= 1
     found = tree.covering(last) if last > 0 and tree.words[verb].tag in {"VBD", "VBZ", "VBP", "VBN"} else None
@@ -113,6 +113,8 @@ def _behind_a_date(tree: Tree, verb: int) -> int | None:
     first = next((i for i in range(last) if tree.words[i].span.end > found.span.start), last)
     while first and tree.words[first - 1].head in range(first, last + 1) and not tree.is_time(first - 1):
         first -= 1  # "President"
+    if first > 1 and tree.words[first - 1].tag == "CC":
+        return _behind_a_date(tree, verb, first - 2)
     return last if first and tree.is_time(first - 1) else None
 
 

@@ -231,9 +231,15 @@ def _act(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> tu
     """What a reading says is done, a number what its clause does; and the rung that gave whom it is done to."""
     act = reading.act
     if act is None and reading.number is not None and clause is not None:
-        verbal = (a for a in clause.acts if a.rule.startswith("verb") and any(is_known(m.value) for m in a.source))
+        above = [c for c in sentence.clauses if clause.lemma in _AMOUNTS and c.verb == sentence.words[clause.verb].head]
+        acts = (a for c in (clause, *above) for a in c.acts)
+        verbal = (a for a in acts if a.rule.startswith("verb") and any(is_known(m.value) for m in a.source))
         act = next(verbal, None) or _owned(reading)
     return roles.with_other(sentence, act) if act else (None, "")
+
+
+_AMOUNTS = frozenset({"worth", "total", "value", "amount", "cost", "estimate", "number"})
+"""Heads of a clause that only says how much the deed above it is: "sent arms to Chad worth 5 million"."""
 
 
 def _owned(reading: Reading[Any]) -> Act | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detente.annotate import noun_phrase
+from detente.attaching import is_purpose
 from detente.lexicon import word_classes
-from detente.model import Clause, Instrument, Sentence, Span
+from detente.model import Clause, Instrument, Sentence, Span, Word
 
 _UNDER = re.compile(
     r"(?:under|in|according to|by) (?:the terms of )?(?:the|this|that|its|their|a|an) (?:[\w’'-]+ ){0,4}?"
@@ -15,7 +16,7 @@ _UNDER = re.compile(
 )
 _MADE = frozenset({
     "sign", "conclude", "initial", "ink", "seal", "ratify", "reach", "negotiate", "renew", "extend", "terminate",
-    "denounce", "abrogate", "suspend",
+    "denounce", "abrogate", "suspend", "agree", "accept", "make", "strike", "broker",
 })  # fmt: skip
 """Verbs whose object is an agreement that somebody makes, keeps up or ends."""
 
@@ -34,17 +35,43 @@ def subject(sentence: Sentence, clause: Clause) -> Instrument | None:
 def made(sentence: Sentence) -> Iterator[tuple[Clause, Instrument]]:
     """Each clause that says what is done with an agreement that no table has, and that agreement."""
     for clause in sentence.clauses:
-        if clause.lemma not in _MADE or any(m.span.overlaps(clause.span) for m in sentence.instruments):
+        named = any(m.span.overlaps(clause.span) for m in sentence.instruments)
+        if clause.lemma not in _MADE or named or is_purpose(sentence, clause):
             continue
-        objects = [i for i, w in enumerate(sentence.words) if w.head == clause.verb and w.relation in _OBJECTS]
-        if sentence.words[clause.verb].relation in {"acl", "relcl"}:
-            objects.append(sentence.words[clause.verb].head)  # "the pact signed in May", "the pact that they signed"
-        top = next((i for i in objects if _is_treaty(sentence, i, also=word_classes()["signable"])), None)
+        also = word_classes()["signable"] if clause.lemma not in _RATHER else frozenset()
+        top = next((i for i in _objects(sentence, clause) if _is_treaty(sentence, i, also)), None)
         if top is not None:
             yield clause, _instrument(sentence, top)
 
 
-_OBJECTS = frozenset({"dobj", "nsubjpass"})
+def _objects(sentence: Sentence, clause: Clause) -> Iterator[int]:
+    """What a verb is done to: "signed a pact", "agreed on a truce", "the pact (, which was) signed in May"."""
+    words, verb = sentence.words, clause.verb
+    yield from (i for i, w in enumerate(words) if w.head == verb and w.relation in {"dobj", "nsubjpass"})
+    if clause.lemma == "agree":
+        on = {i for i, w in enumerate(words) if w.head == verb and w.text.lower() in {"on", "to", "upon"}}
+        yield from (i for i, w in enumerate(words) if w.head in on and w.relation == "pobj")
+    if words[verb].relation in {"acl", "relcl", "advcl"} and words[verb].tag in {"VBN", "VBD"}:
+        above, behind = words[verb].head, _in_front(words, verb)
+        yield from (above, behind)
+        while words[above].relation in {"pobj", "prep"}:
+            above = words[above].head
+            yield above
+
+
+def _in_front(words: Sequence[Word], verb: int) -> int:
+    """The head of the noun phrase right in front of a participle."""
+    i = max(verb - 1, 0)
+    i -= words[i].text == ","
+    while words[i].relation in {"pobj", "prep", "compound", "conj"} and words[i].head < i:
+        i = words[i].head
+    while i + 1 < verb and words[i].tag == "IN":
+        i -= 1
+    return i
+
+
+_RATHER = frozenset({"agree", "accept", "reach", "negotiate", "make"})
+"""Verbs that take any object: only a plain treaty makes an agreement of theirs."""
 
 
 def _passives(sentence: Sentence) -> set[int]:

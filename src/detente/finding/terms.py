@@ -76,12 +76,27 @@ def between(sentence: Sentence, term: Term) -> Act | None:
     """A grant or transfer between the parties: from the others to whoever the words name."""
     named = tuple(m for m in sentence.actors if m.span in term.span)
     sides = roles.parties(term.agreement, term.span)
+    if not sides and term.verb is not None:
+        return _handed(sentence, term, term.verb)
     givers = roles.without(sides, named)
     kind, _ = roles.types("term").get(term.provision, ("", ""))
     if not kind or not named or not givers or len(givers) == len(sides):
         return None
     act = roles.coded("term", term.provision, None, term.span)
     return replace(act, source=givers, target=roles.without(named, givers))
+
+
+def _handed(sentence: Sentence, term: Term, verb: int) -> Act | None:
+    """A grant of an agreement whose parties no table has: to whom the verb names first, from the one other state."""
+    kind, _ = roles.types("term").get(term.provision, ("", ""))
+    behind = [m for m in sentence.actors if m.span in term.span and m.span.start >= sentence.words[verb].span.end]
+    if not kind or not behind:
+        return None
+    act = roles.coded("term", term.provision, None, term.span)
+    pair = tuple(roles.party(state.id, term.span) for state in sentence.pair)
+    others = roles.without((*behind[1:], *pair), behind[:1])
+    giver = others[:1] if len(set(roles.states(others))) == 1 else ()
+    return replace(act, source=giver, target=tuple(behind[:1]))
 
 
 def _limited(sentence: Sentence, name: Span, number: Span) -> bool:

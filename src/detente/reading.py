@@ -84,7 +84,7 @@ def _is_told(sentence: Sentence, item: Found, kept: Iterable[Found]) -> bool:
     if kind.name not in _PLAIN or reading.verb is None:
         return False
     act = reading.act
-    if act and act.type and act.source and act.target:
+    if act and act.type and act.source and any(is_known(m.value) for m in act.target):
         return False
     said = {r.verb for name, r in kept if name.name == "statement" and r.verb is not None}
     said -= {verb for verb in said if sentence.words[verb].lemma in _DENIES}  # that it is not so stays a claim

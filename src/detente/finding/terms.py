@@ -39,7 +39,8 @@ def laid_down(sentence: Sentence) -> Iterator[Term]:
         agreement, provision = _speaking(sentence, clause), acts.told("term", sentence.at(clause.span).lower())
         if agreement is None or not provision:
             continue
-        listed = not agreement.id.startswith("unlinked:")  # the numbers of one that no table has are read as such
+        # the numbers of one that no table has are read as such, but for how long it is to last
+        listed = provision == "lasts" or not agreement.id.startswith("unlinked:")
         numbers = [m for m in sentence.quantities if listed and m.span in clause.span and _is_term(sentence, m)]
         for number in numbers:
             span = list_item(sentence, number.span, clause.span)

@@ -151,8 +151,9 @@ class _Memory:
     """What the text so far has established: the date, the cast, the agreement it speaks of."""
 
     def __init__(self, document: Document) -> None:
-        self.written = datelines.day(document.copy) or document.dated
-        self.dated: Period | None = None
+        self.dated = datelines.day(document.copy)
+        self.opened = datelines.end(document.copy)
+        self.written = self.dated or document.dated
         self.topic: Instrument | None = None
         self.recent: list[Instrument] = []
         self.cast: list[Actor] = []
@@ -175,7 +176,8 @@ class _Memory:
         years_bc = ancient.find(sentence.text)
         if years_bc:  # what is told of a year BC happened at no date before
             self.dated = None
-        dated = dates.find(sentence.text, anchor=self.dated, written=self.written)
+        dated = dates.find(sentence.text, anchor=self.dated, written=self.written, spoken=self.speech is not None)
+        dated = [m for m in dated if base + m.span.start >= self.opened]
         told = [m for m in dated if m.how != "present"]
         periods = _shift(told or eras.find(sentence.text, self.dated) or dated, base)
         at = periods[0].value if periods else self.dated

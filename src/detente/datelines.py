@@ -23,6 +23,12 @@ _LINES, _LONG = 4, 300
 """How many first lines can be titles, and up to which length."""
 
 
+def end(text: str) -> int:
+    """Where the dateline of a report ends, 0 where there is none: no date in it dates what the report tells."""
+    report = _REPORT.match(text)
+    return report.end() if report and _only(report["date"]) else 0
+
+
 def day(text: str) -> Period | None:
     """The day that the first lines give, None when they give none or only a part of a date."""
     lines = [line.strip() for line in text.splitlines() if line.strip()][:_LINES]
@@ -30,7 +36,11 @@ def day(text: str) -> Period | None:
         report = _REPORT.match(line) if number < 2 else None
         if report and (found := _only(report["date"])):
             return found
-        if len(line) <= _LONG and not _TWO.search(line) and (_TITLE.search(line) or _only(re.sub(rf"\A{_PLACE}", "", line))):
+        if (
+            len(line) <= _LONG
+            and not _TWO.search(line)
+            and (_TITLE.search(line) or _only(re.sub(rf"\A{_PLACE}", "", line)))
+        ):
             last = [m for m in dates.find(line) if m.value.days == 1 and _END.match(line, m.span.end)]
             if last:
                 return last[-1].value

@@ -102,6 +102,8 @@ def _governors(sentence: Sentence, verb: int) -> Iterator[int]:
         clause = clauses.get(sentence.words[clause.verb].head)
     if clause and clause.form == "complement":
         yield sentence.words[clause.verb].head
+    elif clause and sentence.words[clause.verb].relation == "pcomp":  # "accused it of backing"
+        yield sentence.words[sentence.words[clause.verb].head].head
 
 
 def _covers(kept_kind: Kind[Any], kept: Reading[Any], kind: Kind[Any], reading: Reading[Any]) -> bool:

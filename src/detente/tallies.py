@@ -57,4 +57,10 @@ def divisions(text: str) -> Iterator[re.Match[str]]:
 
 def _count(words: str) -> int:
     digits = words.replace(",", "")
-    return int(digits) if digits.isdigit() else 0 if words.lower() in {"no", "none", "nil", "zero"} else int(spelled(words)[0])
+    return (
+        int(digits)
+        if digits.isdigit()
+        else 0
+        if words.lower() in {"no", "none", "nil", "zero"}
+        else int(spelled(words)[0])
+    )

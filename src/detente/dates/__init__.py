@@ -17,7 +17,9 @@ from detente.errors import SourceError
 from detente.model import Mention, Period, Span
 
 
-def find(text: str, *, anchor: Period | None = None, written: Period | None = None) -> list[Mention[Period]]:
+def find(
+    text: str, *, anchor: Period | None = None, written: Period | None = None, spoken: bool = False
+) -> list[Mention[Period]]:
     """The dates of ``text`` in its order: leftmost and longest, without overlap; spans are offsets in ``text``.
 
     Args:
@@ -25,6 +27,7 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
         anchor: What the words before have established. It completes "On December 17" (rule "carried") and "the next
             day" (rule "relative"); dates found in ``text`` take its place as they come.
         written: The day (or month, or year) of writing, for "yesterday", "last Tuesday", "this year".
+        spoken: Whether somebody speaks on that day: "last year" is then counted from it wherever the story stands.
 
     Returns:
         Mentions whose ``how`` is the rule: day, month, year, range, decade, century, season, quarter, half, edge,
@@ -42,7 +45,7 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
         if old is not None:
             anchor, position = None, old.span.end
             continue
-        mention = _longest(start.start(), Context(text, anchor, written))
+        mention = _longest(start.start(), Context(text, anchor, written, spoken))
         if mention is None or any(mention.span.overlaps(m.span) for m in years_bc):
             position = start.start() + 1
             continue

@@ -58,8 +58,8 @@ def _nearest_year(match: re.Match[str], context: Context) -> int | None:
 
 
 _TO_COME = re.compile(
-    r"\b(?:will|shall|would|next|plan\w*|expect\w*|schedul\w+|due|until|till|by|intend\w*|going to|ahead|is to|are to)\b"
-    r"|[’']ll\b",
+    r"\b(?:will|shall|would|next|plan\w*|expect\w*|schedul\w+|due|until|till|by|intend\w*|going to|ahead|is to"
+    r"|are to)\b|[’']ll\b",
     re.IGNORECASE,
 )
 

@@ -65,7 +65,8 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
 
 def _is_title(sentence: Sentence, clause: Clause) -> bool:
     """Whether a text opens with words without a verb, which only say what it is: "Address by the President of Chad"."""
-    return sentence.index == 0 and clause.form == "nominal" and not any(w.tag in _FINITE for w in sentence.words)
+    own = [w for w in sentence.words if w.span in clause.span]
+    return sentence.index == 0 and clause.form == "nominal" and not any(w.tag in _FINITE for w in own)
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})

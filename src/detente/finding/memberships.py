@@ -9,11 +9,12 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from detente import tables, wording
+from detente import arguments, tables, wording
 from detente.actors import states_of
 from detente.attaching import clause_of, listed, period_for
 from detente.lexicon import word_classes
 from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
+from detente.tree import Tree
 
 _JOINED = re.compile(r"\b(?:in|to|of|from|join\w*|left|leav\w+|quit|enter\w*|rejoin\w*) (?:the )?$")
 _RENAMED = re.compile(r" as (?:the )?")
@@ -95,7 +96,8 @@ _OF_IT = re.compile(
     r"|organi[sz]ation|union|club|group|grouping|pact))\b"
     r"|\b(?:became|become|becomes|becoming|admitted as|accepted as|to be) (?:an?|the|its) "
     r"(?:[\w-]+ ){0,3}(?:member|observer|associate)\b(?! of)"
-    r"|\b(?:joined|rejoined|acceded|withdrew|was (?:admitted|suspended|expelled))(?: in| on|,|;|\.| a year| two years|\Z)"
+    r"|\b(?:joined|rejoined|acceded|withdrew|left|was (?:admitted|suspended|expelled))"
+    r"(?: in| on|,|;|\.| a year| two years|\Z)"
 )
 """Joining or leaving what the words before have named."""
 
@@ -199,6 +201,9 @@ def _members(sentence: Sentence, clause: Clause, organisation: Mention[Actor]) -
 def _subject(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:
     found = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
     found = found or [m for act in clause.acts for m in act.source]
+    tree = Tree(sentence)
+    own = arguments.subject(tree, clause.verb)[0] if not found else None
+    found = found or (list(tree.actors(own)) if own is not None else [])  # "it applied to enter"
     if not found and clause.lemma in _OF_A_MEMBER:  # "it was admitted"
         found = [m for act in clause.acts for m in act.target if m.value.type == "state"]
         found = found if len({m.value for m in found}) == 1 or all(m.how != "pronoun" for m in found) else []

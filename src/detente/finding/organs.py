@@ -72,7 +72,7 @@ _PRONOUN = re.compile(r"(?:it|they|both|the (?:body|chamber|assembly|legislature
 
 
 def meant(sentence: Sentence, clause: Clause) -> str:
-    """The organ that a short name means, or that the sentence before named last, where a clause says "they" or "the chamber" of it; else ""."""
+    """The organ that a short name means, or for "they" or "the chamber" the one that the sentence before named last."""
     named = next((m.value.id for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)), "")
     if named in OF_STATES:
         return named  # "the Council"

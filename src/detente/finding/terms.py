@@ -13,6 +13,9 @@ from detente.lexicon import word_classes
 from detente.model import Act, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
 
 _LAYS_DOWN = frozenset({"treaty", "agreement", "plan", "communique", "law"})
+_SHORT, _LONG = 25, 200
+"""Letters below which a clause says nothing without what hangs on it, and up to which that is quoted with it."""
+
 _UNDER = re.compile(r"under (?:the|this) (?:treaty|agreement|accord|pact|deal|plan)\b")
 _BY = re.compile(r"(?:^|, )(?:[Uu]nder|[Bb]y|[Ii]n accordance with|[Uu]nder the terms of)(?: the)? $")
 """What stands before an agreement whose terms the main clause tells: "Under the Treaty of Portsmouth, Russia ceded"."""
@@ -45,8 +48,11 @@ def laid_down(sentence: Sentence) -> Iterator[Term]:
         for number in numbers:
             span = list_item(sentence, number.span, clause.span)
             yield Term(span=span, agreement=agreement, provision=provision, number=number)
-        if not numbers or len(clause.span) > 80:
-            yield Term(span=clause.span, agreement=agreement, provision=provision, verb=clause.verb)
+        counted = numbers or any(m.span in clause.span for m in sentence.quantities if not listed)
+        if not counted or len(clause.span) > 80:
+            whole = len(clause.span) < _SHORT and len(clause.whole) < _LONG
+            span = clause.whole if whole else clause.span  # "which allowed" without what
+            yield Term(span=span, agreement=agreement, provision=provision, verb=clause.verb)
 
 
 def behind_names(sentence: Sentence) -> Iterator[Term]:

@@ -32,8 +32,8 @@ def subject(sentence: Sentence, clause: Clause) -> Instrument | None:
     return None
 
 
-def made(sentence: Sentence) -> Iterator[tuple[Clause, Instrument]]:
-    """Each clause that says what is done with an agreement that no table has, and that agreement."""
+def made(sentence: Sentence) -> Iterator[tuple[Clause, Instrument, Span]]:
+    """Each clause that says what is done with an agreement that no table has, that agreement, and where it stands."""
     for clause in sentence.clauses:
         named = any(m.span.overlaps(clause.span) for m in sentence.instruments)
         if clause.lemma not in _MADE or named or is_purpose(sentence, clause):
@@ -41,7 +41,7 @@ def made(sentence: Sentence) -> Iterator[tuple[Clause, Instrument]]:
         also = word_classes()["signable"] if clause.lemma not in _RATHER else frozenset()
         top = next((i for i in _objects(sentence, clause) if _is_treaty(sentence, i, also)), None)
         if top is not None:
-            yield clause, _instrument(sentence, top)
+            yield clause, _instrument(sentence, top), noun_phrase(sentence, sentence.words[top].span)
 
 
 def _objects(sentence: Sentence, clause: Clause) -> Iterator[int]:

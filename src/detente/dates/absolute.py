@@ -64,6 +64,12 @@ _TO_COME = re.compile(
 )
 
 
+def _is_of_today(context: Context) -> bool:
+    """Whether the story stands at the very days of writing."""
+    anchor, written = context.anchor, context.written
+    return anchor is not None and written is not None and written.days == 1 and anchor.distance(written) <= 7
+
+
 def _year_around(match: re.Match[str], context: Context, year: int) -> int:
     """The year of a month told on the day of writing: the last that there was, unless what is to come is told."""
     assert context.written is not None
@@ -99,7 +105,7 @@ def _story_year(match: re.Match[str], context: Context) -> int | None:
     year = said or year_of(anchor) or _year_within(match, anchor)
     if anchor is None and not said:
         return _nearest_year(match, context)
-    if not said and anchor == context.written and year is not None:
+    if not said and year is not None and _is_of_today(context):
         return _year_around(match, context, year)
     if year is None or anchor is None or said or anchor.days > 31:
         return year

@@ -32,11 +32,17 @@ def changes(sentence: Sentence) -> Iterator[Measured]:
             quantity=_signed(sentence, mention, around[1]),
             indicator=found or _carried(sentence, mention, rising),
             actors=states_of(owners, on),
+            counterpart=next(iter(states_of(_towards(sentence, span, owners), on)), ""),
             on=on,
             words=" ".join(around[:3]),
             owned=owned,
             dated=dated,
         )
+
+
+def _towards(sentence: Sentence, span: Span, owners: tuple[Actor, ...]) -> list[Actor]:
+    """Whom the change is towards: China in "Japan's exports to China fell by 6 per cent"."""
+    return [m.value for m in sentence.actors if m.span in span and m.value not in owners]
 
 
 _BASE = re.compile(r" (?:on|over|from|than in|against|compared (?:with|to)) (?:the )?\Z")

@@ -66,9 +66,17 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
 def _is_title(sentence: Sentence, clause: Clause) -> bool:
     """Whether a text opens with words without a verb, which only say what it is: "Address by the President of Chad"."""
     own = [w for w in sentence.words if w.span in clause.span]
-    return sentence.index == 0 and clause.form == "nominal" and not any(w.tag in _FINITE for w in own)
+    dated = any(m.span.overlaps(clause.span) for m in sentence.periods)
+    says = dated or _TITLE.search(sentence.at(clause.span))
+    opens = sentence.index == 0 and clause.span.start == sentence.span.start and says
+    return bool(opens) and clause.form == "nominal" and not any(w.tag in _FINITE for w in own)
 
 
+_TITLE = re.compile(
+    r"\b(?:address|speech|statement|remarks|communiqu[eé]|declaration|press release"
+    r"|relations|profile|notes|file|letter)\b",
+    re.IGNORECASE,
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 
 

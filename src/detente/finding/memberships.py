@@ -102,9 +102,13 @@ _OF_IT = re.compile(
 """Joining or leaving what the words before have named."""
 
 
+_WHO = re.compile(r"\b(?:which|who|that) (?:had |has |have )?(?:re)?(?:join|left|withdr|acced|was )")
+
+
 def _carried(sentence: Sentence, clause: Clause) -> Mention[Actor] | None:
     """The organisation that a clause says is joined or left without its name: one named just before."""
-    if clause.form == "relative" or not _OF_IT.search(sentence.at(clause.span).lower()):
+    words = sentence.at(clause.span).lower()
+    if clause.form == "relative" or _WHO.search(words) or not _OF_IT.search(words):
         return None
     near = sentence.before + sentence.text[: clause.span.start - sentence.span.start]
     earlier = [m.value for m in reversed(sentence.actors) if m.span.end <= clause.span.start]

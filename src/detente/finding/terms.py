@@ -97,7 +97,8 @@ def _handed(sentence: Sentence, term: Term, verb: int) -> Act | None:
     """A grant of an agreement whose parties no table has: to whom the verb names first, from the one other state."""
     kind, _ = roles.types("term").get(term.provision, ("", ""))
     behind = [m for m in sentence.actors if m.span in term.span and m.span.start >= sentence.words[verb].span.end]
-    if not kind or not behind:
+    told = any(c.verb == verb and c.form in {"main", "conjunct", "relative"} for c in sentence.clauses)
+    if not kind or not behind or not told:
         return None
     act = roles.coded("term", term.provision, None, term.span)
     pair = tuple(roles.party(state.id, term.span) for state in sentence.pair)

@@ -14,6 +14,9 @@ _UNDER = re.compile(
     r"(?:under|in|according to|by) (?:the terms of )?(?:the|this|that|its|their|a|an) (?:[\w’'-]+ ){0,4}?"
     r"(?:treaty|agreement|accord|pact|deal|convention|protocol|truce|ceasefire|armistice)\b"
 )
+_BARE = re.compile(r"(?:the|this|that|these|both)(?: two)? [\w’'-]+", re.IGNORECASE)
+"""Words that point back at an agreement named before."""
+
 _MADE = frozenset({
     "sign", "conclude", "initial", "ink", "seal", "ratify", "reach", "negotiate", "renew", "extend", "terminate",
     "denounce", "abrogate", "suspend", "agree", "accept", "make", "strike", "broker",
@@ -23,6 +26,8 @@ _MADE = frozenset({
 
 def subject(sentence: Sentence, clause: Clause) -> Instrument | None:
     """The agreement that is the subject of a clause, or under which it says that something is to be."""
+    if clause.modality == "conditional":
+        return None
     top = _head(sentence, clause.subject) if clause.subject and clause.verb not in _passives(sentence) else None
     if top is not None and _is_treaty(sentence, top):
         return _instrument(sentence, top)
@@ -40,7 +45,7 @@ def made(sentence: Sentence) -> Iterator[tuple[Clause, Instrument, Span]]:
             continue
         also = word_classes()["signable"] if clause.lemma not in _RATHER else frozenset()
         top = next((i for i in _objects(sentence, clause) if _is_treaty(sentence, i, also)), None)
-        if top is not None:
+        if top is not None and not _BARE.fullmatch(_instrument(sentence, top).name):
             yield clause, _instrument(sentence, top), noun_phrase(sentence, sentence.words[top].span)
 
 

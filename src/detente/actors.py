@@ -38,6 +38,7 @@ __all__ = [
     "load",
     "name_of",
     "offices",
+    "seated",
     "state_of",
     "states_of",
     "use",
@@ -106,6 +107,14 @@ class Gazetteer:
             return self._as_state(scene, start, end, row, follows)
         plain = Mention(span=Span(start, end), value=row.actor, how=row.how, sector=row.sector)
         return self._with_officer(scene, plain) if scene.at and row.actor.type == "igo" else plain
+
+    def seated(self, name: str, at: Period | None) -> Actor | None:
+        """The state whose capital a name is, of the two Germanies and their like the one of ``at``."""
+        for start, end, found in self._names.hits(fold(name)):
+            rows = [row for row in found.means if row.how == "capital" and row.actor]
+            if rows and end - start == len(name):
+                return next((row for row in rows if at and row.valid and row.valid.overlaps(at)), rows[-1]).actor
+        return None
 
     def _with_officer(self, scene: Scene, plain: Mention[Actor]) -> Mention[Actor]:
         """The NATO secretary-general, the European Commission's president: who held that office then."""
@@ -350,6 +359,11 @@ def actor(actor_id: str) -> Actor:
             f"no actor {actor_id!r}.", hint=f"Nearest: {', '.join(near)}. Add it to data/actors.csv if it is missing."
         )
     return actors[actor_id]
+
+
+def seated(name: str, at: Period | None = None) -> Actor | None:
+    """The state whose capital a name is, None for any other name."""
+    return load().seated(name, at)
 
 
 def forerunners(actor_id: str) -> tuple[Actor, ...]:

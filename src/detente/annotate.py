@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from detente import actors, coding, dates, instruments, parse, referring, speeches, tenures, units, weapons
+from detente import actors, coding, datelines, dates, instruments, parse, referring, speeches, tenures, units, weapons
 from detente.dates import ancient, eras
 from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
 from detente.parse import MODEL, parser
@@ -150,15 +150,17 @@ class _Memory:
     """What the text so far has established: the date, the cast, the agreement it speaks of."""
 
     def __init__(self, document: Document) -> None:
-        self.written = document.dated
-        self.dated: Period | None = None
+        self.dated = datelines.day(document.copy)
+        self.opened = datelines.end(document.copy)
+        self.written = self.dated or document.dated
         self.topic: Instrument | None = None
         self.recent: list[Instrument] = []
         self.cast: list[Actor] = []
         self.known: dict[str, Actor] = {}
         self.spoken: Counter[str] = Counter()
         self.states: dict[str, Actor] = {}
-        self.speech = speeches.whose(document.source.title, document.copy, document.dated)
+        self.speech = speeches.whose(document.source.title, document.copy, self.written)
+        self.sides = speeches.sides(document.source.title, document.copy, self.written)
 
     def see_heading(self, heading: str) -> None:
         found = dates.find(heading)
@@ -173,7 +175,8 @@ class _Memory:
         years_bc = ancient.find(sentence.text)
         if years_bc:  # what is told of a year BC happened at no date before
             self.dated = None
-        dated = dates.find(sentence.text, anchor=self.dated, written=self.written)
+        dated = dates.find(sentence.text, anchor=self.dated, written=self.written, spoken=self.speech is not None)
+        dated = [m for m in dated if base + m.span.start >= self.opened]
         named_eras = eras.find(sentence.text, self.dated)
         told = [m for m in dated if m.how != "present" and not any(m.span in era.span for era in named_eras)]
         periods = _shift(told or named_eras or dated, base)
@@ -197,6 +200,7 @@ class _Memory:
             dated=self.dated,
             topic=self.topic,
             speaker=self.speech.speaker if self.speech else None,
+            sides=self.sides,
             recent=tuple(self.recent),
             cast=tuple(self.cast),
             pair=tuple(self.states[key] for key, _ in self.spoken.most_common(2)),

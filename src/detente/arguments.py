@@ -68,6 +68,7 @@ def _beside(tree: Tree, verb: int, head: int | None, found: Who) -> Who:
     """Those who act beside the subject: "A, along with B,", "A joined B in condemning C"."""
     tops = [verb] if head is None else [head, verb]
     more: list[Mention[Actor]] = []
+    tops += [j for i in tree.children(verb, "prep") for j in tree.children(i, "pobj") if tree.is_time(j)]
     for j in (j for top in tops for j in tree.children(top, "prep", "advmod", "cc")):
         said = {tree.words[k].text.lower() for k in (j, *tree.children(j, "advmod"))}
         if said & _TOGETHER:
@@ -94,6 +95,9 @@ def subject(tree: Tree, verb: int) -> tuple[int | None, str]:
                 return tree.words[verb].head, "relative head"
             return own, rung
         relation, head = tree.words[verb].relation, tree.words[verb].head
+        beside = _behind_a_date(tree, verb)
+        if beside is not None:
+            return beside, rung
         if relation == "acl" and tree.words[verb].tag != "VB":  # "efforts to block": whoever makes them
             return head, "participle's host"
         if head == verb:
@@ -101,6 +105,22 @@ def subject(tree: Tree, verb: int) -> tuple[int | None, str]:
         rung = {"conj": "conjunct's subject", "xcomp": "controller"}.get(relation, "governor's subject")
         verb = head
     return None, "no subject"
+
+
+def _behind_a_date(tree: Tree, verb: int, last: int | None = None) -> int | None:
+    """Who stands between a date and a finite verb, where the parser takes it for a part of the date: "in 2019 Chad"."""
+    last = verb - 1 if last is None else last
+    while last > 0 and tree.words[last].tag in {"RB", "MD", "VBD", "VBZ", "VBP"} and tree.words[last].head == verb:
+        last -= 1
+    found = tree.covering(last) if last > 0 and tree.words[verb].tag in {"VBD", "VBZ", "VBP", "VBN"} else None
+    if found is None or tree.words[last].tag != "NNP":
+        return None
+    first = next((i for i in range(last) if tree.words[i].span.end > found.span.start), last)
+    while first and tree.words[first - 1].head in range(first, last + 1) and not tree.is_time(first - 1):
+        first -= 1  # "President"
+    if first > 1 and tree.words[first - 1].tag == "CC":
+        return _behind_a_date(tree, verb, first - 2)
+    return last if first and tree.is_time(first - 1) else None
 
 
 def others(found: Iterable[Mention[Actor]], who: Iterable[Mention[Actor]]) -> Who:

@@ -7,6 +7,7 @@ text has established before carries over, and the rung used is returned with it.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -188,7 +189,7 @@ def _gap(one: Span, other: Span) -> int:
 
 def actors_for(sentence: Sentence, span: Span) -> tuple[tuple[Actor, ...], str]:
     """The actors a number belongs to, and the rung: inside, left, subject, sentence, carried or ''."""
-    inside = _together([m for m in sentence.actors if m.span.overlaps(span)])
+    inside = _together(_owning(sentence, [m for m in sentence.actors if m.span.overlaps(span)]))
     if inside:
         return inside, "inside"
     left = [
@@ -196,6 +197,7 @@ def actors_for(sentence: Sentence, span: Span) -> tuple[tuple[Actor, ...], str]:
         for m in sentence.actors
         if m.span.end <= span.start and not _STOPS.search(sentence.at(Span(m.span.end, span.start)))
     ]
+    left = _owning(sentence, left)
     if left:
         nearest = left[-1]
         group = [m for m in left if m is nearest or _joined(sentence, m, nearest, left)]
@@ -211,6 +213,20 @@ def actors_for(sentence: Sentence, span: Span) -> tuple[tuple[Actor, ...], str]:
     last = [actor for actor in sentence.cast if actor.type == "state"][:1]
     states = tuple(dict.fromkeys([*last, *sentence.pair]))
     return states, "carried" if states else ""
+
+
+_TOWARDS = re.compile(
+    r"\b(?:exports?|imports?|sales|shipments?|deliver(?:y|ies)|supplies|trade|deficit|surplus|debts?|loans?|aid"
+    r"|assistance|investments?|remittances)\b[^.,;:]{0,24}\b(?:to|from|in|with|towards)(?: the)? $",
+    re.IGNORECASE,
+)
+
+
+def _owning(sentence: Sentence, mentions: list[Mention[Actor]]) -> list[Mention[Actor]]:
+    """Mentions without whom another of them only trades with or gives to: in "Chad's exports to Mali" Chad's alone."""
+    before = (sentence.at(Span(m.span.end, n.span.start)) for m, n in itertools.pairwise(mentions))
+    towards = [False, *(bool(_TOWARDS.search(words)) for words in before)]
+    return [m for m, away in zip(mentions, towards, strict=False) if not away]
 
 
 def _joined(sentence: Sentence, one: Mention[Actor], last: Mention[Actor], between: Sequence[Mention[Actor]]) -> bool:

@@ -84,7 +84,7 @@ def _is_told(sentence: Sentence, item: Found, kept: Iterable[Found]) -> bool:
     if kind.name not in _PLAIN or reading.verb is None:
         return False
     act = reading.act
-    if act and act.type and act.source and act.target:
+    if act and act.type and act.source and any(is_known(m.value) for m in act.target):
         return False
     said = {r.verb for name, r in kept if name.name == "statement" and r.verb is not None}
     said -= {verb for verb in said if sentence.words[verb].lemma in _DENIES}  # that it is not so stays a claim
@@ -102,6 +102,8 @@ def _governors(sentence: Sentence, verb: int) -> Iterator[int]:
         clause = clauses.get(sentence.words[clause.verb].head)
     if clause and clause.form == "complement":
         yield sentence.words[clause.verb].head
+    elif clause and sentence.words[clause.verb].relation == "pcomp":  # "accused it of backing"
+        yield sentence.words[sentence.words[clause.verb].head].head
 
 
 def _covers(kept_kind: Kind[Any], kept: Reading[Any], kind: Kind[Any], reading: Reading[Any]) -> bool:
@@ -231,9 +233,15 @@ def _act(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> tu
     """What a reading says is done, a number what its clause does; and the rung that gave whom it is done to."""
     act = reading.act
     if act is None and reading.number is not None and clause is not None:
-        verbal = (a for a in clause.acts if a.rule.startswith("verb") and any(is_known(m.value) for m in a.source))
+        above = [c for c in sentence.clauses if clause.lemma in _AMOUNTS and c.verb == sentence.words[clause.verb].head]
+        acts = (a for c in (clause, *above) for a in c.acts)
+        verbal = (a for a in acts if a.rule.startswith("verb") and any(is_known(m.value) for m in a.source))
         act = next(verbal, None) or _owned(reading)
     return roles.with_other(sentence, act) if act else (None, "")
+
+
+_AMOUNTS = frozenset({"worth", "total", "value", "amount", "cost", "estimate", "number"})
+"""Heads of a clause that only says how much the deed above it is: "sent arms to Chad worth 5 million"."""
 
 
 def _owned(reading: Reading[Any]) -> Act | None:
@@ -249,7 +257,8 @@ def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None, ac
         return Coding()
     at = period_for(sentence, reading.span)[0]
     source, target = (
-        ";".join(dict.fromkeys(actors.interchange(m, at) for m in role)) for role in (act.source, act.target)
+        ";".join(dict.fromkeys(filter(None, (actors.interchange(m, at) for m in role))))
+        for role in (act.source, act.target)
     )
     told = as_told(act, clause.modality, negated=clause.negated) if clause else act
     return Coding(

@@ -1,7 +1,8 @@
 """Whose speech a text is, and the words in it that stand for the speaker or the speaker's side.
 
 "We" and "our country" say nothing in an article; in a speech they are the side of whoever speaks. A text is a speech
-where its title, its first lines or its salutation say whose it is, and it says "we" outside quotations.
+where its title, its first lines or its salutation say whose it is, and it says "we" outside quotations. In a joint
+communiqué "the ministers" and "they" are those whom its title names.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _BY = re.compile(
 )
 _OWN = re.compile(rf"[’']s? (?:[\w’'-]+ ){{0,4}}{_KINDS}\b", re.IGNORECASE)
 _FELLOW = re.compile(r"\s*(?:my |dear )?fellow (?:citizens of )?(?:the )?", re.IGNORECASE)
-_TITLES = re.compile(r"(?:[A-Z][\w’'.-]* ){0,5}")
+_TITLES = re.compile(r"(?:[A-Z][\w’'.-]*,? (?:(?:of|for|and|&) (?:the )?)?){0,9}")
 _PLURAL = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|ourselves)\b")
 _SINGULAR = re.compile(r"(?<![A-Z]\w )(?<!\w[A-Z] )\b(?:I(?= [a-z]|[’'])|me|[Mm]y|mine)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -46,6 +47,28 @@ def whose(title: str, text: str, at: Period | None) -> Speech | None:
         if speaker and side:
             return Speech(speaker, side)
     return None
+
+
+def sides(title: str, text: str, at: Period | None) -> tuple[Actor, ...]:
+    """The states or organisations that speak in a joint text together, as its title names them; () for any other."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:_LINES]
+    for line in (title, *(line for line in lines if len(line) <= _LONG)):
+        if _JOINT.search(line) and not _TOLD.search(line):
+            named = (m.value for m in actors.find(line, at=at) if m.how not in {"capital", "adjective"})
+            found = (who if who.type == "igo" else actors.state_of(who, at) for who in named)
+            who = tuple(dict.fromkeys(filter(None, found)))
+            return who if len(who) > 1 else ()
+    return ()
+
+
+_JOINT = re.compile(
+    r"\bjoint (?:\w+ )?(?:statement|communiqu[eé]|declaration|press (?:release|statement)|vision|plan of action)\b"
+    r"|\b(?:communiqu[eé]|declaration|conclusions|statement) (?:of|by|issued by) (?:the )?(?:\w+ ){0,3}"
+    r"(?:ministers|leaders|presidents|heads|chiefs|governments) of\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(r"\b(?:signed|issued a|adopted a|published|released|was|were|had|said)\b")
+"""In a line that tells of a joint text, which is none itself."""
 
 
 def mentions(text: str, speech: Speech) -> Iterator[Mention[Actor]]:

@@ -12,7 +12,7 @@ from detente.numerals import GROUP, any_of, spelled, vocabulary
 _COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{GROUP}|[Nn]one|[Nn]o)"
 _DIVISION = re.compile(
     r"(?<![\w$€£.,/-])(?P<y>\d{1,3})(?:\s?[-–—]\s?(?P<n>\d{1,3})(?:\s?[-–—]\s?(?P<a>\d{1,3}))?"
-    r"|\s(?:votes?\s)?to\s(?P<n3>\d{1,3})|\svotes?\sagainst\s(?P<n4>\d{1,3}))(?![a-z_\d%]|[.,/]\d|-\d|\s?per\s?cent)"
+    r"|\s(?:votes?\s)?to\s(?P<n3>\d{1,3}|none|nil|zero)|\svotes?\sagainst\s(?P<n4>\d{1,3}))(?![a-z_\d%]|[.,/]\d|-\d|\s?per\s?cent)"
     rf"|\b(?P<y2>{_COUNT})\s(?:votes?\s)?(?:in\sfavou?r|for|yes|yeas?|ayes?)(?:,|\s(?:and|to)|\sand,?)?\s(?P<n2>{_COUNT})"
     rf"\s(?:votes?\s)?(?:against|opposed|no|nays?|noes)\b(?:(?:,|,?\s(?:and|with))\s(?P<a2>{_COUNT})\s(?:abst\w+))?"
     rf"|\b(?P<y3>{GROUP})\svotes?\sto\s(?P<n5>{_COUNT})\b"
@@ -61,4 +61,10 @@ def divisions(text: str) -> Iterator[re.Match[str]]:
 
 def _count(words: str) -> int:
     digits = words.replace(",", "")
-    return int(digits) if digits.isdigit() else 0 if words.lower() in {"no", "none"} else int(spelled(words)[0])
+    return (
+        int(digits)
+        if digits.isdigit()
+        else 0
+        if words.lower() in {"no", "none", "nil", "zero"}
+        else int(spelled(words)[0])
+    )

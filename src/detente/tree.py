@@ -26,6 +26,9 @@ _TO_COME = frozenset({"would", "will", "shall", "should", "must", "to"})
 _ANTECEDENTS = frozenset({"he", "she", "him", "her", "his"})
 _PAIR = frozenset({"they", "them", "both", "each", "their", "two"})
 _MANY = frozenset({"they", "them", "their"})
+_WE = frozenset({"we", "us", "our", "both"})
+_JOINT = frozenset({"minister", "party", "participant", "delegation", "head", "premier", "chief", "secretary"})
+_ALL = frozenset({"the", "both", "two", "three", "four", "five", "their"})
 _LEADERS = frozenset({"leader", "president", "minister", "premier", "statesman"})
 _LANDS = frozenset({"country", "nation", "state", "government", "capital", "power", "neighbour", "neighbor"})
 _TYPES = {"@person": "person", "@organisation": "igo"}
@@ -235,7 +238,9 @@ class Tree:
         pair = text in _PAIR or (
             word.lemma.lower() in word_classes()["pair_noun"] and modifiers & {"two", "both", "these", "their"}
         )
-        if text in _ANTECEDENTS:
+        if self.sentence.sides and self._is_joint(word, modifiers):
+            chosen = list(self.sentence.sides)
+        elif text in _ANTECEDENTS:
             people = [actor for actor in cast if actor.type == "person"]
             chosen = people[:1]
         elif pair:
@@ -250,6 +255,13 @@ class Tree:
             chosen = []
         for actor in chosen:
             yield Mention(span=word.span, value=actor, how="pronoun", sector="GOV")
+
+    def _is_joint(self, word: Word, modifiers: set[str]) -> bool:
+        """Whether a word stands for those who speak together in a joint text: "they", "the ministers", "both sides"."""
+        if word.text.lower() in _MANY | _WE:
+            return True
+        nouns = _JOINT | word_classes()["pair_noun"]
+        return word.tag == "NNS" and word.lemma.lower() in nouns and bool(modifiers & _ALL)
 
     def phrases(self, verb: int) -> list[tuple[str, int]]:
         """Prepositional phrases on a verb, and on its objects and complements."""

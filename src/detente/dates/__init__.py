@@ -18,7 +18,9 @@ from detente.errors import SourceError
 from detente.model import Mention, Period, Span
 
 
-def find(text: str, *, anchor: Period | None = None, written: Period | None = None) -> list[Mention[Period]]:
+def find(
+    text: str, *, anchor: Period | None = None, written: Period | None = None, spoken: bool = False
+) -> list[Mention[Period]]:
     """The dates of ``text`` in its order: leftmost and longest, without overlap; spans are offsets in ``text``.
 
     Args:
@@ -26,6 +28,7 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
         anchor: What the words before have established. It completes "On December 17" (rule "carried") and "the next
             day" (rule "relative"); dates found in ``text`` take its place as they come.
         written: The day (or month, or year) of writing, for "yesterday", "last Tuesday", "this year".
+        spoken: Whether somebody speaks on that day: "last year" is then counted from it wherever the story stands.
 
     Returns:
         Mentions whose ``how`` is the rule: day, month, year, range, decade, century, season, quarter, half, edge,
@@ -46,7 +49,7 @@ def find(text: str, *, anchor: Period | None = None, written: Period | None = No
             continue
         opens = start[0].lower() in _ARTICLES and text[start.end() : start.end() + 1] == " "
         told = not opens or _TIMELY.search(text, start.end(), start.end() + _NEAR)
-        mention = _longest(start.start(), Context(text, anchor, written)) if told else None
+        mention = _longest(start.start(), Context(text, anchor, written, spoken)) if told else None
         if mention is None or any(mention.span.overlaps(m.span) for m in years_bc):
             position = start.start() + 1
             continue
@@ -82,6 +85,11 @@ _ANCHORING = _POINTS | {"range", "season", "relative", "quarter", "half", "edge"
 _SETTING = re.compile(r"\b(?:[Ii]n|[Bb]y|[Dd]uring)\s+\Z|(?:\A|\n|[.!?]\s)\s*\Z")
 _LOOKS_BACK = re.compile(r"\b(?:[Ss]ince|back\s+to)\s+\Z")
 _ASIDE = re.compile(r"\b(?:[Ss]ince|[Uu]ntil|[Tt]ill)\s+\Z|,\s(?:which|who|whose|where)\b[^.;!?\n]*\Z")
+_BACK = re.compile(
+    r"\b(?:from|than|against|versus|compared\s(?:with|to))\s[^.;!?]{0,12}\d[^;!?]{0,30}\bin\s+\Z"
+    r"|\b(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Bb]efore)\s(?:the|an?|its|his|her|their)\s(?:[\w’'-]+\s){1,5}(?:of|in|on)\s+\Z"
+)
+"""Before a date that only says what is compared ("from 5 million in 2011") or what was before ("after the vote of")."""
 _JOIN = re.compile(rf"{DASH}|\s+(?:to|until|till|through)\s+")
 
 
@@ -89,12 +97,15 @@ def moves_on(text: str, mention: Mention[Period], anchor: Period | None) -> bool
     """Whether the story goes on from a date, when it stood at ``anchor`` before.
 
     False for a year that looks back or only tells which one is meant ("since 2018", "the 1972 ABM Treaty"), and for a
-    full date in a remark ("the war, which ended on May 3, 1991, …") or at the far end of what is told ("until …").
+    full date in a remark ("the war, which ended on May 3, 1991, …") or at the far end of what is told ("until …"); and
+    for an earlier one that something is compared with or came after ("up from 5 in 2011", "after the vote of June").
     """
     place, near = mention.span.start, max(0, mention.span.start - 12)
     is_year = mention.value.precision == "year"
     if anchor is None:
         return not (is_year and _LOOKS_BACK.search(text, near, place))
+    if anchor.start >= mention.value.end and _BACK.search(text, max(0, place - 80), place):
+        return False
     if is_year:
         return _SETTING.search(text, near, place) is not None
     return mention.anchor is not None or not _ASIDE.search(text, max(0, place - 200), place)

@@ -57,6 +57,27 @@ def _nearest_year(match: re.Match[str], context: Context) -> int | None:
     return year if days[year] <= NEAR else None
 
 
+_TO_COME = re.compile(
+    r"\b(?:will|shall|would|next|plan\w*|expect\w*|schedul\w+|due|until|till|by|intend\w*|going to|ahead|is to"
+    r"|are to)\b|[’']ll\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_today(context: Context) -> bool:
+    """Whether the story stands at the very days of writing."""
+    anchor, written = context.anchor, context.written
+    return anchor is not None and written is not None and written.days == 1 and anchor.distance(written) <= 7
+
+
+def _year_around(match: re.Match[str], context: Context, year: int) -> int:
+    """The year of a month told on the day of writing: the last that there was, unless what is to come is told."""
+    assert context.written is not None
+    ahead = month_number(match["m"]) > context.written.start.month
+    sentence = _SENTENCE_END.split(context.text[max(0, match.start() - 160) : match.end()])[-1]
+    return year - 1 if ahead and not _TO_COME.search(sentence) else year
+
+
 _LOOKS_BACK = re.compile(
     r"\b(?:had|earlier|previous(?:ly)?|originally|since|before|already|back|that year)\b", re.IGNORECASE
 )
@@ -84,6 +105,8 @@ def _story_year(match: re.Match[str], context: Context) -> int | None:
     year = said or year_of(anchor) or _year_within(match, anchor)
     if anchor is None and not said:
         return _nearest_year(match, context)
+    if not said and year is not None and _is_of_today(context):
+        return _year_around(match, context, year)
     if year is None or anchor is None or said or anchor.days > 31:
         return year
     back = anchor.start.month - month_number(match["m"])

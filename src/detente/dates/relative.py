@@ -58,7 +58,7 @@ def _from_writing(match: re.Match[str], context: Context) -> Period | None:
 def _writing(context: Context) -> Period | None:
     """The day of writing, where the story stands near it."""
     written, anchor = context.written, context.anchor
-    if written is None or (anchor is not None and anchor.distance(written) > 366):
+    if written is None or (anchor is not None and anchor.distance(written) > 366 and not context.spoken):
         return None
     return written
 

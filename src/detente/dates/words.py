@@ -17,11 +17,12 @@ from detente.model import Period
 
 
 class Context(NamedTuple):
-    """A text, what the words before a place in it have established, and when it was written."""
+    """A text, what the words before a place in it have established, and when it was written or is ``spoken``."""
 
     text: str
     anchor: Period | None
     written: Period | None
+    spoken: bool = False
 
 
 Builder = Callable[[re.Match[str], Context], Period | None]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.actors import states_of
-from detente.attaching import clause_of, is_known, period_for, phrase
-from detente.finding import acts
+from detente.attaching import clause_of, is_known, period_for, phrase, with_pair
+from detente.finding import acts, roles, unnamed
 from detente.lexicon import word_classes
 from detente.model import Act, Clause, Instrument, Mention, Period, Sentence, Span
 
@@ -112,6 +112,31 @@ def meant(sentence: Sentence) -> Iterator[Done]:
         if recent and act and not any(m.span.overlaps(subject) for m in sentence.instruments):
             on, _ = period_for(sentence, clause.span, carry=False)
             yield replace(_told(clause, recent, act, on), carried=True)
+
+
+def unlisted(sentence: Sentence) -> Iterator[Done]:
+    """What is done with an agreement that no table has: "signed a trade pact", "ratified the Tripartite Agreement"."""
+    for clause, agreement, name in unnamed.made(sentence):
+        act = acts.told("agreement", clause.lemma) or "signed"
+        on, _ = period_for(sentence, clause.span, carry=False)
+        actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target) if is_known(m.value)), on)
+        behind = name.end <= clause.span.start <= name.end + len(", ")  # "an agreement signed in May"
+        span = Span(name.start, clause.span.end) if behind else clause.span
+        yield replace(_told(clause, agreement, act, on), actors=actors, span=span)
+
+
+_BY_ALL = frozenset({"", "initialled", "signed", "in_force", "extended"})
+"""What the parties of an agreement do together; any other act is one party's towards the rest."""
+
+
+def coded(sentence: Sentence, done: Done) -> Act:
+    """What was done, by and with the parties of the agreement as the tables have them."""
+    act, sides = roles.coded("agreement", done.act, done.coded, done.span), roles.parties(done.agreement, done.span)
+    if done.agreement.id.startswith("unlinked:"):
+        return with_pair(sentence, replace(act, mutual=done.act in _BY_ALL))
+    if act.type not in {"SUPPORT", "SANCTION"} or done.act == "other":
+        return act
+    return roles.jointly(act, sides) if done.act in _BY_ALL else roles.towards(act, sides)
 
 
 def _told(clause: Clause, agreement: Instrument, act: str, on: Period | None) -> Done:

@@ -12,7 +12,7 @@ from detente.attaching import actors_for, clause_of, contexts, is_change, period
 from detente.finding import standing
 from detente.finding.quantities import Measured, alike_before
 from detente.lexicon import word_classes
-from detente.model import Actor, Mention, Quantity, Sentence, Span
+from detente.model import Actor, Mention, Period, Quantity, Sentence, Span
 
 
 def changes(sentence: Sentence) -> Iterator[Measured]:
@@ -24,7 +24,7 @@ def changes(sentence: Sentence) -> Iterator[Measured]:
         span = _widened(sentence, mention, phrase_of(sentence, mention))
         around = contexts(sentence, mention, span)
         found, _ = indicators.link(mention.value, around[:3], among=rising)
-        on, dated = period_for(sentence, span)
+        on, dated = _compared(sentence, mention, span) or period_for(sentence, span)
         owners, owned = _owners(sentence, mention, span)
         yield Measured(
             span=span,
@@ -32,11 +32,33 @@ def changes(sentence: Sentence) -> Iterator[Measured]:
             quantity=_signed(sentence, mention, around[1]),
             indicator=found or _carried(sentence, mention, rising),
             actors=states_of(owners, on),
+            counterpart=next(iter(states_of(_towards(sentence, span, owners), on)), ""),
             on=on,
             words=" ".join(around[:3]),
             owned=owned,
             dated=dated,
         )
+
+
+def _towards(sentence: Sentence, span: Span, owners: tuple[Actor, ...]) -> list[Actor]:
+    """Whom the change is towards: China in "Japan's exports to China fell by 6 per cent"."""
+    return [m.value for m in sentence.actors if m.span in span and m.value not in owners]
+
+
+_BASE = re.compile(r" (?:on|over|from|than in|against|compared (?:with|to)) (?:the )?\Z")
+
+
+def _compared(sentence: Sentence, mention: Mention[Quantity], span: Span) -> tuple[Period, str] | None:
+    """When a change was that is told against a year: that of the number before, else a year on ("up 5% on 2020")."""
+    inside = [m for m in sentence.periods if m.span in span and m.span.start >= mention.span.end]
+    if len(inside) != 1 or not _BASE.fullmatch(sentence.at(Span(mention.span.end, inside[0].span.start))):
+        return None
+    others = (m for m in reversed(sentence.quantities) if m.span.end <= mention.span.start)
+    there = next((period_for(sentence, phrase_of(sentence, other), carry=False) for other in others), None)
+    if there and there[0] and there[0] != inside[0].value:
+        return there[0], "sentence"
+    year = inside[0].value
+    return (Period.of(f"{year.start.year + 1:04d}"), "own") if year.precision == "year" else None
 
 
 def _owners(sentence: Sentence, mention: Mention[Quantity], span: Span) -> tuple[tuple[Actor, ...], str]:

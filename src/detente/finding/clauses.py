@@ -49,7 +49,7 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
     only gives another clause its setting ("who …", "while …"; a cause does). What else hangs on one does where it is
     dated, an evaluation, or a participle about an actor.
     """
-    if is_purpose(sentence, clause) or (plain and _opens(sentence, clause)):
+    if is_purpose(sentence, clause) or (plain and _opens(sentence, clause)) or _is_title(sentence, clause):
         return False
     if plain and clause.form != "main" and _only_measures(sentence, clause):
         return False
@@ -61,6 +61,23 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
         return sentence.at(clause.span).lower().startswith("because ")
     beside = clause.form == "participle" and any(m.span.overlaps(clause.span) for m in sentence.actors)
     return beside or any(m.span in clause.span for m in sentence.periods)
+
+
+def _is_title(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a text opens with words without a verb, which only say what it is: "Address by the President of Chad"."""
+    own = [w for w in sentence.words if w.span in clause.span]
+    dated = any(m.span.overlaps(clause.span) for m in sentence.periods)
+    says = dated or _TITLE.search(sentence.at(clause.span))
+    opens = sentence.index == 0 and clause.span.start == sentence.span.start and says
+    return bool(opens) and clause.form == "nominal" and not any(w.tag in _FINITE for w in own)
+
+
+_TITLE = re.compile(
+    r"\b(?:address|speech|statement|remarks|communiqu[eé]|declaration|press release"
+    r"|relations|profile|notes|file|letter)\b",
+    re.IGNORECASE,
+)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "MD"})
 
 
 def _opens(sentence: Sentence, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from detente.actors import leads
 from detente.annotate import noun_phrase
 from detente.attaching import clause_of, is_known, leaders, meeting_of, period_for, with_parties
-from detente.finding import acts
+from detente.finding import acts, roles
 from detente.lexicon import word_classes
 from detente.model import Act, Clause, Period, Sentence, Span
 
@@ -51,6 +51,7 @@ def talks(sentence: Sentence) -> Iterator[Met]:
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)
             met = with_parties(sentence, clause, act)
             if any(is_known(m.value) for m in (*met.source, *met.target)):
+                met = roles.hosted(met, period_for(sentence, span)[0])
                 yield _met(sentence, span, met, clause.verb if verbal else None)
 
 

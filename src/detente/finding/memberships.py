@@ -9,11 +9,12 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
-from detente import tables, wording
+from detente import arguments, tables, wording
 from detente.actors import states_of
 from detente.attaching import clause_of, listed, period_for
 from detente.lexicon import word_classes
 from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
+from detente.tree import Tree
 
 _JOINED = re.compile(r"\b(?:in|to|of|from|join\w*|left|leav\w+|quit|enter\w*|rejoin\w*) (?:the )?$")
 _RENAMED = re.compile(r" as (?:the )?")
@@ -69,16 +70,19 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
         words = sentence.at(clause.span).lower()
         act = next((name for name, row in _acts().items() if wording.matches(row["words"], words)), "")
         organisations = [m for m in sentence.actors if m.span in clause.span and m.value.type == "igo"]
-        if not act or not organisations or not _is_joined(sentence, clause, organisations):
+        carried = _carried(sentence, clause) if act and not organisations else None
+        if not act or not (carried or (organisations and _is_joined(sentence, clause, organisations))):
             continue
-        organisation = _organisation(sentence, organisations)
+        organisation = carried or _organisation(sentence, organisations)
         if clause_of(sentence, organisation.span) not in {clause, None} and clause.form == "main":
             continue  # joined in a clause of its own: "Hungary, which joined NATO in 1999, held up …"
         members = _members(sentence, clause, organisation)
         if clause.lemma in word_classes()["deciding_verb"] and any(_owns(sentence, m) for m in members):
             continue  # "ratified Sweden's accession": not yet a joining
         on = _when(sentence, clause, organisation.span)
-        coded = _coded(act, members, organisation, clause.span)
+        acting = (m for a in clause.acts if set(members) & set(a.source) for m in a.source)
+        beside = [m for m in acting if m not in members and m.value.type == "state"]
+        coded = _coded(act, members + beside, organisation, clause.span)
         if clause.lemma in _IS:
             coded = replace(coded, type="", mode="")  # "has been a member since": nobody joins
         if _GROWING.search(words) or (clause.lemma in _OF_A_MEMBER and coded.source and not clause.negated):
@@ -94,6 +98,37 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
                 act_of = _coded(act, [mention], organisation, span)
                 state = _state(mention.value, date.value)
                 yield Joining(span, state, organisation.value.id, act, date.value, clause.verb, act_of)
+
+
+_OF_IT = re.compile(
+    r"\b(?:(?:re)?join(?:ed|s)?|left|leaves|quit|withdrew from|re-?entered|acceded to) (?:it|the (?:bloc|alliance"
+    r"|organi[sz]ation|union|club|group|grouping|pact))\b"
+    r"|\b(?:became|become|becomes|becoming|admitted as|accepted as|to be) (?:an?|the|its) "
+    r"(?:[\w-]+ ){0,3}(?:member|observer|associate)\b(?! of)"
+    r"|\b(?:joined|rejoined|acceded|withdrew|left|was (?:admitted|suspended|expelled))"
+    r"(?: in| on|,|;|\.| a year| two years|\Z)"
+)
+"""Joining or leaving what the words before have named."""
+
+
+_WHO = re.compile(r"\b(?:which|who|that) (?:had |has |have )?(?:re)?(?:join|left|withdr|acced|was )")
+
+
+def _carried(sentence: Sentence, clause: Clause) -> Mention[Actor] | None:
+    """The organisation that a clause says is joined or left without its name: one named just before."""
+    words = sentence.at(clause.span).lower()
+    if clause.form == "relative" or _WHO.search(words) or not _OF_IT.search(words):
+        return None
+    near = sentence.before + sentence.text[: clause.span.start - sentence.span.start]
+    earlier = [m.value for m in reversed(sentence.actors) if m.span.end <= clause.span.start]
+    named = (who for who in (*earlier, *sentence.cast) if who.type == "igo" and re.search(rf"\b{who.name}\b", near))
+    last = next((who for who in (*earlier, *sentence.cast[:_NEAR]) if who.type == "igo"), None)
+    found = next(named, None) or last
+    return Mention(span=sentence.words[clause.verb].span, value=found, how="carried") if found else None
+
+
+_NEAR = 4
+"""How many actors back the organisation may stand."""
 
 
 def _organisation(sentence: Sentence, named: list[Mention[Actor]]) -> Mention[Actor]:
@@ -189,6 +224,9 @@ def _owns(sentence: Sentence, state: Mention[Actor]) -> bool:
 def _subject(sentence: Sentence, clause: Clause) -> list[Mention[Actor]]:
     found = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
     found = found or [m for act in clause.acts for m in act.source]
+    tree = Tree(sentence)
+    own = arguments.subject(tree, clause.verb)[0] if not found else None
+    found = found or (list(tree.actors(own)) if own is not None else [])  # "it applied to enter"
     if not found and clause.lemma in _OF_A_MEMBER:  # "it was admitted"
         found = [m for act in clause.acts for m in act.target if m.value.type == "state"]
         found = found if len({m.value for m in found}) == 1 or all(m.how != "pronoun" for m in found) else []

@@ -71,11 +71,17 @@ def _owned(sentence: Sentence, organ: str, name: Span) -> str:
     return _same().get(known, known)
 
 
+OF_STATES = frozenset({"igo:unga", "igo:unsc"})
+"""The bodies in which states vote."""
+
 _PRONOUN = re.compile(r"(?:it|they|both|the (?:body|chamber|assembly|legislature|upper house|lower house))\Z")
 
 
 def meant(sentence: Sentence, clause: Clause) -> str:
-    """The organ that the sentence before named last, where a clause says "they" or "the chamber" of it; else ""."""
+    """The organ that a short name means, or for "they" or "the chamber" the one that the sentence before named last."""
+    named = next((m.value.id for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)), "")
+    if named in OF_STATES:
+        return named  # "the Council"
     if clause.subject is None or not _PRONOUN.match(sentence.at(clause.subject).lower()):
         return ""
     hits = [(f.start(), name) for name, words in organs().items() for f in words.finditer(sentence.before.lower())]

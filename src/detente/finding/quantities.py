@@ -82,6 +82,10 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     if not _can_be(indicator, mention.value, words):
         indicator = ""
     on, dated = period_for(sentence, phrase)
+    before = alike_before(sentence, mention)
+    if dated == "carried" and before:
+        there = period_for(sentence, phrase_of(sentence, before[-1]), carry=False)
+        on, dated = there if there[0] else (on, dated)  # "trade 5 million (2021); exports 3 million"
     owners, owned = _owners(sentence, mention, phrase, shared=_is_shared(indicator))
     return Measured(
         span=phrase,

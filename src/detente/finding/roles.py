@@ -116,6 +116,20 @@ def with_other(sentence: Sentence, act: Act) -> tuple[Act, str]:
     return act, ""
 
 
+def hosted(act: Act, at: Period | None) -> Act:
+    """A visit to a capital as one to the state that it is the capital of: who is at home there is the host."""
+    if act.mode != "visit":
+        return act
+    target = tuple(_host(mention, act, at) for mention in act.target)
+    return dataclasses.replace(act, target=target)
+
+
+def _host(mention: Mention[Actor], act: Act, at: Period | None) -> Mention[Actor]:
+    state = None if is_known(mention.value) else actors.seated(mention.value.name, at)
+    home = state is None or state.id in states(act.source)
+    return mention if home or state is None else dataclasses.replace(mention, value=state, how="capital", sector="GOV")
+
+
 def of_clause(sentence: Sentence, clause: Clause) -> Act | None:
     """Who a clause without a known act is about: the actors of its subject, towards those behind its verb."""
     subject = clause.subject

@@ -9,10 +9,12 @@ from functools import cache
 
 from detente import tables
 from detente.actors import states_of
+from detente.arguments import subject
 from detente.attaching import is_known, period_for
 from detente.finding import roles
 from detente.lexicon import word_classes
 from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
+from detente.tree import Tree
 
 _LONG = 260
 """Letters up to which a statement is quoted with what it says; beyond, only who says it."""
@@ -47,7 +49,8 @@ def said(sentence: Sentence) -> Iterator[Said]:
         speaker = next((m.value.id for m in (*who, *(act.source if act else ()))), "")
         if _jointly(act) or not _is_said(sentence, clause, known=bool(speaker)):
             continue
-        span = _opened(sentence, clause.whole if len(clause.whole) <= _LONG else clause.span)
+        whole = _alone(sentence, clause)
+        span = _opened(sentence, whole if len(whole) <= _LONG else clause.span)
         on, _ = period_for(sentence, clause.span, carry=False)
         quoted = re.search(r"[“\"]([^”\"]+)[”\"]", sentence.at(span))
         yield Said(
@@ -70,14 +73,14 @@ _TITLE = re.compile(
 
 def _speakers(sentence: Sentence, clause: Clause, act: Act | None) -> list[Mention[Actor]]:
     """The actors of the subject; for a title alone the person named last; nobody whom its own name only mentions."""
-    subject = clause.subject
-    who = [m for m in sentence.actors if subject and m.span.overlaps(subject)]
+    own = clause.subject
+    who = [m for m in sentence.actors if own and m.span.overlaps(own)]
     if who and act and act.source and not set(act.source) & set(who) and not is_known(act.source[0].value):
         return list(act.source)  # "Wayne, a friend of Torrijos, said": not Torrijos
     person = next((actor for actor in sentence.cast if actor.type == "person"), None)
-    if who or person is None or subject is None or not _TITLE.match(sentence.at(subject).lower()):
+    if who or person is None or own is None or not _TITLE.match(sentence.at(own).lower()):
         return who
-    return [Mention(span=subject, value=person, how="title", sector="GOV")]
+    return [Mention(span=own, value=person, how="title", sector="GOV")]
 
 
 def _coded(sentence: Sentence, clause: Clause, stance: str, act: Act | None, who: list[Mention[Actor]]) -> Act:
@@ -108,6 +111,27 @@ def _jointly(act: Act | None) -> bool:
     return act is not None and act.type == "AGREE" and len(set(states_of((m.value for m in act.source), None))) > 1
 
 
+_NEXT = re.compile(r"[\s,;:–—]*(?:\b(?:and|but|while|yet|or)\b\s*)?\Z")
+
+
+def _alone(sentence: Sentence, clause: Clause) -> Span:
+    """A clause with all that hangs on it, but without the next sentence that only an "and" or a ";" joins to it."""
+    start, end, verb = clause.whole.start, clause.whole.end, sentence.words[clause.verb].span
+    tree = Tree(sentence)
+    joined = [c for c in sentence.clauses if sentence.words[c.verb].head == clause.verb and c.form == "conjunct"]
+    ends = [c.whole.start for c in joined if c.whole.start > verb.end and subject(tree, c.verb)[1] == "subject"]
+    marks = [m.start() + sentence.span.start for m in re.finditer(r"; ", _unquoted(sentence.text))]
+    end = min([end, *ends, *(at for at in marks if at >= verb.end)])
+    start = max([start, *(at + 2 for at in marks if at < verb.start)])
+    cut = _NEXT.search(sentence.at(Span(start, end))) if end < clause.whole.end else None
+    return Span(start, start + cut.start() if cut else end)
+
+
+def _unquoted(text: str) -> str:
+    """A text of the same length with what stands in quotation marks blotted out."""
+    return re.sub(r"“[^”]*”|\"[^\"]*\"", lambda quoted: "_" * len(quoted[0]), text)
+
+
 def _opened(sentence: Sentence, span: Span) -> Span:
     """With the opening quotation mark that stands right before words in which a quotation only ends."""
     before = sentence.at(Span(max(span.start - 1, sentence.span.start), span.start))
@@ -127,8 +151,8 @@ def _is_said(sentence: Sentence, clause: Clause, *, known: bool) -> bool:
     hangs = clause.form in {"adverbial", "participle", "relative"}
     if hangs and "nsubj" not in relations and any(w.tag == "TO" for w in below):
         return False
-    subject = clause.subject
-    if known or not subject or clause.form == "relative":
+    own = clause.subject
+    if known or not own or clause.form == "relative":
         return known
-    named = any(m.span.overlaps(subject) for m in sentence.instruments)
-    return not named and not _NO_SPEAKER.match(sentence.at(subject))
+    named = any(m.span.overlaps(own) for m in sentence.instruments)
+    return not named and not _NO_SPEAKER.match(sentence.at(own))

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 
 from detente import indicators
 from detente.attaching import instrument_for, is_head, list_item
-from detente.finding import acts, roles
+from detente.finding import acts, roles, unnamed
 from detente.lexicon import word_classes
 from detente.model import Act, Clause, Instrument, Mention, Period, Quantity, Sentence, Span
 
 _LAYS_DOWN = frozenset({"treaty", "agreement", "plan", "communique", "law"})
+_SHORT, _LONG = 25, 200
+"""Letters below which a clause says nothing without what hangs on it, and up to which that is quoted with it."""
+
 _UNDER = re.compile(r"under (?:the|this) (?:treaty|agreement|accord|pact|deal|plan)\b")
 _BY = re.compile(r"(?:^|, )(?:[Uu]nder|[Bb]y|[Ii]n accordance with|[Uu]nder the terms of)(?: the)? $")
 """What stands before an agreement whose terms the main clause tells: "Under the Treaty of Portsmouth, Russia ceded"."""
@@ -36,18 +39,20 @@ class Term:
 def laid_down(sentence: Sentence) -> Iterator[Term]:
     """What the clauses lay down of an agreement: each number of the terms, and a clause without one or a long one."""
     for clause in sentence.clauses:
-        agreement, rung = instrument_for(sentence, clause.span)
-        if agreement is None or agreement.type not in _LAYS_DOWN:
+        agreement, provision = _speaking(sentence, clause), acts.told("term", sentence.at(clause.span).lower())
+        if agreement is None or not provision:
             continue
-        provision = acts.told("term", sentence.at(clause.span).lower())
-        if not provision or not _lays_down(sentence, clause, agreement, rung):
-            continue
-        numbers = [m for m in sentence.quantities if m.span in clause.span and _is_term(sentence, m)]
+        # the numbers of one that no table has are read as such, but for how long it is to last
+        listed = provision == "lasts" or not agreement.id.startswith("unlinked:")
+        numbers = [m for m in sentence.quantities if listed and m.span in clause.span and _is_term(sentence, m)]
         for number in numbers:
             span = list_item(sentence, number.span, clause.span)
             yield Term(span=span, agreement=agreement, provision=provision, number=number)
-        if not numbers or len(clause.span) > 80:
-            yield Term(span=clause.span, agreement=agreement, provision=provision, verb=clause.verb)
+        counted = numbers or any(m.span in clause.span for m in sentence.quantities if not listed)
+        if not counted or len(clause.span) > 80:
+            whole = len(clause.span) < _SHORT and len(clause.whole) < _LONG
+            span = clause.whole if whole else clause.span  # "which allowed" without what
+            yield Term(span=span, agreement=agreement, provision=provision, verb=clause.verb)
 
 
 def behind_names(sentence: Sentence) -> Iterator[Term]:
@@ -78,12 +83,28 @@ def between(sentence: Sentence, term: Term) -> Act | None:
     """A grant or transfer between the parties: from the others to whoever the words name."""
     named = tuple(m for m in sentence.actors if m.span in term.span)
     sides = roles.parties(term.agreement, term.span)
+    if not sides and term.verb is not None:
+        return _handed(sentence, term, term.verb)
     givers = roles.without(sides, named)
     kind, _ = roles.types("term").get(term.provision, ("", ""))
     if not kind or not named or not givers or len(givers) == len(sides):
         return None
     act = roles.coded("term", term.provision, None, term.span)
     return replace(act, source=givers, target=roles.without(named, givers))
+
+
+def _handed(sentence: Sentence, term: Term, verb: int) -> Act | None:
+    """A grant of an agreement whose parties no table has: to whom the verb names first, from the one other state."""
+    kind, _ = roles.types("term").get(term.provision, ("", ""))
+    behind = [m for m in sentence.actors if m.span in term.span and m.span.start >= sentence.words[verb].span.end]
+    told = any(c.verb == verb and c.form in {"main", "conjunct", "relative"} for c in sentence.clauses)
+    if not kind or not behind or not told:
+        return None
+    act = roles.coded("term", term.provision, None, term.span)
+    pair = tuple(roles.party(state.id, term.span) for state in sentence.pair)
+    others = roles.without((*behind[1:], *pair), behind[:1])
+    giver = others[:1] if len(set(roles.states(others))) == 1 else ()
+    return replace(act, source=giver, target=tuple(behind[:1]))
 
 
 def _limited(sentence: Sentence, name: Span, number: Span) -> bool:
@@ -93,6 +114,14 @@ def _limited(sentence: Sentence, name: Span, number: Span) -> bool:
     if other or len(between) > 120 or re.search(r"[.:]\s", between):
         return False
     return bool(acts.patterns("term")["limits"].search(between.lower()))
+
+
+def _speaking(sentence: Sentence, clause: Clause) -> Instrument | None:
+    """The agreement whose terms a clause tells: a named one, or one that only a noun names ("the accord allows")."""
+    named, rung = instrument_for(sentence, clause.span)
+    if named and named.type in _LAYS_DOWN and _lays_down(sentence, clause, named, rung):
+        return named
+    return unnamed.subject(sentence, clause)
 
 
 def _lays_down(sentence: Sentence, clause: Clause, agreement: Instrument, rung: str) -> bool:

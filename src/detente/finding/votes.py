@@ -23,7 +23,10 @@ _VOTING = re.compile(r"\b(?:vote|abstain|veto|abstention)")
 _RATIFIED = re.compile(r"\bratified\b|\bratify\b|\bunratified\b")
 _TREATED = re.compile(r"\b(?:approv|endors|reject|adopt|pass|defeat|back|threw out|turned down|voted down)\w*\b")
 _TEXTS = re.compile(r"\b(?:resolution|draft|motion|amendment|text)\b")
-_DECIDED = re.compile(r"\bvoted (?:\w+ )?(?:to|for|against|down|in favou?r)\b")
+_DECIDED = re.compile(
+    r"\bvoted (?:(?!to\b)\w+ ){0,2}(?:(?:in|on) (?:\w+ ){1,3})?(?:to|for|against|down|in favou?r)\b"
+    r"|\bvoted (?:unanimously|overwhelmingly|narrowly)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +110,7 @@ def _with_item(sentence: Sentence, span: Span, ballot: Ballot) -> Ballot:
     instrument, rung = instrument_for(sentence, span)
     if rung == "topic" and not _THE_ITEM.search(sentence.text.lower()):
         instrument = None
-    of_states = ballot.organ in _OF_STATES
+    of_states = ballot.organ in organs.OF_STATES
     if instrument and of_states and instrument.type not in {"resolution", "treaty", "agreement"}:
         instrument, rung = None, ""  # a law is no item of theirs: "the Assembly called for an end of the embargo"
     clause = clause_of(sentence, span)
@@ -139,16 +142,13 @@ def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
         on, _ = period_for(sentence, clause.span, carry=False)
         for state in states_of(voters, on)[:3]:
             yield _with_item(sentence, clause.span, replace(ballot, actor=state, position=position))
-    elif _RATIFIED.search(words) and organ and organ not in _OF_STATES and _is_named(sentence, clause, act):
+    elif _RATIFIED.search(words) and organ and organ not in organs.OF_STATES and _is_named(sentence, clause, act):
         result = "rejected" if clause.negated or "unratified" in words else "adopted"
         yield _with_item(sentence, clause.span, replace(ballot, result=result, ratified=True))
     elif _is_organ(sentence, clause) and (_DECIDED.search(words) or _treats(sentence, clause, organ)):
         against = _LOST.search(words) or position == "no" or clause.negated or re.search(r"\bvoted down\b", words)
         result = "rejected" if against else "adopted"
         yield _with_item(sentence, clause.span, replace(ballot, result=result))
-
-
-_OF_STATES = frozenset({"igo:unga", "igo:unsc"})
 
 
 def _is_named(sentence: Sentence, clause: Clause, act: Act | None) -> bool:
@@ -164,7 +164,7 @@ def _treats(sentence: Sentence, clause: Clause, organ: str) -> bool:
     words = sentence.at(clause.span).lower()
     named = any(m.span in clause.span and m.value.type in {"treaty", "agreement"} for m in sentence.instruments)
     told = named or re.search(rf"\b(?:{'|'.join(word_classes()['treaty'])})\b", words)
-    return organ not in _OF_STATES and bool(told and _TREATED.search(words))
+    return organ not in organs.OF_STATES and bool(told and _TREATED.search(words))
 
 
 _COUNTED = re.compile(
@@ -184,5 +184,7 @@ def _voters(sentence: Sentence, clause: Clause, act: Act | None) -> list[Actor]:
 
 def _is_organ(sentence: Sentence, clause: Clause) -> bool:
     """Whether the subject of a clause is a body that votes."""
+    if organs.meant(sentence, clause) in organs.OF_STATES:
+        return True
     subject = sentence.at(clause.subject).lower() if clause.subject else ""
     return bool(organs.any_organ().search(subject))

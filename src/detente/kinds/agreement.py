@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.actors import states_of
-from detente.finding import agreements, roles
+from detente.finding import agreements
 from detente.instruments import name_of
-from detente.model import Act, Period, Sentence
+from detente.model import Period, Sentence
 from detente.offers import Field, Kind, Reading
 
 
@@ -27,41 +27,25 @@ class Agreement:
 
 
 def read(sentence: Sentence) -> Iterator[Reading[Agreement]]:
-    """Each named agreement that is dated or acted on: its clause when a verb says the act, its name with its year."""
+    """Each agreement that is dated or acted on: its clause when a verb says the act, its name with its year."""
     for mention in agreements.named(sentence):
         done = agreements.acted(sentence, mention)
         if done:
-            yield Reading(
-                span=done.span, body=_body(done), rule=f"agreement {done.act}", verb=done.verb, act=_act(done), sure=0.8
-            )
+            yield _reading(sentence, done, f"agreement {done.act}", 0.8)
         for done in agreements.further(sentence, mention):
-            yield Reading(
-                span=done.span,
-                body=_body(done),
-                rule=f"agreement {done.act}",
-                verb=done.verb,
-                act=_act(done),
-                sure=0.75,
-            )
+            yield _reading(sentence, done, f"agreement {done.act}", 0.75)
         dated = agreements.dated(sentence, mention)
         if dated:
-            yield Reading(span=dated.span, body=_body(dated), rule="agreement with its year", act=_act(dated), sure=0.7)
+            yield _reading(sentence, dated, "agreement with its year", 0.7)
+    for done in agreements.unlisted(sentence):
+        yield _reading(sentence, done, "agreement without an entry", 0.6)
     for done in agreements.meant(sentence):
-        yield Reading(
-            span=done.span, body=_body(done), rule="agreement named before", verb=done.verb, act=_act(done), sure=0.7
-        )
+        yield _reading(sentence, done, "agreement named before", 0.7)
 
 
-_BY_ALL = frozenset({"", "initialled", "signed", "in_force", "extended"})
-"""What the parties of an agreement do together; any other act is one party's towards the rest."""
-
-
-def _act(done: agreements.Done) -> Act:
-    """What was done, by and with the parties of the agreement as the tables have them."""
-    act, sides = roles.coded("agreement", done.act, done.coded, done.span), roles.parties(done.agreement, done.span)
-    if act.type not in {"SUPPORT", "SANCTION"} or done.act == "other":
-        return act
-    return roles.jointly(act, sides) if done.act in _BY_ALL else roles.towards(act, sides)
+def _reading(sentence: Sentence, done: agreements.Done, rule: str, sure: float) -> Reading[Agreement]:
+    act = agreements.coded(sentence, done)
+    return Reading(span=done.span, body=_body(done), rule=rule, verb=done.verb, act=act, sure=sure)
 
 
 def _body(done: agreements.Done) -> Agreement:

@@ -28,7 +28,12 @@ def read(sentence: Sentence) -> Iterator[Reading[Change]]:
     """Signed numbers, per cents under a word of change, and doublings and halvings."""
     for said in changes.changes(sentence):
         body = Change(
-            actors=said.actors, indicator=said.indicator, quantity=said.quantity, on=said.on, words=said.words
+            actors=said.actors,
+            counterpart=said.counterpart,
+            indicator=said.indicator,
+            quantity=said.quantity,
+            on=said.on,
+            words=said.words,
         )
         yield Reading(
             span=said.span, body=body, rule="number under a word of change", sure=0.7, number=said.mention.span

@@ -56,8 +56,8 @@ class Phrase(NamedTuple):
 
     @property
     def broad(self) -> bool:
-        """Whether much may stand in it: it has a gap, but one word, or a long list of anchors."""
-        return bool(self.gap) or len(self.slots) == 1 or any(len(slot.fitting) > _MANY for slot in self.slots)
+        """Whether much may stand in it: it has a gap or a long list of anchors."""
+        return bool(self.gap) or any(len(slot.fitting) > _MANY for slot in self.slots)
 
 
 # ------------------------------------------------------------------ forms of words
@@ -89,6 +89,9 @@ def bases(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+_DOUBLING = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]|(?:ex|re|com|pro)pel|(?:ad|com|o|per|sub)mit|re[bf]el|.*fer")
+
+
 def inflected(word: str, form: str, participle: bool) -> str:
     """A word in the form of another."""
     if form == "ed" and word in _irregular()[0]:
@@ -101,8 +104,7 @@ def inflected(word: str, form: str, participle: bool) -> str:
         return word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
     if word.endswith("e"):
         return word + "d" if form == "ed" else word[:-1] + "ing"
-    short = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", word)
-    return word + (word[-1] if short or word in {"permit", "annex"[:0]} else "") + form
+    return word + (word[-1] if _DOUBLING.fullmatch(word) else "") + form
 
 
 # ------------------------------------------------------------------ the tables

@@ -15,9 +15,14 @@ from typing import NamedTuple
 
 from detente import tables
 
-SMALL = frozenset(
-    "a an and as at but by for from his in into its of on or that the their this to under was were which who with"
-    " while over after before its it he she they".split()
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+SMALL = _words(
+    "a after an and as at before but by for from he his in into it its of on or over she that the their they this to"
+    " under was were which while who with"
 )
 _MANY = 12
 """A slot that more words than these fit says little of the others."""
@@ -25,8 +30,8 @@ _MANY = 12
 _GAP = 3
 """At most so many words between two slots of a phrase, where it has a gap."""
 
-_STOPS = frozenset("and as but by for from in into on over that to under which while who with".split())
-_BE = frozenset("am are be been being is was were".split())
+_STOPS = _words("and as but by for from in into on over that to under which while who with")
+_BE = _words("am are be been being is was were")
 _VOWELS = "aeiou"
 
 
@@ -89,7 +94,9 @@ def bases(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-_DOUBLING = re.compile(r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]|(?:ex|re|com|pro)pel|(?:ad|com|o|per|sub)mit|re[bf]el|.*fer")
+_DOUBLING = re.compile(
+    r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]|(?:ex|re|com|pro)pel|(?:ad|com|o|per|sub)mit|re[bf]el|.*fer"
+)
 
 
 def inflected(word: str, form: str, participle: bool) -> str:
@@ -131,9 +138,8 @@ def _table() -> tuple[tuple[Phrase, ...], tuple[tuple[str, ...], ...]]:
     names: list[tuple[str, ...]] = []
     for row in tables.rows("collocations.csv", ("words", "kept")):
         words = row["words"]
-        if words.startswith("@"):
-            name, _, members = words.partition(",")
-            groups[name] = row["kept"]
+        if words.startswith("@") and " " not in words:
+            groups[words] = row["kept"]
         elif words[0].isupper() and not words.endswith("#"):
             names.append(tuple(re.findall(r"[\w’']+", words)))
         else:
@@ -190,7 +196,7 @@ def _listed() -> Iterator[tuple[str, ...]]:
     for name in said:
         words = tuple(re.findall(r"[\w’']+", name))
         content = [word for word in words if word.lower() not in SMALL]
-        if 2 <= len(content) and len(words) <= 8 and all(word[0].isupper() for word in content):
+        if len(content) >= 2 and len(words) <= 8 and all(word[0].isupper() for word in content):
             yield words
 
 

@@ -52,17 +52,16 @@ class Slot(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """The slots of a fixed phrase, after which of them others may stand, and the words that stay in its places."""
+    """The slots of a fixed phrase, after which of them others may stand, and the words that stay in its places.
+
+    A phrase with a gap or a long list of anchors is broad: much may stand in it.
+    """
 
     slots: tuple[Slot, ...]
     gap: int
     kept: frozenset[str]
     passive: bool
-
-    @property
-    def broad(self) -> bool:
-        """Whether much may stand in it: it has a gap or a long list of anchors."""
-        return bool(self.gap) or any(len(slot.fitting) > _MANY for slot in self.slots)
+    broad: bool
 
 
 # ------------------------------------------------------------------ forms of words
@@ -97,6 +96,11 @@ def bases(word: str) -> tuple[tuple[str, str], ...]:
 _DOUBLING = re.compile(
     r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]|(?:ex|re|com|pro)pel|(?:ad|com|o|per|sub)mit|re[bf]el|.*fer"
 )
+
+
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> frozenset[str]:
+    return frozenset(base for base, _ in bases(word))
 
 
 def inflected(word: str, form: str, participle: bool) -> str:
@@ -152,9 +156,10 @@ def _phrases(words: str, kept: str) -> Iterator[Phrase]:
     gap = parts.index("_") if "_" in parts else 0
     slots = tuple(_slot(part) for part in parts if part != "_")
     stays = frozenset(kept.split("|"))
-    yield Phrase(slots, gap, stays, False)
+    broad = bool(gap) or any(len(slot.fitting) > _MANY for slot in slots)
+    yield Phrase(slots, gap, stays, False, broad)
     if gap and len(slots) == 2 and slots[0].verb:
-        yield Phrase(slots[::-1], gap, stays, True)
+        yield Phrase(slots[::-1], gap, stays, True, broad)
 
 
 def _slot(part: str) -> Slot:
@@ -306,6 +311,7 @@ def disguised_phrases(words: Words) -> list[Restored]:
     return [restored for place, (_, restored) in sorted(best.items()) if place not in exact]
 
 
+@lru_cache(maxsize=20_000)
 def _candidates(word: str) -> list[tuple[Phrase, int]]:
     if word[0].isdigit():
         return _places().get("#", [])
@@ -330,12 +336,12 @@ def _odd_in(words: Words, phrase: Phrase, places: list[int]) -> list[Restored] |
     titled = all(words.said[place][0].isupper() for place in places)
     for i, (place, slot) in enumerate(zip(places, phrase.slots, strict=True)):
         seen = words.said[place]
-        forms = dict(bases(seen.lower()))
-        if slot.fitting & set(forms) or ("#" in slot.fitting and seen[0].isdigit()):
+        forms = _stems(seen.lower())
+        if not forms.isdisjoint(slot.fitting) or ("#" in slot.fitting and seen[0].isdigit()):
             continue
-        kept = phrase.kept | (_kept() if phrase.broad else _own())
-        fixed = kept & set(forms) or seen.lower() in SMALL or len(seen) < 3
-        if fixed or (seen[0].isupper() and not titled and place):
+        kept = _kept() if phrase.broad else _own()
+        fixed = not forms.isdisjoint(kept) or not forms.isdisjoint(phrase.kept) or not forms.isdisjoint(SMALL)
+        if fixed or len(seen) < 3 or (seen[0].isupper() and not titled and place):
             return None
         participle = phrase.passive or words.said[place - 1].lower() in _BE | {"has", "have", "had"}
         due = _due(seen.lower(), slot, i == len(places) - 1 and not phrase.passive, participle)

@@ -57,7 +57,7 @@ def repair(document: Document) -> Document:
     """
     copy, offsets, slips = _mended(document.text, tuple(range(len(document.text) + 1)), _slips)
     signs = slips + 2 * [offsets[edit.start] for edit, sure in _named(copy) if sure]
-    if len(signs) < _signs_needed(copy):
+    if signs and len(signs) < _signs_needed(copy):  # an ordinary text, without any sign, is not searched: it takes time
         signs += [offsets[start] for start in _names_hidden(copy)]
     restored: list[Mention[str]] = []
     spun = len(signs) >= _signs_needed(copy)
@@ -431,8 +431,7 @@ def _read_words(text: str, start: int, end: int) -> tuple[list[re.Match[str]], c
 def _names_hidden(text: str) -> Iterator[int]:
     """Where names stand all but some words of which are exact, the rest synonyms of what is due."""
     found, words = _read_words(text, 0, len(text))
-    for name in collocations.disguised_names(words)[0]:
-        yield found[name[0].place].start()
+    yield from (found[name[0].place].start() for name in collocations.disguised_names(words)[0])
 
 
 def _by_collocation(text: str, start: int, end: int) -> Iterator[Edit]:

@@ -15,9 +15,14 @@ from typing import NamedTuple
 
 from detente import tables
 
-SMALL = frozenset(
-    "a an and as at but by for from his in into its of on or that the their this to under was were which who with"
-    " while over after before its it he she they".split()
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+SMALL = _words(
+    "a after an and as at before but by for from he his in into it its of on or over she that the their they this to"
+    " under was were which while who with"
 )
 _MANY = 12
 """A slot that more words than these fit says little of the others."""
@@ -25,8 +30,8 @@ _MANY = 12
 _GAP = 3
 """At most so many words between two slots of a phrase, where it has a gap."""
 
-_STOPS = frozenset("and as but by for from in into on over that to under which while who with".split())
-_BE = frozenset("am are be been being is was were".split())
+_STOPS = _words("and as but by for from in into on over that to under which while who with")
+_BE = _words("am are be been being is was were")
 _VOWELS = "aeiou"
 
 
@@ -47,17 +52,16 @@ class Slot(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """The slots of a fixed phrase, after which of them others may stand, and the words that stay in its places."""
+    """The slots of a fixed phrase, after which of them others may stand, and the words that stay in its places.
+
+    A phrase with a gap or a long list of anchors is broad: much may stand in it.
+    """
 
     slots: tuple[Slot, ...]
     gap: int
     kept: frozenset[str]
     passive: bool
-
-    @property
-    def broad(self) -> bool:
-        """Whether much may stand in it: it has a gap, but one word, or a long list of anchors."""
-        return bool(self.gap) or len(self.slots) == 1 or any(len(slot.fitting) > _MANY for slot in self.slots)
+    broad: bool
 
 
 # ------------------------------------------------------------------ forms of words
@@ -89,6 +93,16 @@ def bases(word: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+_DOUBLING = re.compile(
+    r"(?:qu|[^aeiou])*[aeiou][bdgklmnprt]|(?:ex|re|com|pro)pel|(?:ad|com|o|per|sub)mit|re[bf]el|.*fer"
+)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> frozenset[str]:
+    return frozenset(base for base, _ in bases(word))
+
+
 def inflected(word: str, form: str, participle: bool) -> str:
     """A word in the form of another."""
     if form == "ed" and word in _irregular()[0]:
@@ -101,8 +115,7 @@ def inflected(word: str, form: str, participle: bool) -> str:
         return word + ("es" if word.endswith(("s", "sh", "ch", "x", "z")) else "s")
     if word.endswith("e"):
         return word + "d" if form == "ed" else word[:-1] + "ing"
-    short = re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", word)
-    return word + (word[-1] if short or word in {"permit", "annex"[:0]} else "") + form
+    return word + (word[-1] if _DOUBLING.fullmatch(word) else "") + form
 
 
 # ------------------------------------------------------------------ the tables
@@ -129,9 +142,8 @@ def _table() -> tuple[tuple[Phrase, ...], tuple[tuple[str, ...], ...]]:
     names: list[tuple[str, ...]] = []
     for row in tables.rows("collocations.csv", ("words", "kept")):
         words = row["words"]
-        if words.startswith("@"):
-            name, _, members = words.partition(",")
-            groups[name] = row["kept"]
+        if words.startswith("@") and " " not in words:
+            groups[words] = row["kept"]
         elif words[0].isupper() and not words.endswith("#"):
             names.append(tuple(re.findall(r"[\w’']+", words)))
         else:
@@ -144,9 +156,10 @@ def _phrases(words: str, kept: str) -> Iterator[Phrase]:
     gap = parts.index("_") if "_" in parts else 0
     slots = tuple(_slot(part) for part in parts if part != "_")
     stays = frozenset(kept.split("|"))
-    yield Phrase(slots, gap, stays, False)
+    broad = bool(gap) or any(len(slot.fitting) > _MANY for slot in slots)
+    yield Phrase(slots, gap, stays, False, broad)
     if gap and len(slots) == 2 and slots[0].verb:
-        yield Phrase(slots[::-1], gap, stays, True)
+        yield Phrase(slots[::-1], gap, stays, True, broad)
 
 
 def _slot(part: str) -> Slot:
@@ -188,7 +201,7 @@ def _listed() -> Iterator[tuple[str, ...]]:
     for name in said:
         words = tuple(re.findall(r"[\w’']+", name))
         content = [word for word in words if word.lower() not in SMALL]
-        if 2 <= len(content) and len(words) <= 8 and all(word[0].isupper() for word in content):
+        if len(content) >= 2 and len(words) <= 8 and all(word[0].isupper() for word in content):
             yield words
 
 
@@ -298,6 +311,7 @@ def disguised_phrases(words: Words) -> list[Restored]:
     return [restored for place, (_, restored) in sorted(best.items()) if place not in exact]
 
 
+@lru_cache(maxsize=20_000)
 def _candidates(word: str) -> list[tuple[Phrase, int]]:
     if word[0].isdigit():
         return _places().get("#", [])
@@ -322,12 +336,12 @@ def _odd_in(words: Words, phrase: Phrase, places: list[int]) -> list[Restored] |
     titled = all(words.said[place][0].isupper() for place in places)
     for i, (place, slot) in enumerate(zip(places, phrase.slots, strict=True)):
         seen = words.said[place]
-        forms = dict(bases(seen.lower()))
-        if slot.fitting & set(forms) or ("#" in slot.fitting and seen[0].isdigit()):
+        forms = _stems(seen.lower())
+        if not forms.isdisjoint(slot.fitting) or ("#" in slot.fitting and seen[0].isdigit()):
             continue
-        kept = phrase.kept | (_kept() if phrase.broad else _own())
-        fixed = kept & set(forms) or seen.lower() in SMALL or len(seen) < 3
-        if fixed or (seen[0].isupper() and not titled and place):
+        kept = _kept() if phrase.broad else _own()
+        fixed = not forms.isdisjoint(kept) or not forms.isdisjoint(phrase.kept) or not forms.isdisjoint(SMALL)
+        if fixed or len(seen) < 3 or (seen[0].isupper() and not titled and place):
             return None
         participle = phrase.passive or words.said[place - 1].lower() in _BE | {"has", "have", "had"}
         due = _due(seen.lower(), slot, i == len(places) - 1 and not phrase.passive, participle)

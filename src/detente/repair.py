@@ -57,7 +57,7 @@ def repair(document: Document) -> Document:
     """
     copy, offsets, slips = _mended(document.text, tuple(range(len(document.text) + 1)), _slips)
     signs = slips + 2 * [offsets[edit.start] for edit, sure in _named(copy) if sure]
-    if len(signs) < _signs_needed(copy):
+    if signs and len(signs) < _signs_needed(copy):  # an ordinary text, without any sign, is not searched: it takes time
         signs += [offsets[start] for start in _names_hidden(copy)]
     restored: list[Mention[str]] = []
     spun = len(signs) >= _signs_needed(copy)
@@ -111,9 +111,10 @@ def _region(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _plainly_disguised(text: str, start: int, end: int) -> bool:
-    """Two disguises, of the kinds known without the words near them or by a whole phrase."""
+    """Two disguises that need no words near them to be known as such, or three known by these or by a whole phrase."""
     plain = {first for row, first, _ in _seen(text, start, end) if not row.near}
-    return len(plain | {edit.start for edit in _by_collocation(text, start, end)}) >= max(2, (end - start) / 300)
+    known = plain | {edit.start for edit in _by_collocation(text, start, end)}
+    return len(plain) >= 2 or len(known) >= max(3, (end - start) / 300)
 
 
 def _apply(
@@ -418,8 +419,7 @@ def _common(text: str, start: int, end: int) -> Iterator[Edit]:
         yield Edit(first, last, _cased(row, text[first:last]), "common word")
 
 
-_LETTERS = re.compile(r"[A-Za-zÀ-ÿ0-9]+(?:[’'][A-Za-z]+)?")
-_JOINT = re.compile(r" |-|- ")
+_LETTERS, _JOINT = re.compile(r"[A-Za-zÀ-ÿ0-9]+(?:[’'][A-Za-z]+)?"), re.compile(r" |-|- ")
 
 
 def _read_words(text: str, start: int, end: int) -> tuple[list[re.Match[str]], collocations.Words]:
@@ -431,8 +431,7 @@ def _read_words(text: str, start: int, end: int) -> tuple[list[re.Match[str]], c
 def _names_hidden(text: str) -> Iterator[int]:
     """Where names stand all but some words of which are exact, the rest synonyms of what is due."""
     found, words = _read_words(text, 0, len(text))
-    for name in collocations.disguised_names(words)[0]:
-        yield found[name[0].place].start()
+    yield from (found[name[0].place].start() for name in collocations.disguised_names(words)[0])
 
 
 def _by_collocation(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -442,12 +441,8 @@ def _by_collocation(text: str, start: int, end: int) -> Iterator[Edit]:
     named = [restored for name in names for restored in name]
     for restored in named + [r for r in collocations.disguised_phrases(words) if r.place not in taken]:
         seen = found[restored.place]
-        word = restored.word if restored.named else _as_cased(restored.word, seen[0])
+        word = restored.word[0].upper() + restored.word[1:] if seen[0][0].isupper() else restored.word
         yield Edit(seen.start(), seen.end(), word, "word of a name" if restored.named else "word of a phrase")
-
-
-def _as_cased(word: str, said: str) -> str:
-    return word[0].upper() + word[1:] if said[0].isupper() else word
 
 
 def _seen(text: str, start: int, end: int) -> Iterator[tuple[_Disguise, int, int]]:

@@ -125,7 +125,7 @@ def unlisted(sentence: Sentence) -> Iterator[Done]:
         yield replace(_told(clause, agreement, act, on), actors=actors, span=span)
 
 
-_BY_ALL = frozenset({"", "initialled", "signed", "in_force", "extended"})
+BY_ALL = frozenset({"", "initialled", "signed", "in_force", "extended"})
 """What the parties of an agreement do together; any other act is one party's towards the rest."""
 
 
@@ -133,10 +133,10 @@ def coded(sentence: Sentence, done: Done) -> Act:
     """What was done, by and with the parties of the agreement as the tables have them."""
     act, sides = roles.coded("agreement", done.act, done.coded, done.span), roles.parties(done.agreement, done.span)
     if done.agreement.id.startswith("unlinked:"):
-        return with_pair(sentence, replace(act, mutual=done.act in _BY_ALL))
+        return with_pair(sentence, replace(act, mutual=done.act in BY_ALL))
     if act.type not in {"SUPPORT", "SANCTION"} or done.act == "other":
         return act
-    return roles.jointly(act, sides) if done.act in _BY_ALL else roles.towards(act, sides)
+    return roles.jointly(act, sides) if done.act in BY_ALL else roles.towards(act, sides)
 
 
 def _told(clause: Clause, agreement: Instrument, act: str, on: Period | None) -> Done:

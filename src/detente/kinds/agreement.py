@@ -95,7 +95,9 @@ def same(said: Agreement, found: Agreement) -> float:
         return 0.75  # only the one named last before: it may be another
     parties = set(states_of(found.actors, found.on))
     if not said.actors:
-        return 0.6 if len(parties) == 1 and found.act not in _BY_ALL else 0.9  # one party's act is not the agreement's
+        return (
+            0.6 if len(parties) == 1 and found.act not in agreements.BY_ALL else 0.9
+        )  # one party's act is not the agreement's
     return 0.9 if not parties or set(said.actors) & parties else 0.6
 
 

@@ -211,8 +211,7 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     if best.agreement is Agreement.UNEQUAL and _another_then(kind, claim, known):
         return _unsure(claim, "another event of the same kind and actors was then.")
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
-    if earlier:
-        best = earlier
+    best = earlier or best
     odds = facts.at_odds(kind, best, matches, known.sources)
     if odds:
         return _disputed(kind, claim, (best, odds), known)
@@ -223,7 +222,6 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         Agreement.LOOSE: Verdict.IMPRECISE,
         Agreement.UNEQUAL: Verdict.REFUTED,
     }[best.agreement]
-    rule = evidence.rule_of(kind, best.fields)
     return Finding(
         claim_id=claim.id,
         verdict=verdict,
@@ -234,7 +232,7 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         nearest=nearest.nearest(claim, known.by_kind, known.sources, best.claim.id)
         if verdict in {Verdict.REFUTED, Verdict.IMPRECISE}
         else "",
-        rule=rule,
+        rule=evidence.rule_of(kind, best.fields),
         method="reference",
         confidence=min(0.95, round(0.5 + (0.3 if best.agreement is Agreement.UNKNOWN else 0.45) * best.same, 2)),
     )

@@ -12,7 +12,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -495,8 +495,3 @@ class Agreement(StrEnum):
     LOOSE = "loose"
     UNEQUAL = "unequal"
     UNKNOWN = "unknown"
-
-
-def expand(names: Iterable[str]) -> str:
-    """Several ids in one cell, as the interchange form writes them."""
-    return ";".join(names)

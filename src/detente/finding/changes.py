@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from detente import indicators
 from detente.actors import states_of
-from detente.attaching import actors_for, clause_of, contexts, is_change, period_for, phrase_of
+from detente.attaching import actors_for, clause_of, period_for
 from detente.finding import standing
 from detente.finding.quantities import Measured, alike_before
 from detente.lexicon import word_classes
+from detente.measured import contexts, is_change, phrase_of
 from detente.model import Actor, Mention, Period, Quantity, Sentence, Span
 
 

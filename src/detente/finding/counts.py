@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from detente import numerals, units
 from detente.actors import states_of
 from detente.annotate import noun_phrase
-from detente.attaching import COUNTED, actors_for, is_vote_count, period_for, said_before
+from detente.attaching import actors_for, period_for
+from detente.measured import COUNTED, is_vote_count, said_before
 from detente.model import Period, Quantity, Sentence, Span
 
 _EVER = re.compile(r"\b(?:ever|in history|while in office)\b")

@@ -9,17 +9,9 @@ from typing import NamedTuple
 
 from detente import indicators
 from detente.actors import states_of
-from detente.attaching import (
-    actors_for,
-    clause_of,
-    contexts,
-    is_change,
-    is_vote_count,
-    period_for,
-    phrase_of,
-    said_before,
-)
+from detente.attaching import actors_for, clause_of, period_for
 from detente.finding import standing
+from detente.measured import contexts, is_change, is_vote_count, phrase_of, said_before
 from detente.model import Actor, Mention, Period, Quantity, Sentence, Span
 
 _SHARED = "pair"

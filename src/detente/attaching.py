@@ -15,6 +15,7 @@ from detente.model import Act, Actor, Clause, Instrument, Mention, Period, Quant
 Attached = tuple[Period | None, str]
 
 _BRIDGE = re.compile(r"^[\s(,–—-]*(?:in|by|of|as of|for|during|at)?[\s(]*$")
+_RANKS = frozenset({"first", "second", "third", "latest", "last", "only", "newest"})
 _FOR_ALL = re.compile(r"\b(?:per|as of|according to|as at)(?: the)? $")
 _SINCE = re.compile(r"\b(?:since|until|till) (?:the )?$", re.IGNORECASE)
 _WHEN = re.compile(r",? (?:when|during which|in which|on which)\b")
@@ -37,8 +38,11 @@ def is_purpose(sentence: Sentence, clause: Clause) -> bool:
 
 def _is_ranked(sentence: Sentence, noun: Word) -> bool:
     """Whether a word is, or has in front of it, one that says that its infinitive has come about."""
+    above = sentence.words[noun.head]
+    if any(w.relation == "neg" and sentence.words[w.head] is above for w in sentence.words):
+        return False  # "was not the only one to"
     before = {w.text.lower() for w in sentence.words if sentence.words[w.head] is noun and w.span <= noun.span}
-    return bool({noun.text.lower(), *before} & {"first", "second", "third", "latest", "last", "only", "newest"})
+    return bool({noun.text.lower(), *before} & _RANKS)
 
 
 def period_for(sentence: Sentence, span: Span, *, carry: bool = True) -> Attached:

@@ -211,8 +211,8 @@ def _fits(tree: Tree, verb: int, row: Verb) -> bool:
 def _prepositions(tree: Tree, verb: int) -> Iterator[str]:
     """The prepositions of a verb, with the "for" of "called for Iran to withdraw"."""
     yield from (word for word, _ in tree.phrases(verb))
-    gerunds = (j for j in tree.children(verb, "prep") if tree.child(j, "pcomp") is not None)
-    yield from (tree.words[j].text.lower() for j in gerunds)  # "barred from entering"
+    kept_out = (j for j in tree.children(verb, "prep") if tree.words[j].text.lower() == "from")
+    yield from ("from" for j in kept_out if tree.child(j, "pcomp") is not None)  # "barred from entering"
     clauses = tree.children(verb, "advcl", "ccomp", "xcomp")
     yield from ("for" for i in clauses for j in tree.children(i, "mark") if tree.words[j].text.lower() == "for")
 

@@ -56,6 +56,8 @@ def subjects(tree: Tree, verb: int) -> tuple[Who, str]:
         if found:
             return found, "speaker"  # "the ministry said it would"
     found = tree.parties(head) if head is not None else ()
+    if not found and head is not None:
+        found = tuple(m for j in tree.children(head, "acl") for m in agents(tree, j))  # "a bomb planted by"
     if not found and head is not None and tree.words[verb].relation == "acl" and tree.words[verb].tag == "VBG":
         above, _ = subject(tree, tree.words[head].head)  # "passed a law banning"
         return (tree.actors(above) if above is not None else ()), "governor of the participle's host"
@@ -229,6 +231,10 @@ def deeper(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
     for i in deep:
         if found := others(_in_front(tree, i), who):
             return found
+    if row.type in {"CONCEDE", "RETREAT"}:  # "under pressure from farmers, it"
+        for _, i in (pair for pair in tree.phrases(verb) if pair[0] == "from"):
+            if found := others(tree.parties(i), who):
+                return found
     sectors = {m.sector for m in who}  # a government and its own people
     mates = (m for i in deep for m in tree.within(i) if m.how != "pronoun" and m.sector not in sectors)
     return next(((m,) for m in mates), ())
@@ -237,9 +243,9 @@ def deeper(tree: Tree, row: Verb, verb: int, who: Who) -> Who:
 def _in_front(tree: Tree, i: int) -> Who:
     """Who stands in front of a noun without a code: "bowed to opposition demands"."""
     people = word_classes()["people"]
-    words = ((j, tree.words[j].text) for j in tree.children(i, "compound", "amod"))
-    found = [m for j, text in words if text[:1].isupper() or text in people for m in tree.named_by(i) or tree.parties(j)]
-    return tuple(dict.fromkeys(found))
+    words = ((j, tree.words[j].text) for j in reversed(tree.children(i, "compound", "amod")))
+    near = next((j for j, text in words if text in people or (text.istitle() and not tree.covering(j))), None)
+    return () if near is None else tree.named_by(i) or tree.parties(near)
 
 
 def _direct(tree: Tree, row: Verb, verb: int, who: Who) -> list[int]:

@@ -130,6 +130,12 @@ def _is_said(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
         return True
     if (
         word.relation == "ccomp"
+        and (own := tree.child(head, "nsubj")) is not None
+        and tree.words[own].lemma.lower() in word_classes()["content"]
+    ):
+        return True  # "hopes are fading that"
+    if (
+        word.relation == "ccomp"
         and lemma_of(tree.words[head].text, tree.words[head].lemma) in word_classes()["wish_verb"]
     ):
         return True
@@ -182,7 +188,7 @@ def _to_come(tree: Tree, verb: int) -> int | None:
 
 
 def _row(tree: Tree, verb: int) -> Verb | None:
-    rows = verbs().get(lemma_of(tree.words[verb].text, tree.words[verb].lemma), ())
+    rows = (*verbs().get(lemma_of(tree.words[verb].text, tree.words[verb].lemma), ()), *verbs().get("*", ()))
     return next((row for row in rows if _fits(tree, verb, row)), None)
 
 

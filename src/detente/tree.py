@@ -53,7 +53,8 @@ class Tree:
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
         """(preposition, index of its object) of every prepositional phrase that hangs on a word; dates are left out."""
-        for j in self.children(i, "prep", "dative", "agent", "prt"):
+        led = [j for j in self.children(i, "advmod") if self.words[j].text.lower() in word_classes()["leading"]]
+        for j in (*self.children(i, "prep", "dative", "agent", "prt"), *led):  # "pulled back from"
             if self.words[j].relation == "dative" and self.child(j, "pobj") is None:
                 yield "to", j
             for outer in (j, *self.children(j, "prep", "conj")):  # "out of" is two; "by Chad and by Mali"
@@ -97,7 +98,8 @@ class Tree:
         """The actors of an argument, or else the argument itself as an actor that no table links."""
         found = self.actors(i)
         if found:
-            return found
+            beside = (j for j in self.children(i, "conj") if not self.actors(j))
+            return (*found, *(mention for j in beside if (mention := self._unlinked(j))))  # "Chad and the rebels"
         heads = [i, *self.children(i, "conj")] if self._unlinked(i) else self.children(i, "appos", "conj")
         return tuple(mention for j in heads if (mention := self._unlinked(j)))
 
@@ -146,7 +148,7 @@ class Tree:
         if self.is_time(i) or not is_one or any(m.span.overlaps(word.span) for m in self.sentence.instruments):
             return None
         first = i
-        while first and self.words[first - 1].head in range(first, i + 1) and self._leads(first - 1):
+        while first and self.words[first - 1].head in range(first - 2, i + 1) and self._leads(first - 1):
             first -= 1
         last = of if of is not None and word.tag == self.words[of].tag == "NNP" else i  # "Office of Inspector General"
         place = next((inner for preposition, inner in self.prepositions(i) if preposition == "in"), None)
@@ -170,6 +172,8 @@ class Tree:
         """Whether a word stands in front of a name as part of it: "opposition", "three", "Boko" or a hyphen's half."""
         after = self.words[i + 1].span.start
         joins = self.words[i].text == "-" and i > 0 and after - self.words[i - 1].span.end == 1
+        if self.words[i].relation in {"poss", "case"}:
+            return self.words[i].tag in {"NNS", "POS"}  # "the teachers' union"
         return joins or self.words[i].relation in {
             "compound",
             "amod",
@@ -193,7 +197,7 @@ class Tree:
             found = self.covering(j)
             told = told or found is not None
             if found:
-                yield found
+                yield self._with(i, found) if self._is_party(self.words[i]) else found
             elif self.words[j].text.lower() == "whose":
                 yield from filter(None, [self.covering(self.words[self.words[i].head].head)])
             elif self.words[j].relation == "poss":
@@ -207,9 +211,10 @@ class Tree:
                     yield from self.actors(inner)
 
     def _with(self, i: int, mention: Mention[Actor]) -> Mention[Actor]:
-        """People with the state that they are of or in: "farmers in Chad"."""
-        start = self.words[i].span.start
-        return replace(mention, span=Span(start, mention.span.end)) if start < mention.span.start else mention
+        """People with the state that they are of or in: "farmers in Chad", "Chadian farmers"."""
+        own = self.words[i].span
+        span = Span(min(own.start, mention.span.start), max(own.end, mention.span.end))
+        return mention if "," in self.sentence.at(span) else replace(mention, span=span)
 
     def _pronoun(self, i: int) -> Iterator[Mention[Actor]]:
         word, before = self.words[i], self.words[i].span.start
@@ -289,7 +294,7 @@ class Tree:
         if mark == "@fact":  # "agreed that he had lied", not "agreed that they would leave"
             said = [head] if self.words[head].relation == "ccomp" else self.children(head, "relcl")  # "with her that"
             helps = {self.words[j].text.lower() for i in said for j in self.children(i, "aux")}
-            return bool(said) and not helps & _TO_COME
+            return any(self.words[i].tag != "VB" for i in said) and not helps & _TO_COME
         if mark == "@own":
             return self.is_own(head)
         if mark == "@several":

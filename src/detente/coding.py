@@ -78,6 +78,8 @@ def _said_of_another(tree: Tree, verb: int, types: Mapping[int, str]) -> Iterato
     must = next((j for j in tree.children(verb, "aux") if tree.words[j].text.lower() in _MUST), None)
     heads = tree.children(verb, "acomp", "attr", "prep", "advmod", "xcomp")
     blamed = next((j for j in heads if tree.is_in(j, word_classes()["culpable"])), None)
+    if blamed is None and lemma_of(tree.words[verb].text, tree.words[verb].lemma) in word_classes()["misdeed"]:
+        blamed = verb  # "said that Chad was plotting"
     at, kind = (must, ("REQUEST", "", "100")) if must is not None else (blamed, ("ACCUSE", "allege", "112"))
     source, rung = arguments.subjects(tree, governor)
     target = arguments.others(tree.actors(own), source)

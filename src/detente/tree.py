@@ -87,7 +87,7 @@ class Tree:
     def actors(self, i: int) -> tuple[Mention[Actor], ...]:
         """The actors an argument stands for: its head's and those coordinated with it, its modifiers', a pronoun's."""
         direct = self.covering(i)
-        found = [*self._hyphened(i), direct] if direct else list(self._modifiers(i))
+        found = [*self._beside(i, direct), direct] if direct else list(self._modifiers(i))
         if not found:
             found = list(self._pronoun(i))
         for j in self.children(i, "conj", "appos") if found else ():
@@ -184,8 +184,12 @@ class Tree:
             "quantmod",
         }
 
-    def _hyphened(self, i: int) -> Iterator[Mention[Actor]]:
-        """The first of two names joined by a hyphen: "US-China talks"."""
+    def _beside(self, i: int, direct: Mention[Actor]) -> Iterator[Mention[Actor]]:
+        """The first of two in front of one noun: "US-China talks", "Indian and Chinese soldiers"."""
+        for j in self.children(i, "amod", "compound", "nmod"):
+            one = self.covering(j)
+            if one and one != direct and any(self.covering(k) == direct for k in self.children(j, "conj")):
+                yield one
         if any(self.words[j].text in {"-", "–", "—"} for j in self.children(i, "punct")):
             names = self.children(i, "compound", "nmod", "npadvmod", "amod")
             yield from (found for j in names if (found := self.covering(j)))
@@ -214,7 +218,8 @@ class Tree:
         """People with the state that they are of or in: "farmers in Chad", "Chadian farmers"."""
         own = self.words[i].span
         span = Span(min(own.start, mention.span.start), max(own.end, mention.span.end))
-        return mention if "," in self.sentence.at(span) else replace(mention, span=span)
+        others = (m.span for m in self.sentence.actors if m.span != mention.span)
+        return mention if any(other.overlaps(span) for other in others) else replace(mention, span=span)
 
     def _pronoun(self, i: int) -> Iterator[Mention[Actor]]:
         word, before = self.words[i], self.words[i].span.start

@@ -11,7 +11,8 @@ from detente.tree import RELATIVE, Tree
 # fmt: off
 RANKED_PREPOSITIONS = (
     "against", "on", "upon", "with", "to", "toward", "towards", "from", "by",
-    "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across", "along",
+    "into", "at", "for", "of", "in", "over", "inside", "near", "outside", "between", "about", "around", "off", "across",
+    "along",
 )
 """Where a target stands when the verb has no object, best first."""
 # fmt: on

@@ -270,7 +270,7 @@ def _object_heads(tree: Tree, verb: int, *, phrases: bool) -> list[int]:
 
 
 def _urged(tree: Tree, verb: int) -> list[int]:
-    """Who is to act in a clause that the parser takes for one of saying: "wants Chad to leave", "helped Chad rebuild"."""
+    """Who is to act in a clause that hangs as what is said does: "wants Chad to leave", "helped Chad rebuild"."""
     bare = tree.words[verb].tag == "VB" and tree.child(verb, "mark") is None
     return tree.children(verb, "nsubj") if bare else []
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from detente.lexicon import lemma_of, word_classes
 from detente.model import Actor, Mention, Sentence, Span, Word
@@ -117,7 +117,12 @@ class Tree:
             found = [m for j in level for m in stands_for(j)]
             if found:
                 return tuple(dict.fromkeys(found))
-            below = [k for j in level for k in self.below.get(j, ()) if self.words[k].relation != "acl" or not self._unlinked(j)]
+            below = [
+                k
+                for j in level
+                for k in self.below.get(j, ())
+                if self.words[k].relation != "acl" or not self._unlinked(j)
+            ]
             level = [
                 k for k in below if k not in seen and self.words[k].relation not in _REMARKS and not self.is_time(k)
             ]
@@ -219,7 +224,8 @@ class Tree:
         own = self.words[i].span
         span = Span(min(own.start, mention.span.start), max(own.end, mention.span.end))
         others = (m.span for m in self.sentence.actors if m.span != mention.span)
-        return mention if any(other.overlaps(span) for other in others) else replace(mention, span=span)
+        apart = "," in self.sentence.at(span) or any(other.overlaps(span) for other in others)
+        return mention if apart else replace(mention, span=span)
 
     def _pronoun(self, i: int) -> Iterator[Mention[Actor]]:
         word, before = self.words[i], self.words[i].span.start

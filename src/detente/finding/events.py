@@ -40,7 +40,8 @@ def acts(sentence: Sentence) -> Iterator[Told]:
                 continue
             parties = (*act.source, *act.target)
             sides = len({m.value.id for m in parties}) > 1 if act.mutual else act.source and act.target
-            if not sides and not any(is_known(m.value) for m in parties):
+            alone = act.type == "PROTEST" and bool(act.source)
+            if not (sides or alone) and not any(is_known(m.value) for m in parties):
                 continue
             span = clause.span if verbal else noun_phrase(sentence, act.trigger)
             on, dated = period_for(sentence, span, carry=False)

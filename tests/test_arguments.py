@@ -36,6 +36,25 @@ PAIRS: list[tuple[str, list[str]]] = [
     ("Macron is expected to visit Egypt on Monday.", ["FRA AGREE EGY"]),
     ("Modi is due to meet Xi.", ["IND CHN AGREE"]),
     ("Egypt and Ethiopia were to sign an accord.", ["EGY ETH AGREE"]),
+    # what may or ought to be is no act, what perhaps was is one
+    ("Chad may attack Niger.", []),
+    ("Chad may have attacked Niger.", ["TCD ASSAULT NER"]),
+    ("Kenya announced plans to help Malawi.", ["KEN AGREE MWI"]),
+    ("Gabon became the first state to recognise Kosovo.", ["GAB SUPPORT XKX"]),
+    ("Gabon was not the first state to recognise Kosovo.", []),
+    # small clauses, joint doings, two nationalities of one noun
+    ("Nepal wants India to withdraw.", ["NPL REQUEST IND"]),
+    ("Peru and Chile held naval exercises.", ["PER CHL COOPERATE"]),
+    ("Peru held naval exercises.", ["PER MOBILIZE"]),
+    ("Thai and Cambodian troops traded fire.", ["THA KHM ASSAULT"]),
+    ("Togo's president said that Benin was plotting against him.", ["TGO ACCUSE BEN"]),
+    ("Togo's president said that Benin was growing.", []),
+    # whose place, at whose request, out of where
+    ("Eritrea occupied the islands, which Yemen owns.", ["ERI COERCE YEM"]),
+    ("At the request of Mali, France sent troops.", ["FRA AID MLI"]),
+    ("Under the accord, Sudan will withdraw its troops from Chad.", ["SDN AGREE TCD"]),
+    ("Ethiopian troops pulled back from the Sudanese town.", ["ETH RETREAT SDN"]),
+    ("A bomb planted by Cuba killed a Haitian minister.", ["CUB ASSAULT HTI", "CUB ASSAULT"]),
     # long ago
     ("In 1940, Germany invaded Norway.", ["DEU ASSAULT NOR"]),
     ("Ten years ago, Kenya invaded Somalia.", ["KEN ASSAULT SOM"]),

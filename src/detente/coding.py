@@ -27,7 +27,6 @@ _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "npadvmod", "x
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "attr")
 _CONDITIONAL = frozenset({"could", "may", "might", "would", "can"})
 _HANGS = frozenset({"dobj", "nsubjpass", "pobj", "prep", "conj", "xcomp", "ccomp", "pcomp", "dative"})
-_MAYBE = frozenset({"may", "might"})
 _MUST = frozenset({"must", "should", "ought"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 _STOPS = frozenset({"without", "short", "instead", "rather"})
@@ -55,7 +54,7 @@ def code(sentence: Sentence, clauses: Iterable[Clause]) -> Iterator[Clause]:
     for clause in clauses:
         row, verb = rows[clause.verb]
         told = row is not None and row.type != "-" and not _is_content(tree, clause.verb, types)
-        told = told and not _is_commented(tree, clause.verb, comments) and not _is_open(tree, clause.verb)
+        told = told and not _is_commented(tree, clause.verb, comments)
         acts = tuple(_said_of_another(tree, clause.verb, types))
         verbal[clause.verb] = acts or ((_act(tree, row, verb),) if row and told else ())
     silent = {verb for verb, acts in verbal.items() if acts and not any(act.source or act.target for act in acts)}
@@ -143,12 +142,6 @@ def _is_said(tree: Tree, verb: int, types: Mapping[int, str]) -> bool:
         return True
     kept = word.relation == "ccomp" and types.get(head) == "ACCUSE"  # "complained that ..." says that it happened
     return types.get(head) in _CONTENT and not kept
-
-
-def _is_open(tree: Tree, verb: int) -> bool:
-    """Whether a clause says only what may or ought to be; "may have launched an attack" says what perhaps was."""
-    helps = {tree.words[j].text.lower() for j in tree.children(verb, "aux")}
-    return bool(helps & (_MAYBE | _MUST)) and "have" not in helps
 
 
 def _is_commented(tree: Tree, verb: int, comments: Set[int]) -> bool:

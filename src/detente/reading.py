@@ -208,6 +208,15 @@ def _is_supposed(sentence: Sentence, clause: Clause) -> bool:
     return clause.modality == "conditional" and any(w.text.lower() in {"would", "'d", "’d"} for w in below)
 
 
+_OPEN = frozenset({"may", "might", "must", "should", "ought"})
+
+
+def _is_open(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause says only what may or ought to be; "may have attacked" says what perhaps was."""
+    helps = {w.text.lower() for w in sentence.words if w.head == clause.verb and w.relation == "aux"}
+    return bool(helps & _OPEN) and "have" not in helps
+
+
 def _clause(sentence: Sentence, reading: Reading[Any]) -> Clause | None:
     own = next((clause for clause in sentence.clauses if clause.verb == reading.verb), None)
     return own or clause_of(sentence, reading.span)
@@ -253,7 +262,8 @@ def _owned(reading: Reading[Any]) -> Act | None:
 
 
 def _coding(sentence: Sentence, reading: Reading[Any], clause: Clause | None, act: Act) -> Coding:
-    if clause and _is_supposed(sentence, clause):
+    asked = act.rule.startswith("verb must")  # whoever says what another must do asks for it
+    if clause and (_is_supposed(sentence, clause) or (_is_open(sentence, clause) and not asked)):
         return Coding()
     at = period_for(sentence, reading.span)[0]
     source, target = (

@@ -30,6 +30,8 @@ from detente.shelf import shelf
 FLOORS = Path(__file__).with_name("floors.json")
 DATED = Period.of("2026-01")
 HOLDS = {Verdict.SUPPORTED, Verdict.IMPRECISE, Verdict.CONFLICTING}
+"""Verdicts that rest on a row which bears a sentence out, if only loosely."""
+
 MONTHS = calendar.month_name[1:]
 INDICATORS: Mapping[str, tuple[str, str]] = {
     "gdp": ("the gross domestic product of {who} was {value}", "{who} had a gross domestic product of {value}"),
@@ -659,7 +661,7 @@ def let_go(text: str, known: checking.Reference, row: Claim[Any], first: tuple[F
 def verdicts(told: Told, known: checking.Reference, *, deleted: bool = True) -> Verdicts:
     """What becomes of a sentence, of its alteration, and of the sentence without its row."""
     right, wrong = checked(told.text, known), checked(told.altered, known)
-    supported = any(one.verdict in HOLDS for one in right) and not _refuted(right)
+    supported = any(one.verdict is Verdict.SUPPORTED for one in right) and not _refuted(right)
     gone = let_go(told.text, known, told.row, right) if deleted and told.row else None
     return Verdicts(told, supported, _refuted(wrong), gone)
 

@@ -23,7 +23,7 @@ def _known() -> frozenset[str]:
 
 def named(said: Any, found: Any) -> bool:
     """Whether a reference meeting's place, or the words that stand for it, are in the text's words."""
-    return wording.matches(found.words, said.words) or found.place.lower() in said.words
+    return wording.matches(found.words, said.words) or found.place.partition(",")[0].lower() in said.words
 
 
 def compare(said: Any, found: Any) -> Agreement:

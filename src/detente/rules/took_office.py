@@ -133,9 +133,10 @@ def _elected_twice(post: Office, words: str) -> bool:
 
 
 def _day(period: Period, act: str) -> Period:
-    """The first day in office, or, for a leave, the first day after it."""
-    day = period.end if act == "leaves" else period.start
-    return Period(start=day, end=day + dt.timedelta(days=1))
+    """The first day in office, or, for a leave, the last one and the first after it."""
+    day = dt.timedelta(days=1)
+    first, last = (period.end - day, period.end + day) if act == "leaves" else (period.start, period.start + day)
+    return Period(start=first, end=last)
 
 
 def _agree(when: Period, day: Period, act: str) -> Agreement:

@@ -26,6 +26,10 @@ ROLES = [
     ("Kenya exported tea worth $3 million.", "$3 million", "", "KENGOV", ""),
     ("Chile, Peru and Bolivia condemned Spain.", "Bolivia condemned", "ACCUSE", "CHLGOV;PERGOV;BOLGOV", "ESPGOV"),
     ("At the wish of the king of Spain, Peru met Chile in Quito.", "Peru met", "CONSULT", "PERGOV;CHLGOV", ""),
+    ("Italy gave the Greeks twelve ships.", "twelve ships", "", "ITAGOV", "GRCGOV"),
+    ("Scholz visited Hanoi in November 2022.", "Scholz visited Hanoi", "CONSULT", "DEUGOV", "VNMGOV"),
+    ("In 2019 Chad closed its embassy in Qatar.", "Chad closed", "SANCTION", "TCDGOV", "QATGOV"),
+    ("Mali left ECOWAS in 2025, together with Niger.", "Mali left", "SANCTION", "MLIGOV;NERGOV", "IGO"),
 ]
 
 
@@ -44,6 +48,19 @@ def test_the_other_of_the_pair_is_marked_in_the_rule() -> None:
     assert (claim.coding.source_actor, claim.coding.target_actor) == ("PERGOV", "CHLGOV")
     assert claim.rule.endswith("the other of the pair")
     assert claim.coding.target_text == ""
+
+
+def test_an_envoy_whom_no_table_has_is_of_the_other_of_the_pair() -> None:
+    text = f"{PAIR} Otto Quispe Mamani presented his credentials to the President of Chile in 1931."
+    claim = next(c for c in told(text) if "credentials" in c.quote)
+    assert (claim.coding.source_actor, claim.coding.target_actor) == ("PERGOV", "CHLGOV")
+
+
+def test_in_a_joint_text_the_ministers_are_those_of_its_title() -> None:
+    title = "Joint statement of the foreign ministers of Fiji, Tonga and Samoa"
+    claims = told(f"{title}\n\nThe ministers condemned the coup in Mali. Kenya condemned it too.")
+    sources = {c.coding.source_actor for c in claims if "condemned" in c.quote}
+    assert sources == {"FJIGOV;TONGOV;WSMGOV", "KENGOV"}
 
 
 @pytest.mark.parametrize(

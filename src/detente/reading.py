@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from detente import actors, annotate, parse, repair, units
+from detente import actors, annotate, arguments, parse, repair, units
 from detente.attaching import clause_of, is_known, period_for
 from detente.coding import as_told, role_text
 from detente.finding import roles
@@ -245,8 +245,20 @@ def _act(sentence: Sentence, reading: Reading[Any], clause: Clause | None) -> tu
         above = [c for c in sentence.clauses if clause.lemma in _AMOUNTS and c.verb == sentence.words[clause.verb].head]
         acts = (a for c in (clause, *above) for a in c.acts)
         verbal = (a for a in acts if a.rule.startswith("verb") and any(is_known(m.value) for m in a.source))
-        act = next(verbal, None) or _owned(reading)
+        act = next(verbal, None) or _given(sentence, clause, reading.number) or _owned(reading)
     return roles.with_other(sentence, act) if act else (None, "")
+
+
+def _given(sentence: Sentence, clause: Clause, number: Span) -> Act | None:
+    """Who gives a number of things to whom: "Italy gave the Greeks twelve ships"."""
+    tree = Tree(sentence)
+    to = tree.child(clause.verb, "dative")
+    target = tree.actors(to) if to is not None and sentence.words[to].span.end <= number.start else ()
+    source = arguments.subjects(tree, clause.verb)[0] if target else ()
+    if not any(is_known(m.value) for m in source):
+        return None
+    verb = sentence.words[clause.verb]
+    return Act(type="", source=source, target=target, trigger=verb.span, lemma=clause.lemma, rule="verb of giving")
 
 
 _AMOUNTS = frozenset({"worth", "total", "value", "amount", "cost", "estimate", "number"})

@@ -89,6 +89,15 @@ def _between() -> frozenset[str]:
     return frozenset(act for act, (kind, _) in types("between").items() if kind)
 
 
+def _visitor(sentence: Sentence, act: Act) -> tuple[Act, str]:
+    """A visit by somebody whom no table has to one of the pair: an envoy of the other."""
+    pair = tuple(party(state.id, act.trigger) for state in sentence.pair)
+    home = without(pair, act.target)
+    if act.mode != "visit" or not act.source or _known(act.source) or len(pair) != 2 or len(home) != 1:
+        return act, ""
+    return dataclasses.replace(act, source=(*home, *act.source)), "the other of the pair"
+
+
 def with_other(sentence: Sentence, act: Act) -> tuple[Act, str]:
     """The act with the other side, where words and text leave just one; and the rung that gave it, '' for none.
 
@@ -99,6 +108,9 @@ def with_other(sentence: Sentence, act: Act) -> tuple[Act, str]:
         return act, ""
     if act.mode == "expel" and sentence.pair and not _known(act.target):
         act = dataclasses.replace(act, target=())  # "two diplomats": people of nobody named
+    visited, rung = _visitor(sentence, act)
+    if rung:
+        return visited, rung
     told, open_side = (act.source, "target") if act.source else (act.target, "source")
     if not told or _known(act.source) == _known(act.target) or (act.source and act.target):
         return act, ""

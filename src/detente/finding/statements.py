@@ -10,7 +10,7 @@ from functools import cache
 from detente import tables
 from detente.actors import states_of
 from detente.arguments import subject
-from detente.attaching import is_known, period_for
+from detente.attaching import is_known, listed, period_for
 from detente.finding import roles
 from detente.lexicon import word_classes
 from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
@@ -94,7 +94,8 @@ def _coded(sentence: Sentence, clause: Clause, stance: str, act: Act | None, who
         return replace(act, source=source)
     behind = [m for m in sentence.actors if m.span in clause.whole and m.span.start >= act.trigger.end]
     told = [m for m in behind if m.span in clause.span] or [m for m in behind if _is_subject(sentence, m)]
-    return replace(act, source=source, target=roles.without(told, source)[:1] or act.target)
+    first = roles.without(told, source)[:1]
+    return replace(act, source=source, target=roles.without(listed(sentence, first), source) or act.target)
 
 
 def _is_subject(sentence: Sentence, mention: Mention[Actor]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cached_property
 from typing import NamedTuple
 
 from detente import arguments
@@ -184,29 +185,53 @@ def _to_come(tree: Tree, verb: int) -> int | None:
 
 def _row(tree: Tree, verb: int) -> Verb | None:
     rows = (*verbs().get(lemma_of(tree.words[verb].text, tree.words[verb].lemma), ()), *verbs().get("*", ()))
-    return next((row for row in rows if _fits(tree, verb, row)), None)
+    frame = _Frame(tree, verb)
+    return next((row for row in rows if frame.fits(row)), None)
 
 
-def _fits(tree: Tree, verb: int, row: Verb) -> bool:
-    below = tree.below.get(verb, ())
-    if row.particle:
-        near = {
-            tree.words[j].text.lower()
-            for j in below
-            if tree.words[j].relation in _PARTICLES and tree.child(j, "pobj") is None
-        }
-        if not row.particle & near:
+class _Frame:
+    """What stands round a verb, looked up once for all the rows that may fit it."""
+
+    def __init__(self, tree: Tree, verb: int) -> None:
+        self._tree, self._verb = tree, verb
+
+    @cached_property
+    def _particles(self) -> frozenset[str]:
+        tree = self._tree
+        near = (j for j in tree.children(self._verb, *_PARTICLES) if tree.child(j, "pobj") is None)
+        return frozenset(tree.words[j].text.lower() for j in near)
+
+    @cached_property
+    def _is_phrasal(self) -> bool:
+        """A particle makes another verb of it, but not in "kidnapped up to ten"."""
+        return any(self._tree.child(j, "prep") is None for j in self._tree.children(self._verb, "prt"))
+
+    @cached_property
+    def _prepositions(self) -> frozenset[str]:
+        return frozenset(_prepositions(self._tree, self._verb))
+
+    @cached_property
+    def _heads(self) -> list[int]:
+        return _object_heads(self._tree, self._verb, phrases=False)
+
+    @cached_property
+    def _heads_and_phrases(self) -> list[int]:
+        return _object_heads(self._tree, self._verb, phrases=True)
+
+    def fits(self, row: Verb) -> bool:
+        """Whether a row's particle, preposition, subject and objects are all there."""
+        if not (row.particle & self._particles) if row.particle else self._is_phrasal:
             return False
-    elif any(tree.words[j].relation == "prt" and tree.child(j, "prep") is None for j in below):
-        return False  # a particle makes another verb of it, but not in "kidnapped up to ten"
-    if row.prepositions and not any(word in row.prepositions for word in _prepositions(tree, verb)):
-        return False
-    if row.subjects and not _subject_fits(tree, verb, row):
-        return False
-    if row.type == "=" and _light(tree, verb, row) is None:
-        return False
-    heads = _object_heads(tree, verb, phrases=bool(row.prepositions or row.particle))
-    return all(any(tree.is_in(head, group) for head in heads) for group in row.objects)
+        if row.prepositions and not row.prepositions & self._prepositions:
+            return False
+        if row.subjects and not _subject_fits(self._tree, self._verb, row):
+            return False
+        if row.type == "=" and _light(self._tree, self._verb, row) is None:
+            return False
+        if not row.objects:
+            return True
+        heads = self._heads_and_phrases if row.prepositions or row.particle else self._heads
+        return all(any(self._tree.is_in(head, group) for head in heads) for group in row.objects)
 
 
 def _prepositions(tree: Tree, verb: int) -> Iterator[str]:

@@ -42,6 +42,7 @@ class Tree:
         self.sentence = sentence
         self.words: Sequence[Word] = sentence.words
         self.below: dict[int, list[int]] = {}
+        self._named: dict[int, frozenset[str]] = {}
         for i, word in enumerate(self.words):
             if word.head != i:
                 self.below.setdefault(word.head, []).append(i)
@@ -295,16 +296,19 @@ class Tree:
 
     def is_in(self, head: int, group: frozenset[str]) -> bool:
         """Whether a word, or a noun or adjective in front of it, is in a class."""
-        word = self.words[head]
-        words = {
-            lemma_of(word.text, word.lemma) if word.tag.startswith("VB") else word.lemma.lower(),
-            word.text.lower(),
-        }
-        words |= {self.words[j].lemma.lower() for j in self.children(head, "compound", "amod", "nmod")} | self.joined(
-            head
+        if head not in self._named:
+            self._named[head] = self._names(head)
+        return not group.isdisjoint(self._named[head]) or any(
+            self.is_marked(head, mark) for mark in group if mark.startswith("@")
         )
-        words |= {m.value.type for m in self.sentence.weapons if m.span.overlaps(self.words[head].span)}
-        return bool(words & group) or any(self.is_marked(head, mark) for mark in group if mark.startswith("@"))
+
+    def _names(self, head: int) -> frozenset[str]:
+        """The words that a class may know a word by."""
+        word = self.words[head]
+        lemma = lemma_of(word.text, word.lemma) if word.tag.startswith("VB") else word.lemma.lower()
+        before = (self.words[j].lemma.lower() for j in self.children(head, "compound", "amod", "nmod"))
+        arms = (m.value.type for m in self.sentence.weapons if m.span.overlaps(word.span))
+        return frozenset((lemma, word.text.lower(), *before, *self.joined(head), *arms))
 
     def is_marked(self, head: int, mark: str) -> bool:
         """Whether a word is what a mark of the lexicon asks for: ``@actor``, ``@money``, ``@instrument`` and so on."""

@@ -254,7 +254,12 @@ class _Memory:
 
 
 def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
-    moved = (dataclasses.replace(m, span=Span(m.span.start + by, m.span.end + by)) for m in mentions)
+    moved = (
+        Mention(
+            span=Span(m.span.start + by, m.span.end + by), value=m.value, how=m.how, sector=m.sector, anchor=m.anchor
+        )
+        for m in mentions
+    )
     return tuple(sorted(moved, key=lambda m: m.span))
 
 
@@ -295,10 +300,11 @@ def clauses(words: Sequence[Word]) -> tuple[Clause, ...]:
     finite = {w.head for i, w in enumerate(words) if w.relation in _FINITE and w.head != i}
     heads = {i: form for i, word in enumerate(words) if (form := _form(words, i, finite))}
     owner = [_owner(words, heads, i) for i in range(len(words))]
+    chains = {at: _chain(words, heads, at) for at in set(owner)}
     found = []
     for head, form in heads.items():
         own = [i for i, at in enumerate(owner) if at == head]
-        below = [i for i, at in enumerate(owner) if head in _chain(words, heads, at)]
+        below = [i for i, at in enumerate(owner) if head in chains[at]]
         span = _trim(words, own)
         if span is None:
             continue

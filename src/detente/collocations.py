@@ -296,8 +296,8 @@ def disguised_phrases(words: Words) -> list[Restored]:
     """The words to be put right in fixed phrases one word of which is exact."""
     best: dict[int, tuple[int, Restored]] = {}
     exact: set[int] = set()
-    for i in range(len(words.said)):
-        for phrase, slot in _candidates(words.said[i]):
+    for i, said in enumerate(words.said):
+        for phrase, slot in _candidates(said) if said.lower() not in SMALL else ():
             for places in _alignments(words, phrase, i, slot):
                 odd = _odd_in(words, phrase, places)
                 if odd is None:

@@ -53,7 +53,8 @@ class Tree:
 
     def children(self, i: int, *relations: str) -> list[int]:
         """All words that hang on a word by one of the relations, in text order."""
-        return [j for j in self.below.get(i, ()) if self.words[j].relation in relations]
+        below = self.below.get(i)  # most words have nothing under them
+        return [j for j in below if self.words[j].relation in relations] if below else []
 
     def prepositions(self, i: int) -> Iterator[tuple[str, int]]:
         """(preposition, index of its object) of every prepositional phrase that hangs on a word; dates are left out."""

@@ -69,7 +69,7 @@ def repair(document: Document) -> Document:
             restored += named
             if not named:
                 break
-        for faults in (_common, _by_collocation, _by_collocation, _common):
+        for faults in (_common, _by_collocation, _common):
             first, last = bisect.bisect_left(offsets, start), bisect.bisect_left(offsets, end)
             done = {place for mention in restored for place in range(mention.span.start, mention.span.end)}
             edits = [edit for edit in faults(copy, first, last) if offsets[edit.start] not in done]

@@ -7,6 +7,8 @@ clauses with who does what to whom. Spans point into the document's reading copy
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import math
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -84,10 +86,11 @@ def _cut(paragraphs: Sequence[str]) -> list[list[_Piece]]:
     instrument, or stands after or just before one that does: that is where a pronoun can go on about them.
     """
     cuts = [parse.pieces(text) for text in paragraphs]
-    named = [[_names_any(text[start:end]) for start, end in cut] for text, cut in zip(paragraphs, cuts, strict=True)]
-    told = sum(map(len, named))
-    if told <= _SHORT or sum(map(sum, named)) >= _ABOUT_STATES * told:
+    told = [text[start:end] for text, cut in zip(paragraphs, cuts, strict=True) for start, end in cut]
+    enough = math.ceil(_ABOUT_STATES * len(told))
+    if len(told) <= _SHORT or sum(1 for _ in itertools.islice(filter(_names_any, told), enough)) == enough:
         return [[(0, text, True)] for text in paragraphs]
+    named = [[_names_any(text[start:end]) for start, end in cut] for text, cut in zip(paragraphs, cuts, strict=True)]
     return [list(_stretches(text, cut, near)) for text, cut, near in zip(paragraphs, cuts, named, strict=True)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from detente.model import Mention, Span
 from detente.numerals import GROUP, any_of, spelled, vocabulary
@@ -51,8 +52,13 @@ def find(text: str) -> list[Mention[Tally]]:
     return found
 
 
-def divisions(text: str) -> Iterator[re.Match[str]]:
-    """The matches that are divisions: their numbers are votes and measure nothing."""
+@lru_cache(maxsize=64)
+def divisions(text: str) -> tuple[re.Match[str], ...]:
+    """The matches that are divisions: their numbers are votes and measure nothing. Asked for by several in turn."""
+    return tuple(_divisions(text))
+
+
+def _divisions(text: str) -> Iterator[re.Match[str]]:
     for match in _DIVISION.finditer(text) if _HINT.search(text) else ():
         start, end = match.span()
         if not match["y"] or (_VOTING.search(text, max(0, start - 80), end + 80) and not _NO_DIVISION.match(text, end)):

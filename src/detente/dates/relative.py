@@ -338,7 +338,8 @@ _OFFSET = re.compile(rf"(?i:{_N}\s+{_UNIT}s?\s+(?P<dir>after|before|from|prior\s
 CLOCK: tuple[Rule, ...] = (
     (
         "relative",
-        r"(?:(?:[01]?\d|2[0-3])[:][0-5]\d(?:\s?(?:hrs?|hours|[ap]\.?m)\b)?|(?:1[0-2]|[1-9])\s?[ap]\.?m\b)",
+        r"(?:(?:[01]?\d|2[0-3])[:][0-5]\d(?:\s?(?:hrs?|hours|[ap]\.?m)\b)?|(?:1[0-2]|[1-9])\s?[ap]\.?m\b)"
+        rf"(?!\.?(?:\s(?:[A-Z]{{2,4}}|local\stime))?\s(?:on|of)\s(?:\d|{MONTH}|[A-Z][a-z]+day))",  # its day follows
         _clock,
     ),
     RULES[3],

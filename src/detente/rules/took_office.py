@@ -79,11 +79,11 @@ def check(case: Case) -> Iterator[Finding]:
 def _people(case: Case, claim: Claim[Any]) -> list[Mention[Actor]]:
     """The persons in the claim's words; where there are none, the one it goes on from: "… and resigned"."""
     found, sentence = case.people(claim), case.sentence(claim)
-    if found:
-        return found
-    subjects = [clause.subject for clause in sentence.clauses if clause.subject and case.covers(claim, clause.span)]
-    own = [m for m in sentence.actors if m.value.type == "person" and any(m.span == span for span in subjects)]
-    return own[:1]
+    inside = [clause for clause in sentence.clauses if case.covers(claim, clause.span)]
+    persons = [m for m in sentence.actors if m.value.type == "person"]
+    verb = max((sentence.words[clause.verb].span.start for clause in inside), default=0)
+    last = [m.value for m in persons if m.span.end <= verb][-1:]  # "Cameron left and May became": not Cameron
+    return found or [m for m in persons if m.value in last and any(m.span == c.subject for c in inside)][:1]
 
 
 def _gap(date: Mention[Period], who: Mention[Actor]) -> int:
@@ -102,8 +102,7 @@ def _told(sentence: Sentence, who: Mention[Actor], words: str) -> tuple[str, str
     name = text.index(_NAME)
     if _LOST.search(text[max(0, name - 22) : name + 45]):
         return None
-    hits = ((act, pattern.search(text)) for act, pattern in _patterns())
-    return next(((act, hit[0]) for act, hit in hits if hit), None)
+    return next(((act, hit[0]) for act, pattern in _patterns() if (hit := pattern.search(text))), None)
 
 
 def _finding(claim: Claim[Any], who: Actor, when: Period, told: tuple[str, str]) -> Finding | None:

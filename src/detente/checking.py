@@ -17,6 +17,10 @@ from detente.facts import REFUTES, Match
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
 from detente.offers import Case, Kind, number_of
 from detente.shelf import shelf
+from detente.wording import Index
+
+TOLD = ("event", "statement")
+"""Kinds whose reference rows are found by their words too."""
 
 SURE = 0.7
 """How surely a reference must speak of the same fact to be compared at all."""
@@ -32,6 +36,7 @@ class Reference(NamedTuple):
     by_key: Mapping[tuple[str, str], tuple[Claim[Any], ...]]
     sources: Mapping[str, Source]
     complete: tuple[Mapping[str, str], ...]
+    by_words: Index[Claim[Any]]
 
 
 def reference(
@@ -50,6 +55,7 @@ def reference(
         {key: tuple(found) for key, found in index.items()},
         sources,
         complete,
+        Index((claim.body.words, claim) for kind in TOLD for claim in by_kind.get(kind, ())),
     )
 
 
@@ -73,6 +79,7 @@ def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
         first=first,
         complete=known.complete,
         sources=known.sources,
+        by_words=known.by_words,
     )
     final, questions = dict(first), dict[str, list[Finding]]()
     for rule in shelf("rules").values():

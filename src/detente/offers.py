@@ -23,6 +23,7 @@ from detente.model import (
     Verdict,
     plain,
 )
+from detente.wording import Index
 
 T = TypeVar("T")
 Body = TypeVar("Body")
@@ -114,7 +115,7 @@ class Case:
     """One text before the checks: its document, its claims in text order, the reference claims and their sources.
 
     ``first`` are the findings against reference claims, by claim id; ``complete`` the declared coverage of reference
-    lists.
+    lists, ``by_words`` the events and statements by the words that tell them.
     """
 
     document: Document
@@ -123,6 +124,7 @@ class Case:
     first: Mapping[str, Finding]
     complete: tuple[Mapping[str, str], ...]
     sources: Mapping[str, Source]
+    by_words: Index[Claim[Any]]
 
     def of(self, *kinds: str) -> tuple[Claim[Any], ...]:
         """The text's claims of these kinds, in text order."""
@@ -138,6 +140,10 @@ class Case:
     def rows(self, kind: str) -> tuple[Claim[Any], ...]:
         """The reference claims of one kind."""
         return self.reference.get(kind, ())
+
+    def told(self, words: str) -> list[Claim[Any]]:
+        """The reference events and statements whose words all stand in a text (lower-case)."""
+        return self.by_words.find(words)
 
     def sentence(self, claim: Claim[Any]) -> Sentence:
         """The sentence that a claim of the text was read in."""

@@ -7,7 +7,12 @@ prefix, or a whole word behind ``=``; a hyphen in it also matches a space.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
 
 
 @lru_cache(maxsize=20_000)
@@ -42,3 +47,38 @@ def places(pattern: str, text: str) -> list[int]:
     """Where the first hit of each group begins; empty unless all groups are there."""
     hits = [group.search(text) for group in _groups(pattern)]
     return [hit.start() for hit in hits if hit] if hits and all(hits) else []
+
+
+class Index(Generic[T]):
+    """Things with a pattern each, found by a text's words without trying every pattern.
+
+    A pattern is filed under the beginnings of the alternatives of its rarest group, so that a text has to hold one of
+    them for the pattern to be tried at all.
+    """
+
+    def __init__(self, items: Iterable[tuple[str, T]]) -> None:
+        filed = [(pattern, _beginnings(pattern), item) for pattern, item in items]
+        often = Counter(start for _, groups, _ in filed for group in groups for start in group)
+        self._under: dict[str, list[tuple[int, str, T]]] = {}
+        for place, (pattern, groups, item) in enumerate(filed):
+            rarest = min(groups, key=lambda group: sum(often[start] for start in group), default=frozenset[str]())
+            for start in rarest:
+                self._under.setdefault(start, []).append((place, pattern, item))
+
+    def find(self, text: str) -> list[T]:
+        """The things whose pattern matches a text (lower-case), in the order they were given."""
+        starts = {word[:size] for word in re.findall(r"\w+", text) for size in range(1, _BEGINNING + 1)}
+        tried = {place: (pattern, item) for start in starts for place, pattern, item in self._under.get(start, ())}
+        return [tried[place][1] for place in sorted(tried) if matches(tried[place][0], text)]
+
+
+_BEGINNING = 4
+"""Letters under which a pattern is filed."""
+
+
+def _beginnings(pattern: str) -> list[frozenset[str]]:
+    """The first letters of the alternatives of each group."""
+    groups = [[part.lstrip("=") for part in group.split("|")] for group in pattern.lower().split()]
+    return [
+        frozenset(re.split(r"\W", part)[0][:_BEGINNING] for part in group if part) for group in groups if any(group)
+    ]

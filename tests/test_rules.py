@@ -1,8 +1,8 @@
 """Every rule against its table: pairs that agree and do not, or texts that it must flag and must leave alone.
 
 A table is ``gold/rules/<rule>.toml``. A comparing rule has rows ``[said, found, answer]`` under ``agree`` and
-``disagree``. A rule that checks texts has ``[[flag]]`` and ``[[leave]]`` rows: a short ``text``, when it was ``dated``,
-and for the latter ``why``.
+``disagree``. A rule that checks texts has ``[[flag]]`` and ``[[leave]]`` rows, one that bears claims out has
+``[[support]]`` rows for the former: a short ``text``, when it was ``dated``, and ``why`` it is left alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -148,12 +148,12 @@ def texts(answer: str) -> Iterator[Any]:
             yield pytest.param(rule, row, id=f"{rule}: {row['text'][:50]}")
 
 
-def flagged(rule: str, row: dict[str, str], parse: Parse) -> list[str]:
+def flagged(rule: str, row: dict[str, str], parse: Parse, verdicts: Set[Verdict] = WRONG) -> list[str]:
     read = parse(row["text"], row.get("dated", "2026-01"))
     return [
         found.message
         for found in read.findings
-        if rule in found.asked or (found.rule == rule and found.verdict in WRONG)
+        if rule in found.asked or (found.rule == rule and found.verdict in verdicts)
     ]
 
 
@@ -162,19 +162,28 @@ def test_flags(rule: str, row: dict[str, str], parse: Parse) -> None:
     assert flagged(rule, row, parse)
 
 
+@pytest.mark.parametrize(("rule", "row"), list(texts("support")))
+def test_bears_out(rule: str, row: dict[str, str], parse: Parse) -> None:
+    assert flagged(rule, row, parse, {Verdict.SUPPORTED})
+
+
 @pytest.mark.parametrize(("rule", "row"), list(texts("leave")))
 def test_leaves_alone(rule: str, row: dict[str, str], parse: Parse) -> None:
-    assert not flagged(rule, row, parse), row["why"]
+    verdicts = WRONG if "flag" in table(rule) else {*WRONG, Verdict.SUPPORTED}
+    assert not flagged(rule, row, parse, verdicts), row["why"]
 
 
 @pytest.mark.parametrize("rule", CHECKING)
 def test_a_checking_rule_has_enough_rows_and_not_all_of_one_pair_of_states(rule: str) -> None:
     rows = table(rule)
     assert rows, f"the rule {rule!r} has no table: write {rule}.toml"
-    for answer in ("flag", "leave"):
+    answers = [answer for answer in ("flag", "support", "leave") if answer in rows]
+    assert len(answers) > 1
+    assert "leave" in answers
+    for answer in answers:
         assert len(rows[answer]) >= TEXTS, f"{rule}.toml has {len(rows[answer])} {answer} rows, wanted {TEXTS}"
     assert all(row["why"] for row in rows["leave"])
-    every = [row["text"] for answer in ("flag", "leave") for row in rows[answer]]
+    every = [row["text"] for answer in answers for row in rows[answer]]
     assert sum(bool(COMMON_PAIR.search(text)) for text in every) <= len(every) / 2
 
 

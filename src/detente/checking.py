@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from detente import evidence, facts, nearest, reliability
+from detente import evidence, facts, nearest, reliability, scopes
 from detente.facts import REFUTES, Match
-from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
+from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Verdict
 from detente.offers import Case, Kind, number_of
+from detente.scopes import unsure
 from detente.shelf import shelf
 from detente.wording import Index
 
@@ -88,7 +89,7 @@ def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
                 questions.setdefault(found.claim_id, []).append(found)
             elif _outweighs(found, final[found.claim_id]):
                 final[found.claim_id] = found
-    return tuple(_asking(_of_its_own(case, claim, final[claim.id]), questions.get(claim.id, ())) for claim in claims)
+    return tuple(_asking(scopes.settle(case, claim, final[claim.id]), questions.get(claim.id, ())) for claim in claims)
 
 
 _WEIGHT = {
@@ -209,14 +210,14 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
     if best.agreement is Agreement.UNEQUAL:
         best = max(matches, key=lambda match: (match.same, -_apart(claim, match.claim)))
         if best.same < REFUTES:
-            return _unsure(claim, "references of something like it disagree, but none is surely of the same fact.")
+            return unsure(claim, "references of something like it disagree, but none is surely of the same fact.")
     if best.agreement is Agreement.UNKNOWN and best.same < BEARS_OUT:
         like = "a reference is of something like it, but nothing in the text shows that it is the same fact."
-        return _unsure(claim, like)
+        return unsure(claim, like)
     if best.agreement is not Agreement.UNEQUAL and claim.kind in _OCCASIONS and _OFTEN.search(claim.quote):
-        return _unsure(claim, "a reference is of one occasion, and the text counts several.")
+        return unsure(claim, "a reference is of one occasion, and the text counts several.")
     if best.agreement is Agreement.UNEQUAL and _another_then(kind, claim, known):
-        return _unsure(claim, "another event of the same kind and actors was then.")
+        return unsure(claim, "another event of the same kind and actors was then.")
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     best = earlier or best
     odds = facts.at_odds(kind, best, matches, known.sources)
@@ -277,16 +278,6 @@ def _another_then(kind: Kind[Any], claim: Claim[Any], known: Reference) -> bool:
         and set(row.source) & set(said.source)
         and row.on.overlaps(said.on)
         for row in rows
-    )
-
-
-def _unsure(claim: Claim[Any], why: str) -> Finding:
-    return Finding(
-        claim_id=claim.id,
-        verdict=Verdict.UNVERIFIABLE,
-        reason="no reference is surely of the same fact",
-        confidence=0.4,
-        message=f"Nothing to compare: {why}",
     )
 
 
@@ -418,75 +409,6 @@ _REVISED = re.compile(
     r"|\brevis(?:ed|ion)\b",
     re.IGNORECASE,
 )
-
-
-def _of_its_own(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
-    """A refuted number is let go where another number of its sentence, of the same owner, is the reference's.
-
-    "298 people, 196 of them Dutch": the row's number is the part's, and the other is of something else.
-    """
-    said = number_of(claim.body)
-    if finding.verdict is not Verdict.REFUTED or said is None or finding.method != "reference" or not finding.against:
-        return finding
-    rows = [row for kind in _NUMBERED for row in case.reference.get(kind, ()) if row.id == finding.against[0]]
-    true = number_of(rows[0].body) if rows else None
-    if true is None or claim.sentence < 0:
-        return finding
-    compare = shelf("rules")["number"].compare
-    if isinstance(claim.at, Span) and case.document.text[: claim.at.start].rstrip().endswith("from"):
-        return finding  # "from A to B": two values of one thing
-    if isinstance(claim.at, Span) and _NARROWED.match(case.document.text, claim.at.end):
-        return _unsure(claim, "the text counts under one leader, and the reference may count more")
-    if _is_sibling(case, claim, said):
-        return _unsure(claim, "another thing measured of the same name has just this number")
-    if finding.rule == "number_of_event" or claim.kind == "count_or_ordinal":
-        numbers = [m.value for m in case.document.sentences[claim.sentence].quantities]
-        own = [n for n in numbers if n != said and compare(n, true) is Agreement.EQUAL and n.comparator == "="]
-        return _unsure(claim, "another number of the sentence is the reference's") if own else finding
-    for other in case.claims:
-        held = number_of(other.body) if other.sentence == claim.sentence and other.id != claim.id else None
-        owners = getattr(other.body, "actors", ()), getattr(claim.body, "actors", ())
-        if (
-            held
-            and held.comparator == "="
-            and compare(held, true) is Agreement.EQUAL
-            and (owners[0] == owners[1] or not all(owners))
-        ):
-            return _unsure(claim, "another number of the sentence is the reference's")
-    return finding
-
-
-_NARROWED = re.compile(
-    r"(?: \w+){0,3} (?:under|during the (?:rule|reign|presidency|premiership|tenure) of) (?:[a-z]+ )?[A-Z]"
-)
-"""Words right behind a number by which it is counted over the time of one leader."""
-
-_SIBLINGS = frozenset({"military", "aid", "defence", "gdp"})
-"""First words of indicators that are often called by one name."""
-
-_AT_THE_POLLS = frozenset({"referendum_yes", "turnout", "election_share"})
-"""Indicators of one day at the polls, of which the words may leave open which is meant."""
-
-
-def _is_sibling(case: Case, claim: Claim[Any], said: Any) -> bool:
-    """Whether the number is right for another indicator of the family, of the same actors and time."""
-    body = claim.body
-    family = _family(getattr(body, "indicator", ""))
-    if not family or body.on is None:
-        return False
-    compare = shelf("rules")["number"].compare
-    rows = [row.body for row in case.reference.get("quantity", ()) if _family(row.body.indicator) == family]
-    near = [row for row in rows if row.on and row.on.overlaps(body.on) and set(row.actors) & set(body.actors)]
-    return any(row.quantity.unit == said.unit and compare(said, row.quantity) is Agreement.EQUAL for row in near)
-
-
-def _family(indicator: str) -> str:
-    """What an indicator shares a name with; "" for one that stands alone."""
-    first = indicator.partition("_")[0]
-    return "polls" if indicator in _AT_THE_POLLS else first if first in _SIBLINGS else ""
-
-
-_NUMBERED = ("quantity", "count_or_ordinal", "agreement_term", "quantity_change", "law_or_sanction")
 
 
 def _as_told(finding: Finding, *, told: bool) -> Finding:

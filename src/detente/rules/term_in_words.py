@@ -31,7 +31,7 @@ def check(case: Case) -> Iterator[Finding]:
 def _is_undated(term: Any) -> bool:
     """Whether a term fixes no day; the year in brackets behind an agreement's name is not its own."""
     named = instruments.instruments().get(term.agreement)
-    return term.date is None or (named is not None and str(term.date.start.year) == named.year and term.date.days > 31)
+    return term.date is None or (named is not None and term.date.start.year == named.year and term.date.days > 31)
 
 
 def _tells(claim: Claim[Any], row: Claim[Any]) -> bool:

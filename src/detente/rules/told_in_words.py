@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente.actors import states_of
-from detente.model import Agreement, Claim, Finding, Verdict
+from detente.model import Actor, Agreement, Claim, Finding, Verdict
 from detente.offers import Case, Rule, asserted, number_of
 from detente.rules import Outcome, by_row, event_date
 
@@ -46,26 +46,36 @@ def check(case: Case) -> Iterator[Finding]:
 
 def _is_meant(case: Case, claim: Claim[Any], row: Claim[Any]) -> bool:
     """Whether a row whose words stand in the claim is of its parties and time."""
-    sentence = case.sentence(claim)
-    inside = [mention.value for mention in case.inside(claim, sentence.actors)]
-    named = {item for item in (*states_of(inside, row.body.on), *(actor.id for actor in inside)) if _known(item)}
-    around = named | {actor.id for actor in (*sentence.cast[:3], *sentence.pair)}
-    around |= set(states_of(around, row.body.on))
-    doers, others = _parties(row)
-    theirs = doers | others
     if _NOT_SAID.search(claim.quote.lower()) and not _NOT_SAID.search(row.body.words):
         return False
-    if named - theirs and theirs - named and not (doers & named and (others & named or not others)):
+    sentence = case.sentence(claim)
+    doers, others = _parties(row)
+    theirs = doers | others
+    inside = [_ids(mention.value, row) for mention in case.inside(claim, sentence.actors) if _acts(mention.value)]
+    named = set().union(*inside)
+    around = named.union(*(_ids(actor, row) for actor in (*sentence.cast[:3], *sentence.pair)))
+    foreign = any(not ids & theirs for ids in inside)
+    if foreign and theirs - named and not (doers & named and (others & named or not others)):
         return False
     if _turned(claim, doers, others) or not _then(case, claim, row):
         return False
-    told = len(row.body.words.split()) >= _FEW
+    groups = len(row.body.words.split())
     both = bool(doers & around) and bool(others & around or not others)
-    return (told and both and bool(theirs & named or len(row.body.words.split()) > _FEW)) or len(theirs & named) >= _FEW
+    one = bool(theirs & named) and (both or not foreign)
+    return (groups >= _FEW and one) or (groups > _FEW and both) or len(theirs & named) >= _FEW
 
 
-def _known(actor: str) -> bool:
-    return not actor.startswith("unlinked:")
+_PLACES = frozenset({"region", "city", "place"})
+
+
+def _acts(actor: Actor) -> bool:
+    """Whether an actor is one that a row can have as a party: known, and no place."""
+    return actor.type not in _PLACES and not actor.id.startswith("unlinked:")
+
+
+def _ids(actor: Actor, row: Claim[Any]) -> set[str]:
+    """An actor's id and those of its states at the time of a row."""
+    return {actor.id, *states_of((actor,), row.body.on)}
 
 
 def _parties(row: Claim[Any]) -> tuple[set[str], set[str]]:

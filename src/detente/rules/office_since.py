@@ -30,7 +30,8 @@ _IN_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:former|ex-|deputy|vice|acting|candidate|party|opposition|mayor|governor|speaker|wife|son|under) ", re.IGNORECASE
+    r"\b(?:former|ex-|deputy|vice|acting|candidate|party|opposition|mayor|governor|speaker|wife|son|under) ",
+    re.IGNORECASE,
 )
 MORE = 40
 """Letters by which a claim may say more, and still be borne out."""

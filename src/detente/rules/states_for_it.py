@@ -32,7 +32,7 @@ def check(case: Case) -> Iterator[Finding]:
         if said.unit not in _STATES or said.value < _LEAST or not case.undecided(claim):
             continue
         sentence = case.sentence(claim)
-        fit = _votes(sentence, votes) if _voting(sentence, said) else []
+        fit = votes_told(sentence, votes) if _voting(sentence, said) else []
         if fit:
             yield by_row(case, claim, _outcome(case, said, fit), "states_for_it")
 
@@ -44,7 +44,7 @@ def _voting(sentence: Sentence, said: Quantity) -> bool:
     return bool(found and _FOR.search(found[1]) and not _OTHER.search(found[1]) and _UNGA.search(text))
 
 
-def _votes(sentence: Sentence, votes: list[Claim[Any]]) -> list[Claim[Any]]:
+def votes_told(sentence: Sentence, votes: list[Claim[Any]]) -> list[Claim[Any]]:
     """The votes whose words the sentence or the actors before it have, at one of its dates if there are any."""
     context = f"{sentence.text.lower()} {' '.join(actor.name.lower() for actor in sentence.cast[:8])}"
     dates = [mention.value for mention in sentence.periods if mention.how != "duration" and mention.value.days <= 366]

@@ -198,7 +198,7 @@ _BY_ONE = frozenset({"ratified", "withdrew", "suspended", "acceded", "rejected",
 _ACTS = {
     "in_force": "in force", "provisional": "provisionally in force",
     "dialogue_partner": "became a dialogue partner of", "observer": "became an observer of",
-    "suspended": "was suspended from", "applied": "applied to join", "invited": "was invited to join",
+    "suspended": "was suspended from", "expelled": "was expelled from", "applied": "applied to join", "invited": "was invited to join",
     "signed": "signed the accession to",
 }  # fmt: skip
 
@@ -297,7 +297,8 @@ def names(ids: tuple[str, ...], between: str = ", ") -> str:
 
 
 _WITH_THE = re.compile(
-    r"(?:United|Soviet|European|Russian|Ottoman|US|UN|UK|G7|G8|G20|International|World|Security|German|League)\b"
+    r"(?:United|Soviet|European|Russian|Ottoman|US|UN|UK|G7|G8|G20|International|World|Security|German|League|Organi[sz]ation|Council|"
+    r"Commonwealth|Association|Conference|African|Arab|Holy)\b"
     r"|.*\b(?:Republic|Union|Kingdom|Empire|Emirates|Islands|"
     r"Federation|Netherlands|Philippines|Organi[sz]ation|Assembly|Council|Court|Bundestag|Duma"
     r"|Senate|Parliament|Rada|Majlis|Sabha)$"

@@ -34,7 +34,7 @@ COLUMNS = ("actor", "organisation", "act", "start")
 
 def from_row(row: Mapping[str, str]) -> Membership:
     """An act of membership from a reference row."""
-    act = {"acceded": "joined", "founded": "joined", "expelled": "suspended"}.get(row["act"], row["act"])
+    act = {"acceded": "joined", "founded": "joined"}.get(row["act"], row["act"])
     return Membership(
         actor=row["actor"],
         organisation=row["organisation"],
@@ -50,7 +50,8 @@ def keys(body: Membership) -> Iterable[str]:
 
 def same(said: Membership, found: Membership) -> float:
     """One act of one member towards one organisation."""
-    if (said.actor, said.organisation, said.act) != (found.actor, found.organisation, found.act):
+    akin = said.act == found.act or (found.act == "expelled" and said.act in {"left", "suspended"})
+    if (said.actor, said.organisation) != (found.actor, found.organisation) or not akin:
         return 0.0
     return 0.9 if said.named else 0.75  # "it" may be another
 

@@ -18,7 +18,7 @@ from detente.offers import Case, Rule, asserted
 _IN = frozenset({"joined", "founded"})
 """Acts that make a member."""
 
-_OUT = frozenset({"left", "suspended"})
+_OUT = frozenset({"left", "suspended", "expelled"})
 """Acts that end or interrupt a membership."""
 
 

@@ -198,7 +198,8 @@ _BY_ONE = frozenset({"ratified", "withdrew", "suspended", "acceded", "rejected",
 _ACTS = {
     "in_force": "in force", "provisional": "provisionally in force",
     "dialogue_partner": "became a dialogue partner of", "observer": "became an observer of",
-    "suspended": "was suspended from", "expelled": "was expelled from", "applied": "applied to join", "invited": "was invited to join",
+    "suspended": "was suspended from", "expelled": "was expelled from", "applied": "applied to join",
+    "invited": "was invited to join",
     "signed": "signed the accession to",
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from detente.errors import SourceError
@@ -107,6 +108,7 @@ class Period:
         return self.first if self.precision != "range" or self.first == self.last else f"{self.first}/{self.last}"
 
 
+@lru_cache(maxsize=50_000)
 def _bounds(text: str) -> tuple[dt.date, dt.date, str]:
     found = _PARTIAL.fullmatch(text.strip())
     if not found:

@@ -89,10 +89,14 @@ def run(
 
 def reference(own: Sequence[own_reference.OwnTable] = ()) -> checking.Reference:
     """The reference datasets of the shelf, and a user's own rows, ready for look-ups."""
-    claims = [row.claim for rows in (record.reference_rows(), *(table.rows for table in own)) for row in rows]
-    sources = {**tables.sources(), **{table.source.id: table.source for table in own}}
-    known = checking.reference(claims, sources, tables.coverage())
-    gc.freeze()  # tens of thousands of rows that live as long as the process: the collector need not walk them again
+    gc.disable()  # tens of thousands of rows that live as long as the process: the collector need not walk them
+    try:
+        claims = [row.claim for rows in (record.reference_rows(), *(table.rows for table in own)) for row in rows]
+        sources = {**tables.sources(), **{table.source.id: table.source for table in own}}
+        known = checking.reference(claims, sources, tables.coverage())
+    finally:
+        gc.enable()
+    gc.freeze()
     return known
 
 

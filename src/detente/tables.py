@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import zip_longest
 from pathlib import Path
 
 from detente.errors import SourceError
@@ -22,14 +23,15 @@ def rows(name: str, columns: Sequence[str] = ()) -> Iterator[Mapping[str, str]]:
     path = files("detente") / "data" / name
     if not path.is_file():
         raise SourceError(f"the packaged table {name} is missing.", hint="Install détente again.")
-    reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8")))
-    there = reader.fieldnames or ()
+    reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8")))
+    there = next(reader, [])
     missing = [column for column in columns if column not in there]
     if missing:
         words = f"{name} has no column {', '.join(missing)}; it has {', '.join(there)}."
         raise SourceError(words, hint="Install détente again.")
     for row in reader:
-        yield {key: value or "" for key, value in row.items() if key}
+        if row:
+            yield dict(zip_longest(there, row[: len(there)], fillvalue=""))
 
 
 def named(prefix: str) -> list[str]:

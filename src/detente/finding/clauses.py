@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from detente import tables
 from detente.attaching import is_purpose
+from detente.finding.evaluations import evaluates
 from detente.model import Clause, Sentence
 
 
@@ -25,15 +24,9 @@ def asserted(sentence: Sentence) -> Iterator[Asserted]:
     if sentence.text.rstrip('”"’ ').endswith("?"):
         return
     for clause in sentence.clauses:
-        plain = not _evaluative().search(sentence.at(clause.span).lower())
-        if _substance(sentence, clause) and _asserts(sentence, clause, plain=plain):
-            yield Asserted(clause, opinion=not plain and not _exact(sentence, clause))
-
-
-@cache
-def _evaluative() -> re.Pattern[str]:
-    prefixes = "|".join(row["prefix"] for row in tables.rows("evaluative.csv"))
-    return re.compile(rf"\b(?:{prefixes})")  # in lower case: quicker than ignoring it
+        opinion = evaluates(sentence, clause)
+        if _substance(sentence, clause) and _asserts(sentence, clause, plain=not opinion):
+            yield Asserted(clause, opinion=opinion)
 
 
 def _exact(sentence: Sentence, clause: Clause) -> bool:

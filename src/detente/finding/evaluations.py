@@ -1,0 +1,178 @@
+"""Which clauses evaluate: what they say of their subject is a judgment, so that no record settles it.
+
+Only what is said counts: the verb and how strongly, what a linking verb says of its subject, what a slight verb gives.
+A word that only colours an act or a thing ("a dramatic speech", "easily captured") leaves a fact a fact, and so do a
+number of the clause's own and an act of one known actor on another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from detente import tables
+from detente.attaching import is_known
+from detente.lexicon import word_classes
+from detente.model import Clause, Sentence, Word
+from detente.tree import Tree
+
+
+def evaluates(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause is an evaluation, a reading of motives, or what nobody in particular holds."""
+    tree = Tree(sentence)
+    if is_held(sentence, clause):
+        return True
+    if any(m.span in clause.span for m in sentence.quantities):
+        return False
+    thing, acts = _by_thing(tree, clause), [act for act in clause.acts if act.rule.startswith("verb")]
+    known = (any(is_known(m.value) for m in act.source) and any(is_known(m.value) for m in act.target) for act in acts)
+    if not thing and any(known):
+        return False
+    judged = not acts and bool(_adverbs(tree, clause.verb) & _words("judging"))
+    phrase = _phrases().search(sentence.at(clause.span).lower())
+    return judged or bool(phrase) or _says(tree, clause, thing=thing) or _influences(tree, clause, thing=thing)
+
+
+def is_held(sentence: Sentence, clause: Clause) -> bool:
+    """Whether it is what an unnamed voice holds ("critics noted"), or what is widely held of something."""
+    tree, verb = Tree(sentence), clause.verb
+    if clause.lemma not in _words("holding") or any(m.span in clause.whole for m in sentence.quantities):
+        return False
+    own = tree.child(verb, "nsubj")
+    if own is not None:
+        return tree.words[own].lemma.lower() in _words("voice")
+    passive = tree.child(verb, "nsubjpass") is not None or tree.words[verb].tag == "VBN"
+    if not passive or tree.child(verb, "agent") is not None:
+        return False
+    tells = tree.child(verb, "oprd", "xcomp", "ccomp") is not None or bool(_as(tree, verb))
+    widely = tells and bool(_adverbs(tree, verb) & _words("held"))
+    return widely or _is_judged(tree, (*tree.children(verb, "oprd"), *_as(tree, verb)))
+
+
+def shows(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb of saying tells what a thing shows: "the strikes signalled resolve". Texts do say things."""
+    tree = Tree(sentence)
+    head = _subject(tree, clause)
+    return clause.lemma in _words("showing") and head is not None and _by_thing(tree, clause) and not _is_text(tree, head)
+
+
+def _says(tree: Tree, clause: Clause, *, thing: bool) -> bool:
+    """Whether a verb that says little itself has a judgment behind it."""
+    objects = tree.children(clause.verb, "dobj")
+    behind = (*tree.children(clause.verb, "attr", "acomp", "oprd"), *objects, *_as(tree, clause.verb))
+    if clause.lemma in _words("marking") and any(tree.words[i].lemma.lower() in _words("stage") for i in behind):
+        return True
+    if clause.lemma in _words("linking"):
+        return _is_judged(tree, behind)
+    slight = clause.lemma in _words("slight") and (thing or _is_abstract(tree, objects))
+    return slight and (_is_abstract(tree, objects) or _is_verdict(tree, objects)) and _is_judged(tree, objects)
+
+
+def _influences(tree: Tree, clause: Clause, *, thing: bool) -> bool:
+    """Whether something works on something in a way that nobody measures."""
+    verb, lemma, head = clause.verb, clause.lemma, _subject(tree, clause)
+    done_to = tree.children(verb, "dobj", "nsubjpass")
+    abstract = _is_abstract(tree, done_to)
+    stirs = not done_to and head is not None and _is_abstract(tree, [head])
+    strongly = bool(_adverbs(tree, verb) & _words("degree")) and (thing or abstract)
+    return (
+        lemma in _words("judgment")
+        or (lemma in _words("influence") and (thing or abstract))
+        or (lemma in _words("figurative") and (abstract or stirs))
+        or strongly
+        or shows(tree.sentence, clause)
+    )
+
+
+def _by_thing(tree: Tree, clause: Clause) -> bool:
+    """Whether what a clause is about is no actor: a deed, a thing, a time, an idea."""
+    head = _subject(tree, clause)
+    if head is None:
+        return False
+    word = tree.words[head]
+    if word.tag in {"PRP", "WP"} or word.lemma.lower() in _people():
+        return False
+    if word.tag.startswith("NNP"):
+        return any(word.span in m.span for m in tree.sentence.instruments)
+    return not any(word.span in m.span for m in tree.sentence.actors)
+
+
+def _subject(tree: Tree, clause: Clause) -> int | None:
+    """The head word of what a clause is about."""
+    if clause.subject is None:
+        return None
+    inside = [i for i, word in enumerate(tree.words) if word.span in clause.subject and word.tag[0].isalpha()]
+    return next((i for i in inside if tree.words[i].head not in inside or tree.words[i].head == i), None)
+
+
+def _is_text(tree: Tree, head: int) -> bool:
+    word = tree.words[head]
+    named = any(word.span in m.span for m in tree.sentence.instruments)
+    return named or word.lemma.lower() in _words("text") | _classes("paper", "treaty", "law")
+
+
+def _as(tree: Tree, verb: int) -> list[int]:
+    """What stands behind "as": "regarded as a success", "described as hostile"."""
+    led = [i for i in tree.children(verb, "prep") if tree.words[i].text.lower() == "as"]
+    return [j for i in led for j in tree.children(i, "pobj", "amod", "pcomp", "acomp")]
+
+
+def _is_judged(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:
+    """Whether a complement judges: it is a word of quality or a verdict, or has one with it."""
+    return any(_is_quality(tree.words[j]) for i in words for j in _with(tree, i)) or _is_verdict(tree, words)
+
+
+def _with(tree: Tree, i: int) -> Iterator[int]:
+    yield i
+    for j in tree.children(i, "amod", "conj"):
+        yield from _with(tree, j)
+
+
+def _is_quality(word: Word) -> bool:
+    forms = {word.text.lower(), word.lemma.lower()}
+    return word.tag.startswith(("JJ", "VB")) and bool(forms & _words("quality"))
+
+
+def _is_verdict(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:
+    """Whether a complement is a verdict, or one "of" it: "an act of courage"."""
+    of = [j for i in words for k in tree.children(i, "prep") if tree.words[k].text == "of" for j in tree.children(k, "pobj")]
+    return any(
+        tree.words[j].tag in {"NN", "NNS"} and tree.words[j].lemma.lower() in _words("verdict")
+        for i in (*words, *of)
+        for j in _with(tree, i)
+    )
+
+
+def _is_abstract(tree: Tree, words: list[int]) -> bool:
+    """Whether one of the words is no body, place or thing: trust, relations, order."""
+    lemmas = (tree.words[i].lemma.lower() for i in words if not tree.words[i].tag.startswith("NNP"))
+    return any(lemma in _words("abstract") or lemma.endswith(("ness", "ism")) for lemma in lemmas)
+
+
+def _adverbs(tree: Tree, verb: int) -> set[str]:
+    return {tree.words[i].text.lower() for i in tree.children(verb, "advmod")}
+
+
+@cache
+def _words(part: str) -> frozenset[str]:
+    return frozenset(_rows()[part].split("|"))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_rows()['phrase']})")  # in lower case: quicker than ignoring it
+
+
+@cache
+def _rows() -> dict[str, str]:
+    return {row["part"]: row["words"] for row in tables.rows("evaluative.csv")}
+
+
+@cache
+def _classes(*names: str) -> frozenset[str]:
+    return frozenset().union(*(word_classes()[name] for name in names))
+
+
+def _people() -> frozenset[str]:
+    return _classes("people", "doer", "army")

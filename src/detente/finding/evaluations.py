@@ -23,7 +23,7 @@ def evaluates(sentence: Sentence, clause: Clause) -> bool:
     tree = Tree(sentence)
     if is_held(sentence, clause):
         return True
-    if any(m.span in clause.span for m in sentence.quantities):
+    if _measures(sentence, clause) or _is_told(tree, clause):
         return False
     thing, acts = _by_thing(tree, clause), [act for act in clause.acts if act.rule.startswith("verb")]
     known = (any(is_known(m.value) for m in act.source) and any(is_known(m.value) for m in act.target) for act in acts)
@@ -32,6 +32,20 @@ def evaluates(sentence: Sentence, clause: Clause) -> bool:
     judged = not acts and bool(_adverbs(tree, clause.verb) & _words("judging"))
     phrase = _phrases().search(sentence.at(clause.span).lower())
     return judged or bool(phrase) or _says(tree, clause, thing=thing) or _influences(tree, clause, thing=thing)
+
+
+def _measures(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause says a number of its subject; "one" counts nothing, and what stands before the verb is beside it."""
+    verb = sentence.words[clause.verb].span
+    return any(m.span in clause.span and m.span.start > verb.start and m.value.value != 1 for m in sentence.quantities)
+
+
+def _is_told(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause is what a known speaker says, so that a record can tell whether it was said."""
+    governor = next((c for c in tree.sentence.clauses if c.verb == tree.words[clause.verb].head), None)
+    if clause.form != "complement" or governor is None or is_held(tree.sentence, governor):
+        return False
+    return governor.subject is not None and not _by_thing(tree, governor)
 
 
 def is_held(sentence: Sentence, clause: Clause) -> bool:
@@ -50,39 +64,48 @@ def is_held(sentence: Sentence, clause: Clause) -> bool:
     return widely or _is_judged(tree, (*tree.children(verb, "oprd"), *_as(tree, verb)))
 
 
-def shows(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a verb of saying tells what a thing shows: "the strikes signalled resolve". Texts do say things."""
-    tree = Tree(sentence)
-    head = _subject(tree, clause)
-    return clause.lemma in _words("showing") and head is not None and _by_thing(tree, clause) and not _is_text(tree, head)
+def is_of_thing(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause evaluates a thing, so that nobody does or says it: "the strikes signalled resolve"."""
+    return not is_held(sentence, clause) and _by_thing(Tree(sentence), clause) and evaluates(sentence, clause)
 
 
 def _says(tree: Tree, clause: Clause, *, thing: bool) -> bool:
     """Whether a verb that says little itself has a judgment behind it."""
-    objects = tree.children(clause.verb, "dobj")
-    behind = (*tree.children(clause.verb, "attr", "acomp", "oprd"), *objects, *_as(tree, clause.verb))
-    if clause.lemma in _words("marking") and any(tree.words[i].lemma.lower() in _words("stage") for i in behind):
+    verb = _told(tree, clause)
+    lemma = tree.words[verb].lemma.lower()
+    objects = tree.children(verb, "dobj")
+    behind = (*tree.children(verb, "attr", "acomp", "oprd"), *objects, *_as(tree, verb))
+    if lemma in _words("marking") and any(tree.words[i].lemma.lower() in _words("stage") for i in behind):
         return True
-    if clause.lemma in _words("linking"):
+    if lemma in _words("linking"):
         return _is_judged(tree, behind)
-    slight = clause.lemma in _words("slight") and (thing or _is_abstract(tree, objects))
+    slight = lemma in _words("slight") and (thing or _is_abstract(tree, objects))
     return slight and (_is_abstract(tree, objects) or _is_verdict(tree, objects)) and _is_judged(tree, objects)
 
 
 def _influences(tree: Tree, clause: Clause, *, thing: bool) -> bool:
     """Whether something works on something in a way that nobody measures."""
-    verb, lemma, head = clause.verb, clause.lemma, _subject(tree, clause)
+    verb, head = _told(tree, clause), _subject(tree, clause)
+    lemma = tree.words[verb].lemma.lower()
     done_to = tree.children(verb, "dobj", "nsubjpass")
     abstract = _is_abstract(tree, done_to)
     stirs = not done_to and head is not None and _is_abstract(tree, [head])
     strongly = bool(_adverbs(tree, verb) & _words("degree")) and (thing or abstract)
+    causes = thing and bool(done_to) and tree.child(verb, "xcomp", "ccomp") is None
     return (
         lemma in _words("judgment")
+        or (lemma in _words("enabling") and causes)
         or (lemma in _words("influence") and (thing or abstract))
         or (lemma in _words("figurative") and (abstract or stirs))
+        or (lemma in _words("showing") and thing and head is not None and not _is_text(tree, head))
         or strongly
-        or shows(tree.sentence, clause)
     )
+
+
+def _told(tree: Tree, clause: Clause) -> int:
+    """The verb that tells: the second one in "continue to poison"."""
+    then = tree.child(clause.verb, "xcomp") if clause.lemma in _words("lasting") else None
+    return clause.verb if then is None else then
 
 
 def _by_thing(tree: Tree, clause: Clause) -> bool:
@@ -93,8 +116,9 @@ def _by_thing(tree: Tree, clause: Clause) -> bool:
     word = tree.words[head]
     if word.tag in {"PRP", "WP"} or word.lemma.lower() in _people():
         return False
+    named = any(word.span in m.span for m in tree.sentence.instruments)
     if word.tag.startswith("NNP"):
-        return any(word.span in m.span for m in tree.sentence.instruments)
+        return named or word.lemma.lower() in _words("abstract") | _classes("happening", "talk", "treaty", "law")
     return not any(word.span in m.span for m in tree.sentence.actors)
 
 

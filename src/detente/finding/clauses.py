@@ -8,15 +8,19 @@ from dataclasses import dataclass
 
 from detente.attaching import is_purpose
 from detente.finding.evaluations import evaluates
-from detente.model import Clause, Sentence
+from detente.model import Clause, Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """A ``clause`` that asserts something; ``opinion`` when it is an evaluation without anything exact."""
+    """A ``clause`` that asserts something; ``opinion`` when it is an evaluation.
+
+    ``predicate`` are the words of an evaluation without a subject that is a claim of its own.
+    """
 
     clause: Clause
     opinion: bool
+    predicate: Span | None = None
 
 
 def asserted(sentence: Sentence) -> Iterator[Asserted]:
@@ -26,7 +30,18 @@ def asserted(sentence: Sentence) -> Iterator[Asserted]:
     for clause in sentence.clauses:
         opinion = evaluates(sentence, clause)
         if _substance(sentence, clause) and _asserts(sentence, clause, plain=not opinion):
-            yield Asserted(clause, opinion=opinion)
+            yield Asserted(clause, opinion, _predicate(sentence, clause) if opinion else None)
+
+
+def _predicate(sentence: Sentence, clause: Clause) -> Span | None:
+    """An evaluation without its subject, where that holds something exact, which is a claim of its own."""
+    own = clause.subject
+    exact = (*sentence.periods, *sentence.instruments)
+    if own is None or own not in clause.span or not any(m.span in own for m in exact):
+        return None
+    start = next((w.span.start for w in sentence.words if w.span.start >= own.end and w.tag[0].isalpha()), own.end)
+    span = Span(start, max(start, clause.span.end))
+    return span if _content(sentence, span) > 1 else None
 
 
 def _exact(sentence: Sentence, clause: Clause) -> bool:
@@ -88,6 +103,8 @@ def _only_measures(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _substance(sentence: Sentence, clause: Clause) -> bool:
-    words = [w for w in sentence.words if w.span in clause.span]
-    content = sum(w.tag.startswith(("NN", "VB", "JJ", "CD")) for w in words)
-    return content >= 3 and len(clause.span) >= 16
+    return _content(sentence, clause.span) >= 3 and len(clause.span) >= 16
+
+
+def _content(sentence: Sentence, span: Span) -> int:
+    return sum(w.span in span and w.tag.startswith(("NN", "VB", "JJ", "CD")) for w in sentence.words)

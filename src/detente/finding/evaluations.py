@@ -56,8 +56,7 @@ def is_held(sentence: Sentence, clause: Clause) -> bool:
     own = tree.child(verb, "nsubj")
     if own is not None:
         return tree.words[own].lemma.lower() in _words("voice")
-    passive = tree.child(verb, "nsubjpass") is not None or tree.words[verb].tag == "VBN"
-    if not passive or tree.child(verb, "agent") is not None:
+    if not _is_passive(tree, verb) or tree.child(verb, "agent") is not None:
         return False
     tells = tree.child(verb, "oprd", "xcomp", "ccomp") is not None or bool(_as(tree, verb))
     widely = tells and bool(_adverbs(tree, verb) & _words("held"))
@@ -78,7 +77,8 @@ def _says(tree: Tree, clause: Clause, *, thing: bool) -> bool:
     if lemma in _words("marking") and any(tree.words[i].lemma.lower() in _words("stage") for i in behind):
         return True
     if lemma in _words("linking"):
-        return _is_judged(tree, behind)
+        own = tree.children(verb, "nsubj") if tree.child(verb, "attr", "acomp") is not None else []
+        return _is_judged(tree, behind) or _is_verdict(tree, own)
     slight = lemma in _words("slight") and (thing or _is_abstract(tree, objects))
     return slight and (_is_abstract(tree, objects) or _is_verdict(tree, objects)) and _is_judged(tree, objects)
 
@@ -86,26 +86,39 @@ def _says(tree: Tree, clause: Clause, *, thing: bool) -> bool:
 def _influences(tree: Tree, clause: Clause, *, thing: bool) -> bool:
     """Whether something works on something in a way that nobody measures."""
     verb, head = _told(tree, clause), _subject(tree, clause)
-    lemma = tree.words[verb].lemma.lower()
+    thing = thing and not _is_passive(tree, verb)
     done_to = tree.children(verb, "dobj", "nsubjpass")
     abstract = _is_abstract(tree, done_to)
-    stirs = not done_to and head is not None and _is_abstract(tree, [head])
-    strongly = bool(_adverbs(tree, verb) & _words("degree")) and (thing or abstract)
+    by_itself = not done_to and head is not None and _is_abstract(tree, [head])
+    told = _forms(tree, verb)
     causes = thing and bool(done_to) and tree.child(verb, "xcomp", "ccomp") is None
-    return (
-        lemma in _words("judgment")
-        or (lemma in _words("enabling") and causes)
-        or (lemma in _words("influence") and (thing or abstract))
-        or (lemma in _words("figurative") and (abstract or stirs))
-        or (lemma in _words("showing") and thing and head is not None and not _is_text(tree, head))
-        or strongly
+    shows = thing and head is not None and not _is_text(tree, head)
+    return bool(
+        told & _words("judgment")
+        or (causes and told & _words("enabling"))
+        or ((thing or abstract) and told & _words("influence"))
+        or ((abstract or by_itself) and told & _words("figurative"))
+        or (shows and told & _words("showing"))
+        or ((thing or abstract) and _adverbs(tree, verb) & _words("degree"))
     )
+
+
+def _forms(tree: Tree, verb: int) -> set[str]:
+    """A verb's lemma, alone and with each preposition that it has: "yield" and "yield to"."""
+    lemma = tree.words[verb].lemma.lower()
+    led = tree.children(verb, "prep", "prt")
+    return {lemma, *(f"{lemma} {tree.words[i].text.lower()}" for i in led)}
 
 
 def _told(tree: Tree, clause: Clause) -> int:
     """The verb that tells: the second one in "continue to poison"."""
     then = tree.child(clause.verb, "xcomp") if clause.lemma in _words("lasting") else None
     return clause.verb if then is None else then
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    active = tree.child(verb, "nsubj", "aux") is not None
+    return tree.child(verb, "nsubjpass", "auxpass") is not None or (tree.words[verb].tag == "VBN" and not active)
 
 
 def _by_thing(tree: Tree, clause: Clause) -> bool:
@@ -160,7 +173,8 @@ def _is_quality(word: Word) -> bool:
 
 def _is_verdict(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:
     """Whether a complement is a verdict, or one "of" it: "an act of courage"."""
-    of = [j for i in words for k in tree.children(i, "prep") if tree.words[k].text == "of" for j in tree.children(k, "pobj")]
+    nouns = [i for i in words if tree.words[i].tag.startswith("NN")]
+    of = [j for i in nouns for k in tree.children(i, "prep") if tree.words[k].text == "of" for j in tree.children(k, "pobj")]
     return any(
         tree.words[j].tag in {"NN", "NNS"} and tree.words[j].lemma.lower() in _words("verdict")
         for i in (*words, *of)
@@ -170,7 +184,7 @@ def _is_verdict(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:
 
 def _is_abstract(tree: Tree, words: list[int]) -> bool:
     """Whether one of the words is no body, place or thing: trust, relations, order."""
-    lemmas = (tree.words[i].lemma.lower() for i in words if not tree.words[i].tag.startswith("NNP"))
+    lemmas = (tree.words[i].lemma.lower() for i in words)
     return any(lemma in _words("abstract") or lemma.endswith(("ness", "ism")) for lemma in lemmas)
 
 

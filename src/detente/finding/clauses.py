@@ -34,14 +34,17 @@ def asserted(sentence: Sentence) -> Iterator[Asserted]:
 
 
 def _predicate(sentence: Sentence, clause: Clause) -> Span | None:
-    """An evaluation without its subject, where that holds something exact, which is a claim of its own."""
-    own = clause.subject
-    exact = (*sentence.periods, *sentence.instruments)
-    if own is None or own not in clause.span or not any(m.span in own for m in exact):
-        return None
-    start = next((w.span.start for w in sentence.words if w.span.start >= own.end and w.tag[0].isalpha()), own.end)
-    span = Span(start, max(start, clause.span.end))
-    return span if _content(sentence, span) > 1 else None
+    """An evaluation without what in it is a claim of its own: a subject that holds something exact, and a "with …"."""
+    exact = [m.span for m in (*sentence.periods, *sentence.instruments, *sentence.quantities) if m.span in clause.span]
+    own = clause.subject if clause.subject and clause.subject in clause.span else None
+    start, end = clause.span.start, clause.span.end
+    if own and any(span in own for span in exact):
+        start = next((w.span.start for w in sentence.words if w.span.start >= own.end and w.tag[0].isalpha()), own.end)
+    beside = [w for w in sentence.words if w.text == "with" and w.head == clause.verb and w.span.start > start]
+    if beside and any(span.start > beside[0].span.start for span in exact):
+        end = Span(start, beside[0].span.start - 1).start + len(sentence.at(Span(start, beside[0].span.start)).rstrip(" ,"))
+    span = Span(start, max(start, end))
+    return span if span != clause.span and _content(sentence, span) > 1 else None
 
 
 def _exact(sentence: Sentence, clause: Clause) -> bool:

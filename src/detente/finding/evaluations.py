@@ -23,21 +23,32 @@ def evaluates(sentence: Sentence, clause: Clause) -> bool:
     tree = Tree(sentence)
     if is_held(sentence, clause):
         return True
-    if _measures(sentence, clause) or _is_told(tree, clause):
+    if _measures(tree, clause) or _is_told(tree, clause):
         return False
     thing, acts = _by_thing(tree, clause), [act for act in clause.acts if act.rule.startswith("verb")]
     known = (any(is_known(m.value) for m in act.source) and any(is_known(m.value) for m in act.target) for act in acts)
     if not thing and any(known):
         return False
-    judged = not acts and bool(_adverbs(tree, clause.verb) & _words("judging"))
+    judged = not acts and _is_judged_deed(tree, clause.verb)
     phrase = _phrases().search(sentence.at(clause.span).lower())
     return judged or bool(phrase) or _says(tree, clause, thing=thing) or _influences(tree, clause, thing=thing)
 
 
-def _measures(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause says a number of its subject; "one" counts nothing, and what stands before the verb is beside it."""
-    verb = sentence.words[clause.verb].span
-    return any(m.span in clause.span and m.span.start > verb.start and m.value.value != 1 for m in sentence.quantities)
+def _measures(tree: Tree, clause: Clause) -> bool:
+    """Whether a clause says a number of its subject; "one" counts nothing, and how long a thing lasted measures little."""
+    numbers = [m.span for m in tree.sentence.quantities if m.span in clause.span and m.value.value != 1]
+    said = (*tree.children(clause.verb, *_SAID), *(i for led, i in tree.prepositions(clause.verb) if led in _MEASURED))
+    return any(span.overlaps(word.span) for i in said for word in _under(tree, i) for span in numbers)
+
+
+_SAID = ("dobj", "attr", "acomp", "oprd", "nsubjpass", "npadvmod", "advmod")
+_MEASURED = frozenset({"by", "to", "at", "from", "as"})
+
+
+def _under(tree: Tree, i: int) -> Iterator[Word]:
+    yield tree.words[i]
+    for j in tree.children(i, "nummod", "amod", "compound", "prep", "pobj", "conj", "quantmod", "nmod", "npadvmod"):
+        yield from _under(tree, j)
 
 
 def _is_told(tree: Tree, clause: Clause) -> bool:
@@ -68,6 +79,14 @@ def is_of_thing(sentence: Sentence, clause: Clause) -> bool:
     return not is_held(sentence, clause) and _by_thing(Tree(sentence), clause) and evaluates(sentence, clause)
 
 
+def _is_judged_deed(tree: Tree, verb: int) -> bool:
+    """Whether a verb tells how well or in which spirit it is done: "wisely", "with restraint", "lacked vision"."""
+    spirit = [i for led, i in tree.prepositions(verb) if led == "with"]
+    if _forms(tree, verb) & _words("showing_manner"):
+        spirit += tree.children(verb, "dobj")
+    return bool(_adverbs(tree, verb) & _words("judging") or {tree.words[i].lemma.lower() for i in spirit} & _words("manner"))
+
+
 def _says(tree: Tree, clause: Clause, *, thing: bool) -> bool:
     """Whether a verb that says little itself has a judgment behind it."""
     verb = _told(tree, clause)
@@ -96,6 +115,7 @@ def _influences(tree: Tree, clause: Clause, *, thing: bool) -> bool:
     return bool(
         told & _words("judgment")
         or (causes and told & _words("enabling"))
+        or (thing and done_to and told & _words("moving"))
         or ((thing or abstract) and told & _words("influence"))
         or ((abstract or by_itself) and told & _words("figurative"))
         or (shows and told & _words("showing"))
@@ -157,7 +177,7 @@ def _as(tree: Tree, verb: int) -> list[int]:
 
 def _is_judged(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:
     """Whether a complement judges: it is a word of quality or a verdict, or has one with it."""
-    return any(_is_quality(tree.words[j]) for i in words for j in _with(tree, i)) or _is_verdict(tree, words)
+    return any(_is_quality(tree, j) for i in words for j in _with(tree, i)) or _is_verdict(tree, words)
 
 
 def _with(tree: Tree, i: int) -> Iterator[int]:
@@ -166,9 +186,15 @@ def _with(tree: Tree, i: int) -> Iterator[int]:
         yield from _with(tree, j)
 
 
-def _is_quality(word: Word) -> bool:
+def _is_quality(tree: Tree, i: int) -> bool:
+    """Whether an adjective judges: a listed one, one of that form, or one that has degrees and no measure."""
+    word = tree.words[i]
     forms = {word.text.lower(), word.lemma.lower()}
-    return word.tag.startswith(("JJ", "VB")) and bool(forms & _words("quality"))
+    if not word.tag.startswith(("JJ", "VB")):
+        return False
+    ends = word.tag == "JJ" and word.lemma.lower().endswith(tuple(_words("quality_ending")))
+    graded = word.tag == "JJ" and bool(_adverbs(tree, i) & _words("degree_of_quality"))
+    return bool(forms & _words("quality")) or ((ends or graded) and not forms & _words("measured_quality"))
 
 
 def _is_verdict(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:

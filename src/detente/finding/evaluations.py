@@ -151,7 +151,7 @@ def _by_thing(tree: Tree, clause: Clause) -> bool:
         return False
     named = any(word.span in m.span for m in tree.sentence.instruments)
     if word.tag.startswith("NNP"):
-        return named or word.lemma.lower() in _words("abstract") | _classes("happening", "talk", "treaty", "law")
+        return named or word.lemma.lower() in _words("abstract") | _classes("happening", "treaty", "law")
     return not any(word.span in m.span for m in tree.sentence.actors)
 
 

@@ -35,14 +35,15 @@ def asserted(sentence: Sentence) -> Iterator[Asserted]:
 
 def _predicate(sentence: Sentence, clause: Clause) -> Span | None:
     """An evaluation without what in it is a claim of its own: a subject that holds something exact, and a "with …"."""
-    exact = [m.span for m in (*sentence.periods, *sentence.instruments, *sentence.quantities) if m.span in clause.span]
-    own = clause.subject if clause.subject and clause.subject in clause.span else None
-    start, end = clause.span.start, clause.span.end
-    if own and any(span in own for span in exact):
+    spans = [*(m.span for m in sentence.periods), *(m.span for m in sentence.instruments)]
+    spans += [m.span for m in sentence.quantities]
+    exact = [span for span in spans if span in clause.span]
+    own, start, end = clause.subject, clause.span.start, clause.span.end
+    if own and own in clause.span and any(span in own for span in exact):
         start = next((w.span.start for w in sentence.words if w.span.start >= own.end and w.tag[0].isalpha()), own.end)
-    beside = [w for w in sentence.words if w.text == "with" and w.head == clause.verb and w.span.start > start]
-    if beside and any(span.start > beside[0].span.start for span in exact):
-        end = Span(start, beside[0].span.start - 1).start + len(sentence.at(Span(start, beside[0].span.start)).rstrip(" ,"))
+    beside = next((w.span for w in sentence.words if w.text == "with" and w.head == clause.verb), None)
+    if beside and beside.start > start and any(beside.start < span.start for span in exact):
+        end = start + len(sentence.at(Span(start, beside.start)).rstrip(" ,"))
     span = Span(start, max(start, end))
     return span if span != clause.span and _content(sentence, span) > 1 else None
 

@@ -30,12 +30,22 @@ def evaluates(sentence: Sentence, clause: Clause) -> bool:
     if not thing and any(known):
         return False
     judged = not acts and _is_judged_deed(tree, clause.verb)
-    phrase = _phrases().search(sentence.at(clause.span).lower())
-    return judged or bool(phrase) or _says(tree, clause, thing=thing) or _influences(tree, clause, thing=thing)
+    return (
+        judged
+        or _has_phrase(sentence, clause)
+        or _says(tree, clause, thing=thing)
+        or _influences(tree, clause, thing=thing)
+    )
+
+
+def _has_phrase(sentence: Sentence, clause: Clause) -> bool:
+    """Whether one of the fixed phrases of judgment is in it, also behind a verb that only leads on to it."""
+    words = clause.whole if clause.lemma in _words("lasting") else clause.span
+    return bool(_phrases().search(sentence.at(words).lower()))
 
 
 def _measures(tree: Tree, clause: Clause) -> bool:
-    """Whether a clause says a number of its subject; "one" counts nothing, and how long a thing lasted measures little."""
+    """Whether a clause says a number of its subject; "one" counts nothing, and how long it lasted is no measure."""
     numbers = [m.span for m in tree.sentence.quantities if m.span in clause.span and m.value.value != 1]
     said = (*tree.children(clause.verb, *_SAID), *(i for led, i in tree.prepositions(clause.verb) if led in _MEASURED))
     return any(span.overlaps(word.span) for i in said for word in _under(tree, i) for span in numbers)
@@ -74,9 +84,12 @@ def is_held(sentence: Sentence, clause: Clause) -> bool:
     return widely or _is_judged(tree, (*tree.children(verb, "oprd"), *_as(tree, verb)))
 
 
-def is_of_thing(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause evaluates a thing, so that nobody does or says it: "the strikes signalled resolve"."""
-    return not is_held(sentence, clause) and _by_thing(Tree(sentence), clause) and evaluates(sentence, clause)
+def is_no_deed(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause evaluates a thing, or what is "failed to live up to": nobody says or does anything in it."""
+    if is_held(sentence, clause):
+        return False
+    idle = clause.lemma in _words("lasting") and _has_phrase(sentence, clause)
+    return (idle or _by_thing(Tree(sentence), clause)) and evaluates(sentence, clause)
 
 
 def _is_judged_deed(tree: Tree, verb: int) -> bool:
@@ -84,7 +97,9 @@ def _is_judged_deed(tree: Tree, verb: int) -> bool:
     spirit = [i for led, i in tree.prepositions(verb) if led == "with"]
     if _forms(tree, verb) & _words("showing_manner"):
         spirit += tree.children(verb, "dobj")
-    return bool(_adverbs(tree, verb) & _words("judging") or {tree.words[i].lemma.lower() for i in spirit} & _words("manner"))
+    return bool(
+        _adverbs(tree, verb) & _words("judging") or {tree.words[i].lemma.lower() for i in spirit} & _words("manner")
+    )
 
 
 def _says(tree: Tree, clause: Clause, *, thing: bool) -> bool:
@@ -200,7 +215,13 @@ def _is_quality(tree: Tree, i: int) -> bool:
 def _is_verdict(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:
     """Whether a complement is a verdict, or one "of" it: "an act of courage"."""
     nouns = [i for i in words if tree.words[i].tag.startswith("NN")]
-    of = [j for i in nouns for k in tree.children(i, "prep") if tree.words[k].text == "of" for j in tree.children(k, "pobj")]
+    of = [
+        j
+        for i in nouns
+        for k in tree.children(i, "prep")
+        if tree.words[k].text == "of"
+        for j in tree.children(k, "pobj")
+    ]
     return any(
         tree.words[j].tag in {"NN", "NNS"} and tree.words[j].lemma.lower() in _words("verdict")
         for i in (*words, *of)

@@ -12,7 +12,7 @@ from detente.actors import states_of
 from detente.arguments import subject
 from detente.attaching import is_known, listed, period_for
 from detente.finding import roles
-from detente.finding.evaluations import is_held, is_of_thing
+from detente.finding.evaluations import is_held, is_no_deed
 from detente.lexicon import word_classes
 from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
 from detente.tree import Tree
@@ -45,7 +45,7 @@ def said(sentence: Sentence) -> Iterator[Said]:
     """The clauses of a sentence in which somebody says something; a joint agreement of states is none."""
     for clause in sentence.clauses:
         stance = _stances().get(clause.lemma)
-        if not stance or is_of_thing(sentence, clause):
+        if not stance or is_no_deed(sentence, clause):
             continue
         act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
         who = _speakers(sentence, clause, act)

@@ -8,7 +8,7 @@ number of the clause's own and an act of one known actor on another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from detente import tables
@@ -72,16 +72,19 @@ def _is_told(tree: Tree, clause: Clause) -> bool:
 def is_held(sentence: Sentence, clause: Clause) -> bool:
     """Whether it is what an unnamed voice holds ("critics noted"), or what is widely held of something."""
     tree, verb = Tree(sentence), clause.verb
-    if clause.lemma not in _words("holding") or any(m.span in clause.whole for m in sentence.quantities):
+    counts = any(m.span in clause.whole for m in sentence.quantities)
+    if counts or clause.lemma not in _words("holding") | _words("felt"):
         return False
     own = tree.child(verb, "nsubj")
     if own is not None:
         return tree.words[own].lemma.lower() in _words("voice")
     if not _is_passive(tree, verb) or tree.child(verb, "agent") is not None:
         return False
-    tells = tree.child(verb, "oprd", "xcomp", "ccomp") is not None or bool(_as(tree, verb))
-    widely = tells and bool(_adverbs(tree, verb) & _words("held"))
-    return widely or _is_judged(tree, (*tree.children(verb, "oprd"), *_as(tree, verb)))
+    if clause.lemma in _words("felt") and tree.child(verb, "nsubjpass") is not None:
+        return True
+    of_it = [*tree.children(verb, "oprd"), *_as(tree, verb)]
+    tells = bool(of_it) or tree.child(verb, "xcomp", "ccomp") is not None
+    return (tells and bool(_adverbs(tree, verb) & _words("held"))) or _is_judged(tree, of_it)
 
 
 def is_no_deed(sentence: Sentence, clause: Clause) -> bool:
@@ -97,9 +100,9 @@ def _is_judged_deed(tree: Tree, verb: int) -> bool:
     spirit = [i for led, i in tree.prepositions(verb) if led == "with"]
     if _forms(tree, verb) & _words("showing_manner"):
         spirit += tree.children(verb, "dobj")
-    return bool(
-        _adverbs(tree, verb) & _words("judging") or {tree.words[i].lemma.lower() for i in spirit} & _words("manner")
-    )
+    ways = [i for led, i in tree.prepositions(verb) if led == "in" and tree.words[i].lemma in _words("way")]
+    spirited = {tree.words[i].lemma.lower() for i in spirit} & _words("manner")
+    return bool(_adverbs(tree, verb) & _words("judging") or spirited) or _is_judged(tree, ways)
 
 
 def _says(tree: Tree, clause: Clause, *, thing: bool) -> bool:
@@ -190,7 +193,7 @@ def _as(tree: Tree, verb: int) -> list[int]:
     return [j for i in led for j in tree.children(i, "pobj", "amod", "pcomp", "acomp")]
 
 
-def _is_judged(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:
+def _is_judged(tree: Tree, words: Sequence[int]) -> bool:
     """Whether a complement judges: it is a word of quality or a verdict, or has one with it."""
     return any(_is_quality(tree, j) for i in words for j in _with(tree, i)) or _is_verdict(tree, words)
 
@@ -212,7 +215,7 @@ def _is_quality(tree: Tree, i: int) -> bool:
     return bool(forms & _words("quality")) or ((ends or graded) and not forms & _words("measured_quality"))
 
 
-def _is_verdict(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:
+def _is_verdict(tree: Tree, words: Sequence[int]) -> bool:
     """Whether a complement is a verdict, or one "of" it: "an act of courage"."""
     nouns = [i for i in words if tree.words[i].tag.startswith("NN")]
     of = [
@@ -229,7 +232,7 @@ def _is_verdict(tree: Tree, words: tuple[int, ...] | list[int]) -> bool:
     )
 
 
-def _is_abstract(tree: Tree, words: list[int]) -> bool:
+def _is_abstract(tree: Tree, words: Sequence[int]) -> bool:
     """Whether one of the words is no body, place or thing: trust, relations, order."""
     lemmas = (tree.words[i].lemma.lower() for i in words)
     return any(lemma in _words("abstract") or lemma.endswith(("ness", "ism")) for lemma in lemmas)

@@ -45,7 +45,9 @@ def _predicate(sentence: Sentence, clause: Clause) -> Span | None:
     if beside and beside.start > start and any(beside.start < span.start for span in exact):
         end = start + len(sentence.at(Span(start, beside.start)).rstrip(" ,"))
     span = Span(start, max(start, end))
-    return span if span != clause.span and _content(sentence, span) > 1 else None
+    inside = [w for w in sentence.words if w.span in span]
+    broken = not inside or inside[-1].tag == "IN"  # what its last word leads to was lost in parsing
+    return span if span != clause.span and not broken and _content(sentence, span) > 1 else None
 
 
 def _exact(sentence: Sentence, clause: Clause) -> bool:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from detente import tables
 from detente.attaching import is_purpose
-from detente.model import Clause, Sentence
+from detente.finding.evaluations import evaluates
+from detente.model import Clause, Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Asserted:
-    """A ``clause`` that asserts something; ``opinion`` when it is an evaluation without anything exact."""
+    """A ``clause`` that asserts something; ``opinion`` when it is an evaluation.
+
+    ``predicate`` are the words of an evaluation without a subject that is a claim of its own.
+    """
 
     clause: Clause
     opinion: bool
+    predicate: Span | None = None
 
 
 def asserted(sentence: Sentence) -> Iterator[Asserted]:
@@ -25,15 +28,26 @@ def asserted(sentence: Sentence) -> Iterator[Asserted]:
     if sentence.text.rstrip('”"’ ').endswith("?"):
         return
     for clause in sentence.clauses:
-        plain = not _evaluative().search(sentence.at(clause.span).lower())
-        if _substance(sentence, clause) and _asserts(sentence, clause, plain=plain):
-            yield Asserted(clause, opinion=not plain and not _exact(sentence, clause))
+        opinion = evaluates(sentence, clause)
+        if _substance(sentence, clause) and _asserts(sentence, clause, plain=not opinion):
+            yield Asserted(clause, opinion, _predicate(sentence, clause) if opinion else None)
 
 
-@cache
-def _evaluative() -> re.Pattern[str]:
-    prefixes = "|".join(row["prefix"] for row in tables.rows("evaluative.csv"))
-    return re.compile(rf"\b(?:{prefixes})")  # in lower case: quicker than ignoring it
+def _predicate(sentence: Sentence, clause: Clause) -> Span | None:
+    """An evaluation without what in it is a claim of its own: a subject that holds something exact, and a "with …"."""
+    spans = [*(m.span for m in sentence.periods), *(m.span for m in sentence.instruments)]
+    spans += [m.span for m in sentence.quantities]
+    exact = [span for span in spans if span in clause.span]
+    own, start, end = clause.subject, clause.span.start, clause.span.end
+    if own and own in clause.span and any(span in own for span in exact):
+        start = next((w.span.start for w in sentence.words if w.span.start >= own.end and w.tag[0].isalpha()), own.end)
+    beside = next((w.span for w in sentence.words if w.text == "with" and w.head == clause.verb), None)
+    if beside and beside.start > start and any(beside.start < span.start for span in exact):
+        end = start + len(sentence.at(Span(start, beside.start)).rstrip(" ,"))
+    span = Span(start, max(start, end))
+    inside = [w for w in sentence.words if w.span in span]
+    broken = not inside or inside[-1].tag == "IN"  # what its last word leads to was lost in parsing
+    return span if span != clause.span and not broken and _content(sentence, span) > 1 else None
 
 
 def _exact(sentence: Sentence, clause: Clause) -> bool:
@@ -95,6 +109,8 @@ def _only_measures(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _substance(sentence: Sentence, clause: Clause) -> bool:
-    words = [w for w in sentence.words if w.span in clause.span]
-    content = sum(w.tag.startswith(("NN", "VB", "JJ", "CD")) for w in words)
-    return content >= 3 and len(clause.span) >= 16
+    return _content(sentence, clause.span) >= 3 and len(clause.span) >= 16
+
+
+def _content(sentence: Sentence, span: Span) -> int:
+    return sum(w.span in span and w.tag.startswith(("NN", "VB", "JJ", "CD")) for w in sentence.words)

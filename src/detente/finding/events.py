@@ -8,6 +8,7 @@ from typing import NamedTuple
 from detente.actors import states_of
 from detente.annotate import noun_phrase
 from detente.attaching import is_known, is_purpose, period_for, with_pair
+from detente.finding.evaluations import is_no_deed
 from detente.lexicon import word_classes
 from detente.model import Act, Clause, Period, Sentence, Span
 
@@ -36,7 +37,7 @@ def acts(sentence: Sentence) -> Iterator[Told]:
     for clause in sentence.clauses:
         for act in (with_pair(sentence, act) for act in clause.acts):
             verbal = act.rule.startswith("verb")
-            if (act.type == "CONSULT" and _is_meeting(act)) or (verbal and is_purpose(sentence, clause)):
+            if (act.type == "CONSULT" and _is_meeting(act)) or (verbal and _is_idle(sentence, clause)):
                 continue
             parties = (*act.source, *act.target)
             sides = len({m.value.id for m in parties}) > 1 if act.mutual else act.source and act.target
@@ -49,6 +50,11 @@ def acts(sentence: Sentence) -> Iterator[Told]:
                 on = None  # another phrase's date
             if verbal or _stands_alone(sentence, act, span):
                 yield Told(span, act, clause, verbal, _listed_dates(sentence, span) or on, dated)
+
+
+def _is_idle(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells a purpose, or only what a thing is said to bring about."""
+    return is_purpose(sentence, clause) or is_no_deed(sentence, clause)
 
 
 def _is_meeting(act: Act) -> bool:

@@ -12,6 +12,7 @@ from detente.actors import states_of
 from detente.arguments import subject
 from detente.attaching import is_known, listed, period_for
 from detente.finding import roles
+from detente.finding.evaluations import is_held, is_no_deed
 from detente.lexicon import word_classes
 from detente.model import Act, Actor, Clause, Mention, Period, Sentence, Span
 from detente.tree import Tree
@@ -24,7 +25,10 @@ _NO_SPEAKER = re.compile(r"(?:it|this|that|which|(?:the )?(?:first|second|third|
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A ``clause`` in which ``speaker`` (an id or '') takes a ``stance`` towards ``about``, and its words."""
+    """A ``clause`` in which ``speaker`` (an id or '') takes a ``stance`` towards ``about``, and its words.
+
+    ``opinion`` when the speaker is nobody in particular: "critics noted".
+    """
 
     span: Span
     clause: Clause
@@ -34,13 +38,14 @@ class Said:
     on: Period | None
     quoted: str
     coded: Act | None
+    opinion: bool
 
 
 def said(sentence: Sentence) -> Iterator[Said]:
     """The clauses of a sentence in which somebody says something; a joint agreement of states is none."""
     for clause in sentence.clauses:
         stance = _stances().get(clause.lemma)
-        if not stance:
+        if not stance or is_no_deed(sentence, clause):
             continue
         act = next((a for a in clause.acts if a.rule.startswith("verb")), None)
         who = _speakers(sentence, clause, act)
@@ -62,6 +67,7 @@ def said(sentence: Sentence) -> Iterator[Said]:
             on=on,
             quoted=quoted[1] if quoted else "",
             coded=_coded(sentence, clause, stance, act, who),
+            opinion=is_held(sentence, clause),
         )
 
 

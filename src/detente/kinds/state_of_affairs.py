@@ -24,14 +24,14 @@ class StateOfAffairs:
 def read(sentence: Sentence) -> Iterator[Reading[StateOfAffairs]]:
     """Every clause that asserts something of substance; a kind that reads more in the same words takes precedence."""
     for said in clauses.asserted(sentence):
-        span = said.clause.span
+        span = said.predicate or said.clause.span
         on, _ = period_for(sentence, span, carry=False)
         body = StateOfAffairs(words=sentence.at(span), opinion=said.opinion, on=on)
         yield Reading(
             span=span,
             body=body,
             rule="clause",
-            verb=said.clause.verb,
+            verb=None if said.predicate else said.clause.verb,
             act=roles.of_clause(sentence, said.clause),
             sure=0.3,
         )

@@ -15,7 +15,10 @@ from detente.offers import Field, Kind, Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """``speaker`` takes a ``stance`` towards ``about``; ``said`` are words in quotation marks, if any."""
+    """``speaker`` takes a ``stance`` towards ``about``; ``said`` are words in quotation marks, if any.
+
+    ``opinion`` when no named speaker stands for it.
+    """
 
     speaker: str
     stance: str
@@ -23,6 +26,7 @@ class Statement:
     on: Period | None = None
     said: str = ""
     words: str = ""
+    opinion: bool = False
 
 
 def read(sentence: Sentence) -> Iterator[Reading[Statement]]:
@@ -35,6 +39,7 @@ def read(sentence: Sentence) -> Iterator[Reading[Statement]]:
             on=said.on,
             said=said.quoted,
             words=sentence.at(said.clause.whole).lower(),
+            opinion=said.opinion,
         )
         yield Reading(
             span=said.span,

@@ -13,6 +13,6 @@ DATASET = Dataset(
     title="Meetings: Asia and the Pacific",
     kind="meeting",
     rows=partial(tables.reference, "meeting.asia.csv", COLUMNS),
-    at_least=60,
+    at_least=80,
     licence="facts, each with its source",
 )

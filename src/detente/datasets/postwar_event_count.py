@@ -12,6 +12,6 @@ DATASET = Dataset(
     title="Counts of events: American foreign relations since 1945",
     kind="count_or_ordinal",
     rows=partial(tables.event_counts, "postwar"),
-    at_least=9,
+    at_least=50,
     licence="facts, each with its source",
 )

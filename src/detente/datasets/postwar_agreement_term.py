@@ -13,6 +13,6 @@ DATASET = Dataset(
     title="Terms of agreements: American foreign relations since 1945",
     kind="agreement_term",
     rows=partial(tables.reference, "agreement_term.postwar.csv", COLUMNS),
-    at_least=70,
+    at_least=115,
     licence="facts, each with its source",
 )

@@ -13,6 +13,6 @@ DATASET = Dataset(
     title="Laws, resolutions and sanctions: American foreign relations since 1945",
     kind="law_or_sanction",
     rows=partial(tables.reference, "law_or_sanction.postwar.csv", COLUMNS),
-    at_least=5,
+    at_least=20,
     licence="facts, each with its source",
 )

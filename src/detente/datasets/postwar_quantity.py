@@ -13,6 +13,6 @@ DATASET = Dataset(
     title="Quantities: American foreign relations since 1945",
     kind="quantity",
     rows=partial(tables.reference, "quantity.postwar.csv", COLUMNS),
-    at_least=30,
+    at_least=90,
     licence="facts, each with its source",
 )

@@ -1,0 +1,18 @@
+"""Counts: American foreign relations since 1945."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from detente import tables
+from detente.kinds.count_or_ordinal import COLUMNS
+from detente.offers import Dataset
+
+DATASET = Dataset(
+    name="postwar_count",
+    title="Counts: American foreign relations since 1945",
+    kind="count_or_ordinal",
+    rows=partial(tables.reference, "count.postwar.csv", COLUMNS),
+    at_least=50,
+    licence="facts, each with its source",
+)

@@ -1,0 +1,18 @@
+"""Terms of agreements: Africa since 1945."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from detente import tables
+from detente.kinds.agreement_term import COLUMNS
+from detente.offers import Dataset
+
+DATASET = Dataset(
+    name="africa_agreement_term",
+    title="Terms of agreements: Africa since 1945",
+    kind="agreement_term",
+    rows=partial(tables.reference, "agreement_term.africa.csv", COLUMNS),
+    at_least=32,
+    licence="facts, each with its source",
+)

@@ -1,0 +1,18 @@
+"""Meetings: Africa since 1945."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from detente import tables
+from detente.kinds.meeting import COLUMNS
+from detente.offers import Dataset
+
+DATASET = Dataset(
+    name="africa_meeting",
+    title="Meetings: Africa since 1945",
+    kind="meeting",
+    rows=partial(tables.reference, "meeting.africa.csv", COLUMNS),
+    at_least=6,
+    licence="facts, each with its source",
+)

@@ -1,0 +1,18 @@
+"""Quantities: Europe since 1945."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from detente import tables
+from detente.kinds.quantity import COLUMNS
+from detente.offers import Dataset
+
+DATASET = Dataset(
+    name="europe_quantity",
+    title="Quantities: Europe since 1945",
+    kind="quantity",
+    rows=partial(tables.reference, "quantity.europe.csv", COLUMNS),
+    at_least=63,
+    licence="facts, each with its source",
+)

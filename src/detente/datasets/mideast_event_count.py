@@ -11,7 +11,7 @@ DATASET = Dataset(
     name="mideast_event_count",
     title="Counts of events: the Middle East, North Africa and the Caucasus",
     kind="count_or_ordinal",
-    rows=partial(tables.event_counts, "history"),
+    rows=partial(tables.event_counts, "mideast"),
     at_least=51,
     licence="facts, each with its source",
 )

@@ -12,6 +12,6 @@ DATASET = Dataset(
     title="Counts of events: Russia, the Soviet Union, its neighbours and the United States",
     kind="count_or_ordinal",
     rows=partial(tables.event_counts, "soviet"),
-    at_least=23,
+    at_least=25,
     licence="facts, each with its source",
 )

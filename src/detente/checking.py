@@ -38,6 +38,7 @@ class Reference(NamedTuple):
     sources: Mapping[str, Source]
     complete: tuple[Mapping[str, str], ...]
     by_words: Index[Claim[Any]]
+    numbered: Mapping[str, Claim[Any]]
 
 
 def reference(
@@ -57,6 +58,7 @@ def reference(
         sources,
         complete,
         Index((claim.body.words, claim) for kind in TOLD for claim in by_kind.get(kind, ())),
+        {claim.id: claim for kind in scopes.NUMBERED for claim in by_kind.get(kind, ())},
     )
 
 
@@ -81,6 +83,7 @@ def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
         complete=known.complete,
         sources=known.sources,
         by_words=known.by_words,
+        numbered=known.numbered,
     )
     final, questions = dict(first), dict[str, list[Finding]]()
     for rule in shelf("rules").values():
@@ -185,19 +188,28 @@ _OFTEN = re.compile(
 def _matches(kind: Kind[Any], claim: Claim[Any], known: Reference) -> list[Match]:
     rules = shelf("rules")
     found: dict[str, Match] = {}
-    for key in kind.keys(claim.body):
-        for other in known.by_key.get((claim.kind, key), ()):
-            sure = kind.same(claim.body, other.body)
-            if sure >= SURE and other.id not in found:
-                fields = {}
-                for item in kind.fields:
-                    agreement = rules[item.rule].compare(item.of(claim.body), item.of(other.body))
-                    softened = agreement is Agreement.UNEQUAL and not item.essential
-                    fields[item.name] = Agreement.LOOSE if softened else agreement
-                found[other.id] = Match(other, sure, fields)
+    for other in _candidates(kind, claim, known):
+        sure = kind.same(claim.body, other.body)
+        if sure >= SURE:
+            fields = {}
+            for item in kind.fields:
+                agreement = rules[item.rule].compare(item.of(claim.body), item.of(other.body))
+                softened = agreement is Agreement.UNEQUAL and not item.essential
+                fields[item.name] = Agreement.LOOSE if softened else agreement
+            found[other.id] = Match(other, sure, fields)
     return sorted(
         found.values(), key=lambda match: (-facts.STRENGTH[match.agreement], -match.same, _older(match.claim))
     )
+
+
+def _candidates(kind: Kind[Any], claim: Claim[Any], known: Reference) -> Iterable[Claim[Any]]:
+    """The reference claims that have a key in common with a claim; of kinds told in words, those whose words it has."""
+    keys = set(kind.keys(claim.body))
+    if claim.kind not in TOLD:
+        rows = (row for key in sorted(keys) for row in known.by_key.get((claim.kind, key), ()))
+        return {id(row): row for row in rows}.values()
+    told = known.by_words.find(claim.body.words)
+    return (row for row in told if row.kind == claim.kind and keys & set(kind.keys(row.body)))
 
 
 def _older(claim: Claim[Any]) -> str:

@@ -115,7 +115,8 @@ class Case:
     """One text before the checks: its document, its claims in text order, the reference claims and their sources.
 
     ``first`` are the findings against reference claims, by claim id; ``complete`` the declared coverage of reference
-    lists, ``by_words`` the events and statements by the words that tell them.
+    lists, ``by_words`` the events and statements by the words that tell them, ``numbered`` the reference claims
+    that have a number, by their id.
     """
 
     document: Document
@@ -125,6 +126,7 @@ class Case:
     complete: tuple[Mapping[str, str], ...]
     sources: Mapping[str, Source]
     by_words: Index[Claim[Any]]
+    numbered: Mapping[str, Claim[Any]]
 
     def of(self, *kinds: str) -> tuple[Claim[Any], ...]:
         """The text's claims of these kinds, in text order."""

@@ -47,7 +47,7 @@ def _narrowed(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
     """Imprecise for what agrees with a wider thing; nothing decided for what was held against another thing."""
     if finding.method != "reference" or not finding.against or finding.verdict is Verdict.UNVERIFIABLE:
         return finding
-    row = next((row for kind in _NUMBERED for row in case.rows(kind) if row.id == finding.against[0]), None)
+    row = case.numbered.get(finding.against[0])
     phrase = f"{claim.repaired or claim.quote} {getattr(claim.body, 'indicator', '')}".lower()
     scope = apart(counted(row), phrase, case.sentence(claim).text.lower()) if row else None
     if row is None or scope is None:
@@ -84,8 +84,8 @@ def _of_its_own(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
     said = number_of(claim.body)
     if finding.verdict is not Verdict.REFUTED or said is None or finding.method != "reference" or not finding.against:
         return finding
-    rows = [row for kind in _NUMBERED for row in case.reference.get(kind, ()) if row.id == finding.against[0]]
-    true = number_of(rows[0].body) if rows else None
+    row = case.numbered.get(finding.against[0])
+    true = number_of(row.body) if row else None
     if true is None or claim.sentence < 0:
         return finding
     compare = shelf("rules")["number"].compare
@@ -142,4 +142,4 @@ def _family(indicator: str) -> str:
     return "polls" if indicator in _AT_THE_POLLS else first if first in _SIBLINGS else ""
 
 
-_NUMBERED = ("quantity", "count_or_ordinal", "agreement_term", "quantity_change", "law_or_sanction")
+NUMBERED = ("quantity", "count_or_ordinal", "agreement_term", "quantity_change", "law_or_sanction")

@@ -15,38 +15,47 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=20_000)
-def _groups(pattern: str) -> tuple[re.Pattern[str], ...]:
-    groups = []
-    for group in pattern.lower().split():
-        parts = [_part(part) for part in group.split("|") if part.strip("=")]
-        if parts:
-            groups.append(re.compile("|".join(parts)))
-    return tuple(groups)
+_NO_WORD = re.compile(r"\W")
+
+
+@lru_cache(maxsize=100_000)
+def _groups(pattern: str) -> tuple[tuple[str, ...], ...]:
+    """The groups of a pattern, each alternative as it stands in a spaced text: behind a space, a whole word before one.
+
+    Substrings and not regular expressions: thousands of patterns are tried on a text, and each would be compiled first.
+    """
+    groups = [[_part(part) for part in group.split("|") if part.strip("=")] for group in pattern.lower().split()]
+    return tuple(tuple(parts) for parts in groups if parts)
 
 
 def _part(part: str) -> str:
-    """One alternative as a pattern; a hyphen stands for a hyphen or a space."""
-    words = re.escape(part.removeprefix("=")).replace(r"\-", "[- ]")
-    return rf"\b{words}\b" if part.startswith("=") else rf"\b{words}"
+    words = " " + _NO_WORD.sub(" ", part.removeprefix("="))
+    return f"{words} " if part.startswith("=") else words
+
+
+@lru_cache(maxsize=256)
+def _spaced(text: str) -> str:
+    """A text with a space for everything that is no letter or digit, and one at either end."""
+    return f" {_NO_WORD.sub(' ', text)} "
 
 
 def matches(pattern: str, text: str) -> bool:
     """True when every group of the pattern stands in the text (lower-case); an empty pattern matches nothing."""
-    groups = _groups(pattern)
-    return bool(groups) and all(group.search(text) for group in groups)
+    groups, spaced = _groups(pattern), _spaced(text)
+    return bool(groups) and all(any(part in spaced for part in group) for group in groups)
 
 
 def share(pattern: str, text: str) -> float:
     """The share of the pattern's groups that stand in the text, 0 to 1; 0 for an empty pattern."""
-    groups = _groups(pattern)
-    return sum(bool(group.search(text)) for group in groups) / len(groups) if groups else 0.0
+    groups, spaced = _groups(pattern), _spaced(text)
+    return sum(any(part in spaced for part in group) for group in groups) / len(groups) if groups else 0.0
 
 
 def places(pattern: str, text: str) -> list[int]:
     """Where the first hit of each group begins; empty unless all groups are there."""
-    hits = [group.search(text) for group in _groups(pattern)]
-    return [hit.start() for hit in hits if hit] if hits and all(hits) else []
+    groups, spaced = _groups(pattern), _spaced(text)
+    hits = [[place for place in (spaced.find(part) for part in group) if place >= 0] for group in groups]
+    return [min(found) for found in hits] if all(hits) else []
 
 
 class Index(Generic[T]):

@@ -41,7 +41,6 @@ _CARRIED = frozenset({"state", "organization", "igo", "group"})
 
 def check(case: Case) -> Iterator[Finding]:
     """Findings on dated claims that no kind could compare, in the words and of the parties of a listed event."""
-    rows = [row for row in case.rows("event") if row.body.on]
     for claim in case.of(*KINDS):
         if (
             not case.undecided(claim)
@@ -52,17 +51,18 @@ def check(case: Case) -> Iterator[Finding]:
             continue
         dates = case.dates(claim)
         if len(dates) == 1 and dates[0].value.days <= 31:
-            found = _outcome(case, claim, dates[0], _meant(case, claim, rows))
+            found = _outcome(case, claim, dates[0], _meant(case, claim))
             if found:
                 yield by_row(case, claim, found, "named_event")
 
 
-def _meant(case: Case, claim: Claim[Any], rows: list[Claim[Any]]) -> list[Claim[Any]]:
+def _meant(case: Case, claim: Claim[Any]) -> list[Claim[Any]]:
     """The events whose words and parties the claim has, those carried into it counted."""
     sentence = case.sentence(claim)
     carried = [actor.name.lower() for actor in (*sentence.cast[:3], *sentence.pair) if actor.type in _CARRIED]
     words = " ".join([claim.quote.lower(), *carried])
-    return [row for row in rows if wording.matches(row.body.words, words) and _of_them(case, claim, row)]
+    rows = [row for row in case.told(words) if row.kind == "event" and row.body.on]
+    return [row for row in rows if _of_them(case, claim, row)]
 
 
 def _of_them(case: Case, claim: Claim[Any], row: Claim[Any]) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from detente import notebook, record, scaling
-from detente.checking import Reference
+from detente.facts import Reference
 from detente.model import Document, Period, Source
 
 ROOT = Path(__file__).parents[1]

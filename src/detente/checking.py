@@ -9,12 +9,12 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from detente import evidence, facts, nearest, reliability
-from detente.facts import REFUTES, Match
-from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Span, Verdict
+from detente.facts import REFUTES, Match, Reference
+from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Span, Verdict
 from detente.offers import Case, Kind, number_of
 from detente.shelf import shelf
 
@@ -23,34 +23,6 @@ SURE = 0.7
 
 _UNCHECKED = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
 _FIXED = frozenset({"agreement_term", "agreement"})
-
-
-class Reference(NamedTuple):
-    """The reference claims by kind, and by kind and key."""
-
-    by_kind: Mapping[str, tuple[Claim[Any], ...]]
-    by_key: Mapping[tuple[str, str], tuple[Claim[Any], ...]]
-    sources: Mapping[str, Source]
-    complete: tuple[Mapping[str, str], ...]
-
-
-def reference(
-    claims: Iterable[Claim[Any]], sources: Mapping[str, Source], complete: tuple[Mapping[str, str], ...]
-) -> Reference:
-    """Reference claims made ready for look-ups."""
-    by_kind: dict[str, list[Claim[Any]]] = {}
-    index: dict[tuple[str, str], list[Claim[Any]]] = {}
-    kinds = shelf("kinds")
-    for claim in claims:
-        by_kind.setdefault(claim.kind, []).append(claim)
-        for key in kinds[claim.kind].keys(claim.body):
-            index.setdefault((claim.kind, key), []).append(claim)
-    return Reference(
-        {kind: tuple(found) for kind, found in by_kind.items()},
-        {key: tuple(found) for key, found in index.items()},
-        sources,
-        complete,
-    )
 
 
 def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:

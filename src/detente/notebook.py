@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import narwhals as nw
 
-from detente import exporting, measuring, own_reference, scaling
+from detente import exporting, holdings, measuring, own_reference, scaling
 from detente.actors import using
 from detente.errors import RecordError
 from detente.model import Period
@@ -92,6 +92,7 @@ def read(
     date: str | None = None,
     actors: str | None = None,
     reference: str | Sequence[str] = (),
+    fetched: bool = True,
 ) -> Record:
     """See ``detente.read``."""
     files = [reference] if isinstance(reference, str) else list(reference)
@@ -99,7 +100,9 @@ def read(
     try:
         dated = Period.of(date) if date else None
         with using(actors):
-            options = scaling.Options(dated=dated, own=own_reference.read(files))
+            options = scaling.Options(
+                dated=dated, own=own_reference.read(files), held=holdings.held() if fetched else ()
+            )
             made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)), options=options)
     except BaseException:
         if folder:

@@ -42,7 +42,7 @@ def read(
     """
     from detente import notebook  # noqa: PLC0415 - importing détente must stay fast
 
-    return notebook.read(paths, out=out, date=date, actors=actors, reference=reference, fetched=fetched)
+    return notebook.read(paths, out=out, date=date, actors=actors, against=notebook.Against(reference, fetched))
 
 
 def __getattr__(name: str) -> str:

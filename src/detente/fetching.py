@@ -149,7 +149,7 @@ def _allowed(url: str) -> None:
 class _Redirects(urllib.request.HTTPRedirectHandler):
     """Follows a server only to where an address of the catalogue might point."""
 
-    def redirect_request(self, *told: Any) -> Any:  # type: ignore[override]  # its last argument is the new address
+    def redirect_request(self, *told: Any) -> Any:  # the last of it is the new address
         _allowed(told[-1])
         return super().redirect_request(*told)
 

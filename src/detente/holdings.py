@@ -29,15 +29,15 @@ import duckdb
 from detente import actors, fetching, own_reference
 from detente.errors import ShelfError, SourceError
 from detente.fetching import PublicSet, Rows
-from detente.model import Claim, Period, Source
+from detente.model import FETCHED, Claim, Period, Source
 from detente.record import ReferenceRow
 from detente.sheets import MISSING
 
 FORM = 1
 """The form of the kept files; files of another are fetched again."""
 
-FETCHED = "fetched:"
-"""How the id of a source begins whose rows are a fetched set's."""
+SEATED = "seated:"
+"""Stands before a state of which a person takes part in a meeting, among those by whom the row is looked up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def _make(what: PublicSet, paths: Sequence[Path], folder: Path, retrieved: dt.da
     digest = hashlib.sha256("\n".join(sorted(fetching.sha256(path) for path in used.values())).encode()).hexdigest()
     source = {
         "id": FETCHED + what.id, "title": what.title, "publisher": what.publisher, "url": what.url,
-        "published": what.year, "retrieved": str(retrieved), "licence": what.licence, "sha256": digest,
+        "published": what.year or f"data to {about['last'][:4]}", "retrieved": str(retrieved), "licence": what.licence, "sha256": digest,
     }  # fmt: skip
     sidecar = folder / f"{what.id}.json"
     told = {"form": FORM, "source": source, **about, "set_aside": dict(sorted(aside.items()))}
@@ -337,7 +337,9 @@ class _Maker:
     def _with_states(self, who: Sequence[str], start: str, on: Period | None) -> tuple[str, ...]:
         key = (*who, start)
         if key not in self._states:
-            self._states[key] = tuple(sorted({*who, *actors.states_of(who, on)} - {""}))
+            people = [item for item in who if item.startswith("person:")]
+            seated = {SEATED + state for state in actors.states_of(people, on)}
+            self._states[key] = tuple(sorted({*who, *actors.states_of(who, on), *seated} - {""}))
         return self._states[key]
 
 
@@ -384,37 +386,41 @@ def rows(claims: Sequence[Claim[Any]], sets: Sequence[Held]) -> tuple[ReferenceR
         for kind, body in ((claim.kind, claim.body), *claim.others):
             for table, condition, values in _wanted(kind, body):
                 wanted.setdefault(table, {})[condition, values] = None
+    asked = [(item, table) for item in sets for table in sorted(wanted) if table in item.rows]
     found: dict[str, ReferenceRow] = {}
-    for held_set in sets:
-        for table, conditions in sorted(wanted.items()):
-            if table in held_set.rows:
-                found |= {row.claim.id: row for row in _looked_up(held_set, table, list(conditions))}
+    if asked:
+        with duckdb.connect(config={"threads": 2}) as store:
+            for item, table in asked:
+                found |= {row.claim.id: row for row in _looked_up(store, item, table, list(wanted[table]))}
     return tuple(found.values())
 
 
-def _looked_up(held_set: Held, table: str, conditions: Sequence[tuple[str, tuple[Any, ...]]]) -> Iterator[ReferenceRow]:
+def _looked_up(
+    store: duckdb.DuckDBPyConnection, held_set: Held, table: str, conditions: Sequence[tuple[str, tuple[Any, ...]]]
+) -> Iterator[ReferenceRow]:
     where = " OR ".join(condition for condition, _ in conditions)
     last = dt.date.fromisoformat(held_set.last)
     given = [value for _, values in conditions for value in values]
     values = [last if value is _LAST else list(value) if isinstance(value, tuple) else value for value in given]
+    names = ["key", "vintage", "note", *(column.name for column in own_reference.forms()[table].columns)]
+    columns = ", ".join(f'"{name}"' for name in names)
+    asked = f"SELECT {columns} FROM read_parquet('{_sql(held_set.path)}') WHERE kind = ? AND ({where}) ORDER BY key"
     try:
-        with duckdb.connect() as store:
-            asked = f"SELECT * FROM read_parquet('{_sql(held_set.path)}') WHERE kind = ? AND ({where}) ORDER BY key"
-            cursor = store.execute(asked, [table, *values])
-            names = [column[0] for column in cursor.description or ()]
-            cells = cursor.fetchall()
+        lines = store.execute(asked, [table, *values]).fetchall()
     except duckdb.Error as error:
         raise _damaged(held_set.path, str(error)) from error
-    for line in cells:
-        row = dict(zip(names, line, strict=True))
-        said = {name: row[name] or "" for name in names if name in _columns() and isinstance(row[name], str | None)}
-        yield from own_reference.claims(row["key"], {**said, "kind": table}, held_set.source.id)
+    for line in lines:
+        row = {name: cell or "" for name, cell in zip(names, line, strict=True)}
+        yield from own_reference.claims(row["key"], {**row, "kind": table}, held_set.source.id)
 
 
 _LAST = object()
 """Stands for the last day that a set speaks of."""
 
 Wanted = tuple[str, str, tuple[Any, ...]]
+
+_YEARS = dt.timedelta(days=10 * 366)
+"""How far from a claim's time numbers are looked up: it may have another year's."""
 
 
 def _wanted(kind: str, body: Any) -> Iterator[Wanted]:
@@ -423,17 +429,33 @@ def _wanted(kind: str, body: Any) -> Iterator[Wanted]:
     if kind in {"quantity", "quantity_change"}:
         owners = tuple(sorted({*body.actors, body.counterpart} - {""}))
         if body.indicator and owners:
-            yield kind, "(indicator = ? AND list_has_any(who, ?))", (body.indicator, owners)
+            first, last = (on.start - _YEARS, on.end + _YEARS) if on else (dt.date.min, dt.date.max)
+            whose = "list_has_any(who, ?) AND (counterpart IS NULL OR len(list_intersect(who, ?)) > 1)"
+            condition = f"(indicator = ? AND {whose} AND last_day >= ? AND first_day <= ?)"
+            yield kind, condition, (body.indicator, owners, owners, first, last)
     elif kind == "vote":
         yield from _votes(body, on)
     elif kind == "meeting":
-        whose = set(body.participants) if len(body.participants) == 1 else set(actors.states_of(body.participants, on))
-        if len(whose) > 1 or any(item.startswith("person:") for item in whose):
-            yield _near(kind, "list_has_all(who, ?)", whose, on)
+        yield from _meetings(body, on)
     elif kind == "event":
         yield _near(kind, "list_has_any(who, ?)", {*body.source, *body.target}, on)
     elif kind == "law_or_sanction":
         yield _near(kind, "list_has_any(who, ?)", {*body.imposer, *body.target}, on)
+
+
+def _meetings(body: Any, on: Period | None) -> Iterator[Wanted]:
+    """Meetings of the same states, not those to which one of them sent somebody else than the text says."""
+    people = [item for item in body.participants if item.startswith("person:")]
+    states = set(actors.states_of(body.participants, on))
+    if people and len(body.participants) == 1:
+        yield _near("meeting", "list_has_all(who, ?)", set(people), on)
+    elif len(states) > 1:
+        table, condition, values = _near("meeting", "list_has_all(who, ?)", states, on)
+        for person in people:
+            others = tuple(SEATED + state for state in actors.states_of([person], on))
+            condition += " AND (list_contains(who, ?) OR NOT list_has_any(who, ?))"
+            values = (*values, person, others)
+        yield table, f"({condition})", values
 
 
 def _near(table: str, condition: str, whose: set[str], on: Period | None) -> Wanted:

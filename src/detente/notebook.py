@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import narwhals as nw
 
@@ -85,24 +85,29 @@ class Record(Stored):
         return f'<iframe {frame} srcdoc="{page}"></iframe>'
 
 
+class Against(NamedTuple):
+    """What claims are held against besides the packaged rows: files of the user's, and the fetched sets."""
+
+    reference: str | Sequence[str] = ()
+    fetched: bool = True
+
+
 def read(
     paths: Sequence[str],
     *,
     out: str | None,
     date: str | None = None,
     actors: str | None = None,
-    reference: str | Sequence[str] = (),
-    fetched: bool = True,
+    against: Against,
 ) -> Record:
     """See ``detente.read``."""
-    files = [reference] if isinstance(reference, str) else list(reference)
+    files = [against.reference] if isinstance(against.reference, str) else list(against.reference)
     folder = None if out else tempfile.TemporaryDirectory(prefix="detente-")
     try:
         dated = Period.of(date) if date else None
+        held = holdings.held() if against.fetched else ()
         with using(actors):
-            options = scaling.Options(
-                dated=dated, own=own_reference.read(files), held=holdings.held() if fetched else ()
-            )
+            options = scaling.Options(dated=dated, own=own_reference.read(files), held=held)
             made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)), options=options)
     except BaseException:
         if folder:

@@ -37,7 +37,7 @@ Step = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a run reads: when the documents were written, by which pipeline, with which rows of the user's and fetched sets."""
+    """How a run reads: when the documents were written, by which pipeline, with which own rows and fetched sets."""
 
     dated: Period | None = None
     model: str = parse.MODEL

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from detente import evidence, facts, nearest, reliability
@@ -28,6 +28,14 @@ _FIXED = frozenset({"agreement_term", "agreement"})
 def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:
     """One finding a claim, in the order of the claims, with its confidence as experience has it."""
     return tuple(map(reliability.honest, judge(document, claims, known)))
+
+
+def settled(first: Finding, more: Finding, weak: Collection[str]) -> Finding:
+    """The finding by our rows; where they do not decide, that by more of them, unless it refutes by ``weak`` ones."""
+    against = first.verdict is not Verdict.UNVERIFIABLE or (
+        more.verdict is not Verdict.SUPPORTED and not weak.isdisjoint(more.against)
+    )
+    return first if against else more
 
 
 def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:

@@ -61,7 +61,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicSet:
-    """One public set: who publishes it, its files, how a file is told by its columns, and the rows made of them."""
+    """One public set: who publishes it, its files, how a file is told by its columns, and the rows made of them.
+
+    ``speaks`` says of what it has rows, ``get`` how to come by its files, ``refutes`` whether a claim can be wrong by it.
+    """
 
     id: str
     title: str
@@ -71,6 +74,7 @@ class PublicSet:
     licence: str
     speaks: str
     get: str
+    refutes: bool
     downloads: tuple[Download, ...]
     tables: Mapping[str, tuple[str, ...]]
     actors: Mapping[str, str]
@@ -88,7 +92,7 @@ def _set(name: str, said: Mapping[str, Any]) -> PublicSet:
     rows = (Rows(**{**item, "needs": tuple(item["needs"])}) for item in said["rows"])
     words = {key: said.get(key, "") for key in ("title", "publisher", "url", "year", "licence", "speaks", "get")}
     return PublicSet(
-        id=name, **words, downloads=tuple(Download(**item) for item in said.get("downloads", ())),
+        id=name, **words, refutes=said.get("refutes", True), downloads=tuple(Download(**item) for item in said.get("downloads", ())),
         tables={key: tuple(columns) for key, columns in said["tables"].items()},
         actors=said.get("actors", {}), rows=tuple(rows),
     )  # fmt: skip

@@ -414,6 +414,11 @@ def _looked_up(
         yield from own_reference.claims(row["key"], {**row, "kind": table}, held_set.source.id)
 
 
+def refutes(row: ReferenceRow) -> bool:
+    """Whether a claim can be wrong by a row: not by one of a set that only can bear claims out."""
+    return fetching.pick(row.dataset.removeprefix(FETCHED)).refutes
+
+
 _LAST = object()
 """Stands for the last day that a set speaks of."""
 
@@ -467,7 +472,7 @@ def _near(table: str, condition: str, whose: set[str], on: Period | None) -> Wan
     return table, f"({condition} AND {spans})", (given, on.start, _LAST, on.end, on.start)
 
 
-_NUMBER = re.compile(r"\b((?:es-)?\d{1,2}/\d{1,3}) ?([a-z]?)\b|\bresolution (\d{2,4})\b|\b(\d{3,4}) \([ivxl]+\)")
+_NUMBER = re.compile(r"\b((?:es-)?\d{1,2}/\d{1,3}) ?([a-z]?)\b|\bresolution (\d{2,4})\b(?!/)|\b(\d{3,4}) \([ivxl]+\)")
 """How resolutions of the General Assembly are numbered: 40/64 A, and until 1976 3379 (XXX)."""
 
 _AROUND = dt.timedelta(days=92)

@@ -119,9 +119,13 @@ def one(
 ) -> record.Read:
     """One document read and checked, also against what fetched sets have on its claims."""
     document, claims = reading.read(document, model=model)
-    rows = holdings.rows(claims, held)
-    known = facts.widened(known, (row.claim for row in rows), (item.source for item in held)) if rows else known
-    return record.Read(document, name, claims, checking.check(document, claims, known), rows)
+    rows, findings = holdings.rows(claims, held), checking.check(document, claims, known)
+    if rows:
+        wider = facts.widened(known, (row.claim for row in rows), (item.source for item in held))
+        weak = {row.claim.id for row in rows if not holdings.refutes(row)}
+        pairs = zip(findings, checking.check(document, claims, wider), strict=True)
+        findings = tuple(checking.settled(first, more, weak) for first, more in pairs)
+    return record.Read(document, name, claims, findings, rows)
 
 
 def _rows(reads: Sequence[record.Read], options: Options) -> tuple[record.ReferenceRow, ...]:

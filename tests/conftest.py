@@ -22,6 +22,8 @@ ARTICLE = (
 )
 """A short article of four sentences, one of them an evaluation."""
 
+os.environ["DETENTE_DATA"] = str(ROOT / "tests" / "data" / "nothing fetched")  # not what whoever runs the tests has
+
 Parse = Callable[..., record.Read]
 Command = Callable[..., subprocess.CompletedProcess[bytes]]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from detente import evidence, facts, nearest, reliability
+from detente import evidence, facts, nearest, reliability, wording
 from detente.facts import REFUTES, Match, Reference
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Span, Verdict
 from detente.offers import Case, Kind, number_of
@@ -30,12 +30,16 @@ def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
     return tuple(map(reliability.honest, judge(document, claims, known)))
 
 
-def settled(first: Finding, more: Finding, weak: Collection[str]) -> Finding:
-    """The finding by our rows; where they do not decide, that by more of them, unless it refutes by ``weak`` ones."""
-    against = first.verdict is not Verdict.UNVERIFIABLE or (
-        more.verdict is not Verdict.SUPPORTED and not weak.isdisjoint(more.against)
-    )
-    return first if against else more
+def settled(claim: Claim[Any], first: Finding, more: Finding, weak: Mapping[str, Claim[Any]]) -> Finding:
+    """The finding by our rows; where they do not decide, that by more of them.
+
+    A ``weak`` row refutes nothing, and bears out only a claim that has the row's words among its own.
+    """
+    rows = [weak[key] for key in more.against if key in weak]
+    told = any(wording.matches(row.body.words, claim.quote.lower()) for row in rows)
+    if first.verdict is not Verdict.UNVERIFIABLE or (rows and not (told and more.verdict is Verdict.SUPPORTED)):
+        return first
+    return more
 
 
 def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:

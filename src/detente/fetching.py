@@ -63,7 +63,7 @@ class Rows:
 class PublicSet:
     """One public set: who publishes it, its files, how a file is told by its columns, and the rows made of them.
 
-    ``speaks`` says of what it has rows, ``get`` how to come by its files, ``refutes`` whether a claim can be wrong by it.
+    ``speaks`` says of what it has rows, ``get`` how to come by its files, ``refutes`` whether it can make a claim wrong.
     """
 
     id: str
@@ -92,10 +92,14 @@ def _set(name: str, said: Mapping[str, Any]) -> PublicSet:
     rows = (Rows(**{**item, "needs": tuple(item["needs"])}) for item in said["rows"])
     words = {key: said.get(key, "") for key in ("title", "publisher", "url", "year", "licence", "speaks", "get")}
     return PublicSet(
-        id=name, **words, refutes=said.get("refutes", True), downloads=tuple(Download(**item) for item in said.get("downloads", ())),
+        id=name,
+        **words,
+        refutes=said.get("refutes", True),
+        downloads=tuple(Download(**item) for item in said.get("downloads", ())),
         tables={key: tuple(columns) for key, columns in said["tables"].items()},
-        actors=said.get("actors", {}), rows=tuple(rows),
-    )  # fmt: skip
+        actors=said.get("actors", {}),
+        rows=tuple(rows),
+    )
 
 
 def pick(name: str) -> PublicSet:
@@ -154,6 +158,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     """Follows a server only to where an address of the catalogue might point."""
 
     def redirect_request(self, *told: Any) -> Any:  # the last of it is the new address
+        told[1].close()
         _allowed(told[-1])
         return super().redirect_request(*told)
 
@@ -166,6 +171,7 @@ def _complete(url: str, part: Path, limit: int, step: Step) -> None:
                 return
             reason = "the connection broke off"
         except urllib.error.HTTPError as error:
+            error.close()
             raise _unreachable(url, f"{error.code} {error.reason}") from error
         except (urllib.error.URLError, HTTPException, TimeoutError, ConnectionError) as error:
             reason = str(getattr(error, "reason", "") or error or type(error).__name__)

@@ -6,19 +6,13 @@ claims can be of, so that a set of a million rows does not slow its reading.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import gzip
 import hashlib
-import io
 import json
 import re
-import sys
 import tempfile
-import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,7 +20,7 @@ from typing import Any
 
 import duckdb
 
-from detente import actors, fetching, own_reference
+from detente import actors, fetching, own_reference, published
 from detente.errors import ShelfError, SourceError
 from detente.fetching import PublicSet, Rows
 from detente.model import FETCHED, Claim, Period, Source
@@ -91,7 +85,8 @@ def _make(what: PublicSet, paths: Sequence[Path], folder: Path, retrieved: dt.da
     aside: Counter[str] = Counter()
     lines, built = folder / "rows.jsonl", folder / f"{what.id}.parquet"
     with duckdb.connect(config={"threads": 1, "preserve_insertion_order": True}) as store:
-        used = _tables(store, what, paths, folder)
+        tables, used = published.tables(what, paths, folder)
+        _tables(store, tables)
         with lines.open("w", encoding="utf-8") as file:
             for row in _rows(store, what, used, aside):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
@@ -102,7 +97,8 @@ def _make(what: PublicSet, paths: Sequence[Path], folder: Path, retrieved: dt.da
     digest = hashlib.sha256("\n".join(sorted(fetching.sha256(path) for path in used.values())).encode()).hexdigest()
     source = {
         "id": FETCHED + what.id, "title": what.title, "publisher": what.publisher, "url": what.url,
-        "published": what.year or f"data to {about['last'][:4]}", "retrieved": str(retrieved), "licence": what.licence, "sha256": digest,
+        "published": what.year or f"data to {about['last'][:4]}", "retrieved": str(retrieved), "licence": what.licence,
+        "sha256": digest,
     }  # fmt: skip
     sidecar = folder / f"{what.id}.json"
     told = {"form": FORM, "source": source, **about, "set_aside": dict(sorted(aside.items()))}
@@ -138,114 +134,14 @@ def _sql(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-# -------------------------------------------------------------------------------------------------- the published files
-
-
-def _tables(
-    store: duckdb.DuckDBPyConnection, what: PublicSet, paths: Sequence[Path], folder: Path
-) -> Mapping[str, Path]:
-    """Makes every table of the set that some file holds, and says which file each is from.
-
-    Raises SourceError when the files hold too little to make any rows.
-    """
-    found: dict[str, list[Path]] = {}
-    used: dict[str, Path] = {}
-    headers: list[str] = []
-    for path in paths:
-        for number, (name, content) in enumerate(_unpacked(path)):
-            clean = folder / f"{len(used)}-{number}.csv"
-            table, header = _clean(what, f"{path}{name}", content, clean)
-            headers.append(f"{Path(path).name}{name} has {', '.join(header[:12])}")
-            if table:
-                found.setdefault(table, []).append(clean)
-                used[f"{path}{name}"] = path
-    if not any(set(rows.needs) <= found.keys() for rows in what.rows):
-        raise SourceError(_lacks(what, paths, found, headers), hint=what.get)
-    for table, files in found.items():
+def _tables(store: duckdb.DuckDBPyConnection, tables: Mapping[str, Sequence[Path]]) -> None:
+    """Makes a view of each published table."""
+    for table, files in tables.items():
         names = ", ".join(f"'{_sql(file)}'" for file in files)
         store.execute(
             f"CREATE VIEW {table} AS SELECT * FROM read_csv([{names}], all_varchar=true, header=true, delim=',', "
             "quote='\"', escape='\"', union_by_name=true, max_line_size=16000000, null_padding=false)"
         )
-    return used
-
-
-def _lacks(what: PublicSet, paths: Sequence[Path], found: Iterable[str], headers: Sequence[str]) -> str:
-    missing = [f"{name} ({', '.join(columns)})" for name, columns in what.tables.items() if name not in found]
-    where = paths[0] if len(paths) == 1 else paths[0].parent
-    got = "; ".join(headers[:4]) or "no table"
-    return f"{where}: is not {what.title}: expected a table with the columns of {' or '.join(missing)}; got: {got}."
-
-
-def _unpacked(path: Path) -> Iterator[tuple[str, Any]]:
-    """(name within, text stream) of every table in a file: of a zip each member, of a gz its content."""
-    try:
-        if path.suffix.lower() == ".zip":
-            with zipfile.ZipFile(path) as archive:
-                for item in sorted(archive.infolist(), key=lambda item: item.filename):
-                    if Path(item.filename).suffix.lower() in _TABLES:
-                        with archive.open(item) as file:
-                            yield f"!{item.filename}", _text(file)
-        elif path.name.lower().endswith(".csv.gz"):
-            with gzip.open(path) as file:
-                yield "", _text(file)
-        elif path.suffix.lower() in _TABLES:
-            with path.open("rb") as file:
-                yield "", _text(file)
-    except (EOFError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error) as error:
-        raise SourceError(f"{path}: is damaged or cut short ({error}).", hint="Get it again.") from error
-    except OSError as error:
-        raise SourceError(f"{path}: cannot be read ({error.strerror or error}).", hint="Check the path.") from error
-
-
-_TABLES = frozenset({".csv", ".tsv", ".tab", ".txt"})
-_PREAMBLE = 30
-"""Lines within which the header of a published table stands."""
-
-
-def _text(file: Any) -> io.TextIOWrapper:
-    return io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
-
-
-def _clean(what: PublicSet, name: str, content: io.TextIOWrapper, target: Path) -> tuple[str, list[str]]:
-    """Writes a table as plain CSV if it is one of the set's; which one, and its first line or header.
-
-    Raises SourceError when it breaks off within a row.
-    """
-    first: list[str] = []
-    table, header = "", [""]
-    csv.field_size_limit(sys.maxsize)
-    lines = csv.reader((line.replace("\0", "") for line in content), delimiter=_delimiter(name))
-    try:
-        for _, line in zip(range(_PREAMBLE), lines, strict=False):
-            first = first or line
-            header = [cell.strip() for cell in line]
-            table = _table_of(what, header)
-            if table:
-                break
-        if not table:
-            return "", first
-        places = [place for place, cell in enumerate(header) if cell and cell not in header[:place]]
-        with target.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(header[place] for place in places)
-            for line in lines:
-                if len(line) > max(places):
-                    writer.writerow(line[place] for place in places)
-    except csv.Error as error:
-        raise SourceError(f"{name}: is no CSV file ({error}).", hint="Get it again.") from error
-    return table, header
-
-
-def _delimiter(name: str) -> str:
-    return "\t" if Path(name).suffix.lower() in {".tsv", ".tab"} else ","
-
-
-def _table_of(what: PublicSet, header: Sequence[str]) -> str:
-    """The set's table that has these columns: the one that asks for most of them."""
-    there = set(header)
-    fits = [name for name, columns in what.tables.items() if there.issuperset(columns)]
-    return max(fits, key=lambda name: len(what.tables[name]), default="")
 
 
 # ---------------------------------------------------------------------------------------------------------------- rows

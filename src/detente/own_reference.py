@@ -295,7 +295,11 @@ def _item(cell: str, at: Period | None) -> str:
     try:
         return _instrument(cell, at)
     except SourceError:
-        return cell if cell.startswith(("vote:", "draft:", "res:")) else "vote:" + re.sub(r"\W+", "-", cell.lower()).strip("-")
+        return (
+            cell
+            if cell.startswith(("vote:", "draft:", "res:"))
+            else "vote:" + re.sub(r"\W+", "-", cell.lower()).strip("-")
+        )
 
 
 def _organ(cell: str, at: Period | None) -> str:

@@ -122,9 +122,9 @@ def one(
     rows, findings = holdings.rows(claims, held), checking.check(document, claims, known)
     if rows:
         wider = facts.widened(known, (row.claim for row in rows), (item.source for item in held))
-        weak = {row.claim.id for row in rows if not holdings.refutes(row)}
-        pairs = zip(findings, checking.check(document, claims, wider), strict=True)
-        findings = tuple(checking.settled(first, more, weak) for first, more in pairs)
+        weak = {row.claim.id: row.claim for row in rows if not holdings.refutes(row)}
+        triples = zip(claims, findings, checking.check(document, claims, wider), strict=True)
+        findings = tuple(checking.settled(*triple, weak) for triple in triples)
     return record.Read(document, name, claims, findings, rows)
 
 

@@ -199,7 +199,7 @@ CASES = [
     ("quantity", "supported", "World Bank", "The gross domestic product of Nauru was 70.3 million dollars in 2010."),
     ("quantity", "refuted", "data to 2010", "The gross domestic product of Nauru was 90.3 million dollars in 2010."),
     ("quantity", "unverifiable", "", "The gross domestic product of Tuvalu was 90.3 million dollars in 2010."),
-    ("meeting", "supported", "Historian", "Prime Minister Nehru met President Kennedy in Washington on 6 February 1962"),
+    ("meeting", "supported", "Historian", "Jawaharlal Nehru met President Kennedy in Washington on 6 February 1962."),
     ("meeting", "refuted", "1962", "Prime Minister Nehru met President Kennedy in Washington on 5 February 1963."),
     ("meeting", "unverifiable", "", "President Nyerere of Tanzania visited Washington in August 1969."),
     ("event", "supported", "Llama|Inter-State War", "Peru went to war with Argentina in 1911."),

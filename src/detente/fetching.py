@@ -63,7 +63,7 @@ class Rows:
 class PublicSet:
     """One public set: who publishes it, its files, how a file is told by its columns, and the rows made of them.
 
-    ``speaks`` says of what it has rows, ``get`` how to come by its files, ``refutes`` whether it can make a claim wrong.
+    ``speaks`` says of what it has rows, ``get`` how to come by its files, ``refutes`` whether it can refute.
     """
 
     id: str

@@ -1,7 +1,7 @@
 """The limits of the house, and the docs that are made from its code.
 
 bench/house.py              names what is over a limit; exit code 1 if anything is
-bench/house.py --docs       writes docs/codebook.md, the list of rules in docs/verdicts.md, and of sets in docs/fetching.md
+bench/house.py --docs       writes docs/codebook.md, and the lists in docs/verdicts.md and docs/fetching.md
 """
 
 from __future__ import annotations

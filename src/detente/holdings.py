@@ -152,7 +152,6 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     """The rows of ours that the set's tables give; why others were set aside is counted in ``aside``."""
     there = {row[0] for row in store.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()}
-    found = 0
     for rows in what.rows:
         if not set(rows.needs) <= there:
             continue
@@ -170,7 +169,6 @@ def _rows(
             for cells in batch:
                 try:
                     yield maker.row({k: "" if v is None else str(v) for k, v in zip(names, cells, strict=True)})
-                    found += 1
                 except SourceError as error:
                     aside[str(error)] += 1
 

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from detente import actors, checking, reading, record, scaling, tables
+from detente import actors, checking, facts, reading, record, scaling, tables
 from detente.instruments import name_of
 from detente.model import Claim, Document, Finding, Period, Source, Verdict
 from detente.offers import Kind
@@ -617,19 +617,19 @@ def read(text: str) -> tuple[Document, tuple[Claim[Any], ...]]:
     return reading.read(Document(source=source, text=text, dated=DATED))
 
 
-def checked(text: str, known: checking.Reference) -> tuple[Finding, ...]:
+def checked(text: str, known: facts.Reference) -> tuple[Finding, ...]:
     document, claims = read(text)
     return checking.check(document, claims, known)
 
 
-def without(known: checking.Reference, gone: set[str]) -> checking.Reference:
+def without(known: facts.Reference, gone: set[str]) -> checking.Reference:
     """The reference as if these rows had never been written, and no list were complete."""
     by_kind = {kind: tuple(row for row in rows if row.id not in gone) for kind, rows in known.by_kind.items()}
     by_key = {key: tuple(row for row in rows if row.id not in gone) for key, rows in known.by_key.items()}
     return known._replace(by_kind=by_kind, by_key=by_key, complete=())
 
 
-def of_one_fact(row: Claim[Any], known: checking.Reference) -> set[str]:
+def of_one_fact(row: Claim[Any], known: facts.Reference) -> set[str]:
     """The rows that speak of a row's fact: its other vintages, actors and editions."""
     kind: Kind[Any] = shelf("kinds")[row.kind]
     around = {other.id: other for key in kind.keys(row.body) for other in known.by_key.get((row.kind, key), ())}
@@ -638,12 +638,12 @@ def of_one_fact(row: Claim[Any], known: checking.Reference) -> set[str]:
         other.id
         for other in around.values()
         if other.id == row.id
-        or kind.same(row.body, other.body) >= checking.REFUTES
+        or kind.same(row.body, other.body) >= facts.REFUTES
         or (words and words == other.body.words)
     }
 
 
-def let_go(text: str, known: checking.Reference, row: Claim[Any], first: tuple[Finding, ...]) -> bool:
+def let_go(text: str, known: facts.Reference, row: Claim[Any], first: tuple[Finding, ...]) -> bool:
     """Whether the sentence is neither held up nor refuted once every row that speaks of its fact is gone."""
     document, claims = read(text)
     gone = of_one_fact(row, known) | {one for finding in first for one in finding.against}
@@ -658,7 +658,7 @@ def let_go(text: str, known: checking.Reference, row: Claim[Any], first: tuple[F
     return False
 
 
-def verdicts(told: Told, known: checking.Reference, *, deleted: bool = True) -> Verdicts:
+def verdicts(told: Told, known: facts.Reference, *, deleted: bool = True) -> Verdicts:
     """What becomes of a sentence, of its alteration, and of the sentence without its row."""
     right, wrong = checked(told.text, known), checked(told.altered, known)
     supported = any(one.verdict is Verdict.SUPPORTED for one in right) and not _refuted(right)

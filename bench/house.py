@@ -1,7 +1,7 @@
 """The limits of the house, and the docs that are made from its code.
 
 bench/house.py              names what is over a limit; exit code 1 if anything is
-bench/house.py --docs       writes docs/codebook.md, and the list of rules in docs/verdicts.md
+bench/house.py --docs       writes docs/codebook.md, and the lists in docs/verdicts.md and docs/fetching.md
 """
 
 from __future__ import annotations
@@ -207,6 +207,21 @@ def verdicts() -> str:
     return written + RULES + "\n" + "\n".join(lines) + "\n"
 
 
+def fetching() -> str:
+    """docs/fetching.md with the list of sets as it should be."""
+    from detente.fetching import catalogue  # noqa: PLC0415
+
+    written = (ROOT / "docs" / "fetching.md").read_text(encoding="utf-8").partition(RULES)[0]
+    lines = ["| set | what it has rows of | publisher | licence | comes by | can refute |", "|---|---|---|---|---|---|"]
+    for name, item in catalogue().items():
+        how = "download" if item.downloads else "`--from`"
+        cells = (f"`{name}`", item.speaks, f"[{item.publisher}: {item.title}]({item.url})", item.licence, how)
+        lines.append(f"| {' | '.join(cells)} | {'yes' if item.refutes else 'no'} |")
+    lines += ["", "Where to get them:", ""]
+    lines += [f"* `{name}`: {item.get}" for name, item in catalogue().items()]
+    return written + RULES + "\n" + "\n".join(lines) + "\n"
+
+
 def _example(rule: str) -> str:
     """The first row of the rule's table in the tests that must not agree, or must be flagged."""
     path = ROOT / "tests" / "gold" / "rules" / f"{rule}.toml"
@@ -220,7 +235,8 @@ def _example(rule: str) -> str:
 def main(given: Sequence[str]) -> int:
     """Checks the limits, or writes the docs."""
     if list(given) == ["--docs"]:
-        for name, content in (("codebook.md", codebook()), ("verdicts.md", verdicts())):
+        pages = {"codebook.md": codebook(), "verdicts.md": verdicts(), "fetching.md": fetching()}
+        for name, content in pages.items():
             (ROOT / "docs" / name).write_text(content, encoding="utf-8")
         return 0
     if given:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from detente import record
-from detente.checking import Reference
+from detente.facts import Reference
 from detente.model import Span, Verdict
 
 Parse = Callable[..., record.Read]

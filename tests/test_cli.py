@@ -420,6 +420,10 @@ def test_the_codebook_is_up_to_date_and_describes_every_column() -> None:
     assert [field for field in fields if not made.meaning("claims", field)] == []
 
 
+def test_the_list_of_public_sets_is_up_to_date() -> None:
+    assert (ROOT / "docs" / "fetching.md").read_text(encoding="utf-8") == house().fetching(), REMAKE
+
+
 def test_the_example_of_the_readme_runs(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     example = readme.split("```python\n")[1].split("```")[0]

@@ -27,6 +27,7 @@ def read(
     date: str | None = None,
     actors: str | None = None,
     reference: str | Sequence[str] = (),
+    fetched: bool = True,
 ) -> Record:
     """Reads and checks some files or folders; the record, which shows itself in a notebook.
 
@@ -34,13 +35,14 @@ def read(
     ``actors`` is a CSV file of more actors (``name``; if you like ``id``, ``type``, ``code``, ``of``, ``aliases``
     separated by ``|``, ``from``, ``to``), whose spellings go before the packaged ones.
     ``reference`` are files of your own reference rows (CSV, or a ``datapackage.json``; docs/reference-data.md), which
-    claims are checked against as well.
+    claims are checked against as well. Sets that ``detente fetch`` has brought are reference too, unless ``fetched`` is
+    false.
     Without ``out`` the output folder is a temporary one that lives as long as the record. Raises SourceError when
     nothing could be read; inputs that could not be read while others could are in ``record.failed``.
     """
     from detente import notebook  # noqa: PLC0415 - importing détente must stay fast
 
-    return notebook.read(paths, out=out, date=date, actors=actors, reference=reference)
+    return notebook.read(paths, out=out, date=date, actors=actors, against=notebook.Against(reference, fetched))
 
 
 def __getattr__(name: str) -> str:

@@ -10,18 +10,14 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from detente import evidence, facts, nearest, reliability, scopes
-from detente.facts import REFUTES, Match
-from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Verdict
+from detente import evidence, facts, nearest, reliability, scopes, wording
+from detente.facts import REFUTES, TOLD, Match, Reference
+from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Verdict
 from detente.offers import Case, Kind, number_of
 from detente.scopes import unsure
 from detente.shelf import shelf
-from detente.wording import Index
-
-TOLD = ("event", "statement")
-"""Kinds whose reference rows are found by their words too."""
 
 SURE = 0.7
 """How surely a reference must speak of the same fact to be compared at all."""
@@ -30,41 +26,21 @@ _UNCHECKED = frozenset({Modality.PLANNED, Modality.CONDITIONAL})
 _FIXED = frozenset({"agreement_term", "agreement"})
 
 
-class Reference(NamedTuple):
-    """The reference claims by kind, and by kind and key."""
-
-    by_kind: Mapping[str, tuple[Claim[Any], ...]]
-    by_key: Mapping[tuple[str, str], tuple[Claim[Any], ...]]
-    sources: Mapping[str, Source]
-    complete: tuple[Mapping[str, str], ...]
-    by_words: Index[Claim[Any]]
-    numbered: Mapping[str, Claim[Any]]
-
-
-def reference(
-    claims: Iterable[Claim[Any]], sources: Mapping[str, Source], complete: tuple[Mapping[str, str], ...]
-) -> Reference:
-    """Reference claims made ready for look-ups."""
-    by_kind: dict[str, list[Claim[Any]]] = {}
-    index: dict[tuple[str, str], list[Claim[Any]]] = {}
-    kinds = shelf("kinds")
-    for claim in claims:
-        by_kind.setdefault(claim.kind, []).append(claim)
-        for key in kinds[claim.kind].keys(claim.body):
-            index.setdefault((claim.kind, key), []).append(claim)
-    return Reference(
-        {kind: tuple(found) for kind, found in by_kind.items()},
-        {key: tuple(found) for key, found in index.items()},
-        sources,
-        complete,
-        Index((claim.body.words, claim) for kind in TOLD for claim in by_kind.get(kind, ())),
-        {claim.id: claim for kind in scopes.NUMBERED for claim in by_kind.get(kind, ())},
-    )
-
-
 def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:
     """One finding a claim, in the order of the claims, with its confidence as experience has it."""
     return tuple(map(reliability.honest, judge(document, claims, known)))
+
+
+def settled(claim: Claim[Any], first: Finding, more: Finding, weak: Mapping[str, Claim[Any]]) -> Finding:
+    """The finding by our rows; where they do not decide, that by more of them.
+
+    A ``weak`` row refutes nothing, and bears out only a claim that has the row's words among its own.
+    """
+    rows = [weak[key] for key in more.against if key in weak]
+    told = any(wording.matches(row.body.words, claim.quote.lower()) for row in rows)
+    if first.verdict is not Verdict.UNVERIFIABLE or (rows and not (told and more.verdict is Verdict.SUPPORTED)):
+        return first
+    return more
 
 
 def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:

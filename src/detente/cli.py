@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,6 +13,7 @@ import typer
 from detente.errors import DetenteError, RecordError, ShelfError
 
 if TYPE_CHECKING:
+    from detente.holdings import Held
     from detente.model import Period
     from detente.own_reference import OwnTable
     from detente.scaling import Options, Run
@@ -107,6 +108,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
     actors: Actors = "",
     reference: References = None,
+    without_fetched: Annotated[bool, typer.Option("--without-fetched", help="Leave fetched sets alone.")] = False,
     model: Annotated[str, typer.Option(help="Another installed spaCy pipeline.")] = "",
     fail_on: Annotated[
         str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")
@@ -123,7 +125,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     dated = _period(date)
     console = Console(stderr=True, quiet=quiet)
     with using(actors):
-        options = _options(dated, model, reference)
+        options = _options(dated, model, reference, fetched=not without_fetched)
         run = _run(console, files, out, options)
     for table in options.own if not quiet else ():
         _say(_own(table))
@@ -139,10 +141,12 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     raise typer.Exit(SOME_UNREAD if run.failed else DONE)
 
 
-def _options(dated: Period | None, model: str, reference: Sequence[str] | None) -> Options:
-    from detente import own_reference, parse, scaling  # noqa: PLC0415
+def _options(dated: Period | None, model: str, reference: Sequence[str] | None, *, fetched: bool) -> Options:
+    from detente import holdings, own_reference, parse, scaling  # noqa: PLC0415
 
-    return scaling.Options(dated=dated, model=model or parse.MODEL, own=own_reference.read(reference or ()))
+    own = own_reference.read(reference or ())
+    held = holdings.held() if fetched else ()
+    return scaling.Options(dated=dated, model=model or parse.MODEL, own=own, held=held)
 
 
 def _run(console: Any, files: list[str], out: Path, options: Options) -> Run:
@@ -369,6 +373,66 @@ def explain(
         told = explaining.explain(store.ask, claim)
         for line in [json.dumps(told, ensure_ascii=False)] if as_json else explaining.lines(told):
             typer.echo(line)
+
+
+@app.command()
+def fetch(
+    name: Annotated[str, typer.Argument(help="A set; --list names them.")] = "",
+    start: Annotated[
+        Path | None, typer.Option("--from", help="A file or folder that you have already, instead of a download.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the sets, and which of them are here.")] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Brings a public set of reference data, which read then uses; kept in the user's cache, or DETENTE_DATA."""
+    from detente import holdings  # noqa: PLC0415
+
+    if listed:
+        _list_sets(as_json=as_json)
+        return
+    if not name:
+        raise typer.BadParameter("no set is named; detente fetch --list names them.", param_hint="NAME")
+    found = holdings.fetch(name, start=start, step=_progress(quiet=quiet))
+    if as_json:
+        told = {"rows": dict(found.rows), "from": found.first, "to": found.last, "set_aside": dict(found.set_aside)}
+        typer.echo(json.dumps({"id": name, "path": str(found.path), **told, "sha256": found.source.sha256}))
+    elif not quiet:
+        _say(f"{found.source.publisher}, {found.source.title} ({found.source.licence}): {_holds(found)}")
+        aside = sorted(found.set_aside.items(), key=lambda item: (-item[1], item[0]))
+        if aside:
+            _say(f"{sum(found.set_aside.values()):,} rows set aside, most often: {aside[0][0]}")
+        _say(f"Kept: {found.path} (SHA-256 of what it is made of: {found.source.sha256})")
+
+
+def _progress(*, quiet: bool) -> Callable[[int, int], None]:
+    """Says on a terminal how much of a download is there; nothing in a pipe."""
+    if quiet or not sys.stderr.isatty():
+        return lambda _done, _whole: None
+    return lambda done, whole: typer.echo(
+        f"\r{done / 1e6:,.1f} MB{f' of {whole / 1e6:,.1f} MB' if whole else ''} ", nl=False, err=True
+    )
+
+
+def _holds(found: Held) -> str:
+    counts = ", ".join(f"{count:,} {kind}" for kind, count in found.rows.items())
+    return f"{counts} rows, from {found.first} to {found.last}"
+
+
+def _list_sets(*, as_json: bool) -> None:
+    from detente import fetching, holdings  # noqa: PLC0415
+
+    kept = {found.path.stem: found for found in holdings.held()}
+    for name, item in fetching.catalogue().items():
+        here = _holds(kept[name]) if name in kept else ""
+        how = "download" if item.downloads else "--from"
+        if as_json:
+            told = {key: getattr(item, key) for key in ("title", "publisher", "url", "licence", "speaks", "get")}
+            typer.echo(json.dumps({"id": name, **told, "how": how, "here": here}, ensure_ascii=False))
+            continue
+        typer.echo(f"{name:14} {item.title}; {item.publisher}; {item.licence}")
+        typer.echo(f"{'':14} {item.speaks}")
+        typer.echo(f"{'':14} {f'here: {here}' if here else f'not here; {how}. {item.get}'}")
 
 
 @app.command("shelf")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from detente.actors import states_of
 from detente.model import Agreement, Claim, Source
 from detente.offers import Kind, number_of
 from detente.shelf import shelf
+from detente.wording import Index
 
 REFUTES = 0.8
 """How surely a reference must speak of the same fact to refute; below it a disagreement decides nothing."""
@@ -29,6 +30,58 @@ class Match(NamedTuple):
         """The worst of its fields that say anything; UNKNOWN when none does."""
         said = [agreement for agreement in self.fields.values() if agreement is not Agreement.UNKNOWN]
         return min(said, key=lambda agreement: STRENGTH[agreement]) if said else Agreement.UNKNOWN
+
+
+TOLD = ("event", "statement")
+"""Kinds whose reference rows are found by their words."""
+
+NUMBERED = ("quantity", "count_or_ordinal", "agreement_term", "quantity_change", "law_or_sanction")
+"""Kinds whose reference rows can have a number."""
+
+
+class Reference(NamedTuple):
+    """The reference claims by kind, by kind and key, by the words that tell them, and those with a number by id."""
+
+    by_kind: Mapping[str, tuple[Claim[Any], ...]]
+    by_key: Mapping[tuple[str, str], tuple[Claim[Any], ...]]
+    sources: Mapping[str, Source]
+    complete: tuple[Mapping[str, str], ...]
+    by_words: Index[Claim[Any]]
+    numbered: Mapping[str, Claim[Any]]
+
+
+def reference(
+    claims: Iterable[Claim[Any]], sources: Mapping[str, Source], complete: tuple[Mapping[str, str], ...]
+) -> Reference:
+    """Reference claims made ready for look-ups."""
+    by_kind: dict[str, list[Claim[Any]]] = {}
+    index: dict[tuple[str, str], list[Claim[Any]]] = {}
+    kinds = shelf("kinds")
+    for claim in claims:
+        by_kind.setdefault(claim.kind, []).append(claim)
+        for key in kinds[claim.kind].keys(claim.body):
+            index.setdefault((claim.kind, key), []).append(claim)
+    return Reference(
+        {kind: tuple(found) for kind, found in by_kind.items()},
+        {key: tuple(found) for key, found in index.items()},
+        sources,
+        complete,
+        Index((claim.body.words, claim) for kind in TOLD for claim in by_kind.get(kind, ())),
+        {claim.id: claim for kind in NUMBERED for claim in by_kind.get(kind, ())},
+    )
+
+
+def widened(known: Reference, claims: Iterable[Claim[Any]], sources: Iterable[Source]) -> Reference:
+    """The reference with some more claims and their sources; what was there is not looked at again."""
+    more = reference(claims, {}, ())
+    return Reference(
+        {**known.by_kind, **{kind: (*known.by_kind.get(kind, ()), *found) for kind, found in more.by_kind.items()}},
+        {**known.by_key, **{key: (*known.by_key.get(key, ()), *found) for key, found in more.by_key.items()}},
+        {**known.sources, **{source.id: source for source in sources}},
+        known.complete,
+        known.by_words.joined(more.by_words),
+        {**known.numbered, **more.numbered},
+    )
 
 
 def fact_of(claim: Claim[Any]) -> tuple[Any, ...]:

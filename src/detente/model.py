@@ -150,6 +150,9 @@ class Quantity:
 OWN = "own:"
 """How the id of a source begins whose rows are a user's own."""
 
+FETCHED = "fetched:"
+"""How the id of a source begins whose rows are a fetched set's."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

@@ -7,7 +7,8 @@ from typing import Any
 
 from detente import units
 from detente.evidence import cite, describe, show
-from detente.model import Claim, Quantity, Source
+from detente.facts import one_fact
+from detente.model import FETCHED, Claim, Quantity, Source
 
 CLOSE = 0.004
 """Relative distance up to which two numbers are taken to be the same number elsewhere."""
@@ -43,10 +44,21 @@ def nearest(
                 continue
             score = _kinship(claim.body, other.body)
             if score:
-                hits.append((-score, abs(found.value - said.value), other.id, other))
+                theirs = other.source_id.startswith(FETCHED)  # of two that are as near, the packaged one
+                hits.append((-score, abs(found.value - said.value), theirs, other.id, other))
     return " Or: ".join(
-        f"{describe(other)}: {show(other.body.quantity)} ({cite(other, sources)})." for *_, other in sorted(hits)[:2]
+        f"{describe(other)}: {show(other.body.quantity)} ({cite(other, sources)})."
+        for other in _facts([other for *_, other in sorted(hits)])[:2]
     )
+
+
+def _facts(rows: list[Claim[Any]]) -> list[Claim[Any]]:
+    """The rows without those that say again, from another source, what one before them says."""
+    found: list[Claim[Any]] = []
+    for row in rows:
+        if len(found) < 2 and not any(one_fact(row, other) for other in found):
+            found.append(row)
+    return found
 
 
 def _printed(said: Quantity) -> float:

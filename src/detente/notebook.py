@@ -8,11 +8,11 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import narwhals as nw
 
-from detente import exporting, measuring, own_reference, scaling
+from detente import exporting, holdings, measuring, own_reference, scaling
 from detente.actors import using
 from detente.errors import RecordError
 from detente.model import Period
@@ -85,21 +85,29 @@ class Record(Stored):
         return f'<iframe {frame} srcdoc="{page}"></iframe>'
 
 
+class Against(NamedTuple):
+    """What claims are held against besides the packaged rows: files of the user's, and the fetched sets."""
+
+    reference: str | Sequence[str] = ()
+    fetched: bool = True
+
+
 def read(
     paths: Sequence[str],
     *,
     out: str | None,
     date: str | None = None,
     actors: str | None = None,
-    reference: str | Sequence[str] = (),
+    against: Against,
 ) -> Record:
     """See ``detente.read``."""
-    files = [reference] if isinstance(reference, str) else list(reference)
+    files = [against.reference] if isinstance(against.reference, str) else list(against.reference)
     folder = None if out else tempfile.TemporaryDirectory(prefix="detente-")
     try:
         dated = Period.of(date) if date else None
+        held = holdings.held() if against.fetched else ()
         with using(actors):
-            options = scaling.Options(dated=dated, own=own_reference.read(files))
+            options = scaling.Options(dated=dated, own=own_reference.read(files), held=held)
             made = scaling.run(list(paths), out=Path(folder.name if folder else str(out)), options=options)
     except BaseException:
         if folder:

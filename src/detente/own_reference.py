@@ -97,7 +97,7 @@ def _table(sheet: sheets.Sheet, name: str) -> OwnTable:
     aside: dict[int, str] = {}
     for number, cells in sheet.lines:
         try:
-            rows += _claims(f"{source.id}#{number}", sheet.row(cells), source.id)
+            rows += claims(f"{source.id}#{number}", sheet.row(cells), source.id)
         except SourceError as error:
             aside[number] = str(error)
     if not rows:
@@ -142,7 +142,7 @@ def _form(kind: str) -> Form:
     return found
 
 
-def _claims(key: str, row: Mapping[str, str], source: str) -> Iterator[ReferenceRow]:
+def claims(key: str, row: Mapping[str, str], source: str) -> Iterator[ReferenceRow]:
     """The claim that a row states; two for an event with a number, which is a count too, as with the packaged rows."""
     form = _form(row.get("kind", ""))
     cells = _scaled(dict(_cells(form, row)))
@@ -295,7 +295,11 @@ def _item(cell: str, at: Period | None) -> str:
     try:
         return _instrument(cell, at)
     except SourceError:
-        return cell if cell.startswith(("vote:", "draft:")) else "vote:" + re.sub(r"\W+", "-", cell.lower()).strip("-")
+        return (
+            cell
+            if cell.startswith(("vote:", "draft:", "res:"))
+            else "vote:" + re.sub(r"\W+", "-", cell.lower()).strip("-")
+        )
 
 
 def _organ(cell: str, at: Period | None) -> str:

@@ -66,20 +66,21 @@ TABLES: Mapping[str, str] = {
 """Table → its columns. The tables of the kinds come on top, see ``kind_columns``."""
 
 
-class Read(NamedTuple):
-    """One document with its claims and a finding for each."""
-
-    document: Document
-    name: str
-    claims: tuple[Claim[Any], ...]
-    findings: tuple[Finding, ...]
-
-
 class ReferenceRow(NamedTuple):
     """A reference claim and the dataset it stands in."""
 
     dataset: str
     claim: Claim[Any]
+
+
+class Read(NamedTuple):
+    """One document with its claims, a finding for each, and the rows of fetched sets that they were held against."""
+
+    document: Document
+    name: str
+    claims: tuple[Claim[Any], ...]
+    findings: tuple[Finding, ...]
+    rows: tuple[ReferenceRow, ...] = ()
 
 
 @cache

@@ -13,9 +13,22 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from detente import actors, checking, exporting, own_reference, parse, reading, record, reporting, tables, text
+from detente import (
+    actors,
+    checking,
+    exporting,
+    facts,
+    holdings,
+    own_reference,
+    parse,
+    reading,
+    record,
+    reporting,
+    tables,
+    text,
+)
 from detente.errors import RecordError, SourceError
-from detente.model import Document, Period
+from detente.model import Document, Period, Source
 from detente.shelf import shelf
 
 Step = Callable[[str, int, int], None]
@@ -24,11 +37,12 @@ Step = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a run reads: when the documents were written, by which pipeline, and which reference rows of the user's."""
+    """How a run reads: when the documents were written, by which pipeline, with which own rows and fetched sets."""
 
     dated: Period | None = None
     model: str = parse.MODEL
     own: tuple[own_reference.OwnTable, ...] = ()
+    held: tuple[holdings.Held, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +78,7 @@ def run(
             document = text.load(path, dated=options.dated)
             if any(document.id == read.document.id for read in reads):
                 raise SourceError(f"{path}: is the same document as another of this run.", hint="Give it once.")
-            reads.append(one(document, names[path], known, model=options.model))
+            reads.append(one(document, names[path], known, model=options.model, held=options.held))
         except SourceError as error:
             failed[path] = str(error)
     aside = {f"{own.name}, row {row}": why for own in options.own for row, why in own.set_aside.items()}
@@ -77,8 +91,7 @@ def run(
         earlier = f"The record in {out} is of an earlier run." if (out / "record.duckdb").is_file() else ""
         raise SourceError(f"nothing could be read: {reasons}", hint=earlier)
     step("", len(inputs), len(inputs))
-    rows = (*record.reference_rows(), *(row for own in options.own for row in own.rows))
-    record.write(out / "record.duckdb", reads, rows, [own.source for own in options.own])
+    record.write(out / "record.duckdb", reads, _rows(reads, options), _sources(options))
     made = record.Record(out / "record.duckdb")
     _write(out / "claims.jsonl", exporting.jsonl(made.ask))
     manifest = _manifest(reads, failed, options)
@@ -87,23 +100,46 @@ def run(
     return Run(out=out, record=made, failed=failed)
 
 
-def reference(own: Sequence[own_reference.OwnTable] = ()) -> checking.Reference:
+def reference(own: Sequence[own_reference.OwnTable] = ()) -> facts.Reference:
     """The reference datasets of the shelf, and a user's own rows, ready for look-ups."""
     gc.disable()  # tens of thousands of rows that live as long as the process: the collector need not walk them
     try:
         claims = [row.claim for rows in (record.reference_rows(), *(table.rows for table in own)) for row in rows]
         sources = {**tables.sources(), **{table.source.id: table.source for table in own}}
-        known = checking.reference(claims, sources, tables.coverage())
+        known = facts.reference(claims, sources, tables.coverage())
     finally:
         gc.enable()
     gc.freeze()
     return known
 
 
-def one(document: Document, name: str, known: checking.Reference, *, model: str = parse.MODEL) -> record.Read:
-    """One document read and checked."""
+def one(
+    document: Document,
+    name: str,
+    known: facts.Reference,
+    *,
+    model: str = parse.MODEL,
+    held: Sequence[holdings.Held] = (),
+) -> record.Read:
+    """One document read and checked, also against what fetched sets have on its claims."""
     document, claims = reading.read(document, model=model)
-    return record.Read(document, name, claims, checking.check(document, claims, known))
+    rows, findings = holdings.rows(claims, held), checking.check(document, claims, known)
+    if rows:
+        wider = facts.widened(known, (row.claim for row in rows), (item.source for item in held))
+        weak = {row.claim.id: row.claim for row in rows if not holdings.refutes(row)}
+        triples = zip(claims, findings, checking.check(document, claims, wider), strict=True)
+        findings = tuple(checking.settled(*triple, weak) for triple in triples)
+    return record.Read(document, name, claims, findings, rows)
+
+
+def _rows(reads: Sequence[record.Read], options: Options) -> tuple[record.ReferenceRow, ...]:
+    """Every reference row of a run: ours, the user's, and those of fetched sets that a claim was held against."""
+    looked_up = {row.claim.id: row for read in reads for row in read.rows}
+    return (*record.reference_rows(), *(row for own in options.own for row in own.rows), *looked_up.values())
+
+
+def _sources(options: Options) -> list[Source]:
+    return [*(own.source for own in options.own), *(item.source for item in options.held)]
 
 
 def _names(inputs: Sequence[str]) -> dict[str, str]:
@@ -172,6 +208,7 @@ def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: 
         },
         "datasets": datasets,
         "own_reference": [_own(table) for table in options.own],
+        "fetched": [_fetched(item, reads) for item in options.held],
         "reference_to": max((row.claim.vintage[:10] for row in rows if row.claim.vintage[:4].isdigit()), default=""),
     }
 
@@ -187,6 +224,13 @@ def _own(table: own_reference.OwnTable) -> dict[str, Any]:
     layout = {"name": Path(table.layout).name, "sha256": table.layout_sha256} if table.layout else None
     counts = {"rows": len(table.rows), "set_aside": len(table.set_aside)}
     return {"name": table.name, "title": table.source.title, "sha256": table.source.sha256, **counts, "layout": layout}
+
+
+def _fetched(item: holdings.Held, reads: Sequence[record.Read]) -> dict[str, Any]:
+    """A fetched set as the manifest names it, with how many of its rows were looked at."""
+    used = {row.claim.id for read in reads for row in read.rows if row.dataset == item.source.id}
+    told = {name: getattr(item.source, name) for name in ("id", "title", "publisher", "licence", "retrieved", "sha256")}
+    return told | {"rows": sum(item.rows.values()), "looked_up": len(used), "from": item.first, "to": item.last}
 
 
 def _digest(ids: Iterable[str]) -> str:

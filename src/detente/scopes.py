@@ -140,6 +140,3 @@ def _family(indicator: str) -> str:
     """What an indicator shares a name with; "" for one that stands alone."""
     first = indicator.partition("_")[0]
     return "polls" if indicator in _AT_THE_POLLS else first if first in _SIBLINGS else ""
-
-
-NUMBERED = ("quantity", "count_or_ordinal", "agreement_term", "quantity_change", "law_or_sanction")

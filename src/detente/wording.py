@@ -65,7 +65,8 @@ class Index(Generic[T]):
     them for the pattern to be tried at all.
     """
 
-    def __init__(self, items: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, items: Iterable[tuple[str, T]], others: tuple[Index[T], ...] = ()) -> None:
+        self._others = others
         filed = [(pattern, _beginnings(pattern), item) for pattern, item in items]
         often = Counter(start for _, groups, _ in filed for group in groups for start in group)
         self._under: dict[str, list[tuple[int, str, T]]] = {}
@@ -78,7 +79,12 @@ class Index(Generic[T]):
         """The things whose pattern matches a text (lower-case), in the order they were given."""
         starts = {word[:size] for word in re.findall(r"\w+", text) for size in range(1, _BEGINNING + 1)}
         tried = {place: (pattern, item) for start in starts for place, pattern, item in self._under.get(start, ())}
-        return [tried[place][1] for place in sorted(tried) if matches(tried[place][0], text)]
+        own = [tried[place][1] for place in sorted(tried) if matches(tried[place][0], text)]
+        return [item for other in self._others for item in other.find(text)] + own
+
+    def joined(self, other: Index[T]) -> Index[T]:
+        """The things of this index, and behind them those of another."""
+        return Index((), (self, other))
 
 
 _BEGINNING = 4

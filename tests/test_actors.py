@@ -230,7 +230,7 @@ PERSONS = [
     ("Roosevelt wrote.", "1905", [("Roosevelt", "person:theodore-roosevelt", "GOV")]),
     ("Roosevelt wrote.", "1942", [("Roosevelt", "person:franklin-roosevelt", "GOV")]),
     ("Jimmy Carter travelled.", "2002", [("Jimmy Carter", "person:jimmy-carter", "")]),
-    ("Abbas wrote to President Jefferson Davis.", "1863", []),
+    ("Abbas wrote to President Jefferson Holloway.", "1863", []),
     ("Jeb Bush and Billy Carter stayed home.", "2004", []),
     ("In May it rained.", "2017", []),
     ("the Carter administration", "", [("Carter administration", "USA", "GOV")]),

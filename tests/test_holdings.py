@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from detente import fetching, holdings, scaling
+from detente import facts, fetching, holdings, scaling
 from detente.errors import ShelfError, SourceError
 from detente.facts import Reference
 from detente.model import Document, Finding, Period, Source
@@ -164,7 +164,7 @@ def test_a_damaged_set_is_told(home: Path) -> None:
 
 def _read(text: str, known: Reference | None, held: tuple[holdings.Held, ...]) -> Read:
     source = Source(id="a", title="a text")
-    nothing = Reference({}, {}, {}, ())
+    nothing = facts.reference((), {}, ())
     return scaling.one(Document(source=source, text=text, dated=Period.of("2026")), "a", known or nothing, held=held)
 
 

@@ -371,6 +371,16 @@ def forerunners(actor_id: str) -> tuple[Actor, ...]:
     return tuple(actor(key) for key in load().follows.get(actor_id, ()))
 
 
+@functools.cache
+def continued(actor_id: str) -> str:
+    """One id for states of one number in the COW system: the Soviet Union is Russia's, Yugoslavia Serbia's.
+
+    Of everything else the id itself.
+    """
+    cow = str(getattr(_known(actor_id), "codes", {}).get("cow", ""))
+    return f"cow:{cow}" if cow else actor_id
+
+
 def state_of(who: Actor, at: Period | None = None) -> Actor | None:
     """Whose it is: a state itself; of an organ, group, company or region the state it is of; None for others.
 

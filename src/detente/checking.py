@@ -204,8 +204,8 @@ def _decide(kind: Kind[Any], claim: Claim[Any], matches: list[Match], known: Ref
         return unsure(claim, like)
     if best.agreement is not Agreement.UNEQUAL and claim.kind in _OCCASIONS and _OFTEN.search(claim.quote):
         return unsure(claim, "a reference is of one occasion, and the text counts several.")
-    if best.agreement is Agreement.UNEQUAL and _another_then(kind, claim, known):
-        return unsure(claim, "another event of the same kind and actors was then.")
+    if best.agreement is Agreement.UNEQUAL and _another(kind, claim, best, known):
+        return unsure(claim, "another event of the same kind and actors may be meant.")
     earlier = _right_before(kind, claim, known) if best.agreement is Agreement.UNEQUAL else None
     best = earlier or best
     odds = facts.at_odds(kind, best, matches, known.sources)
@@ -251,6 +251,15 @@ def _disputed(kind: Kind[Any], claim: Claim[Any], rows: tuple[Match, Match], kno
         method="reference",
         confidence=min(0.95, round(0.5 + 0.45 * min(row.same for row in rows), 2)),
     )
+
+
+FAR = 3_660
+"""Days from which an event's date is not a slip of another's: acts of one kind come again."""
+
+
+def _another(kind: Kind[Any], claim: Claim[Any], best: Match, known: Reference) -> bool:
+    """Whether an event is too far from the listed one to be it, or another of its kind was at its own time."""
+    return (claim.kind == "event" and _apart(claim, best.claim) > FAR) or _another_then(kind, claim, known)
 
 
 def _another_then(kind: Kind[Any], claim: Claim[Any], known: Reference) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente import wording
-from detente.actors import states_of
+from detente.actors import continued, states_of
 from detente.finding import agreements, events
 from detente.model import Period, Sentence
 from detente.offers import Field, Kind, Reading
@@ -90,10 +90,11 @@ def same(said: Event, found: Event) -> float:
     """One event: the text's words fit the row's pattern, and the parties that both name agree; more so if types do."""
     if not wording.matches(found.words, said.words):
         return 0.0
-    said_source, found_source = set(said.source), set(states_of(found.source, found.on))
-    said_target, found_target = set(said.target), set(states_of(found.target, found.on))
+    doer = {item for item in said.source if item.startswith("unlinked:")}  # someone else may have done the like
+    said_source, found_source = parties(said.source) | doer, parties(states_of(found.source, found.on))
+    said_target, found_target = parties(said.target), parties(states_of(found.target, found.on))
     mine, theirs = said_source | said_target, found_source | found_target
-    if mine - theirs and theirs - mine:
+    if (mine - theirs and theirs - mine) or turned(said, found):
         return 0.0  # each names a party that the other does not: another event
     score = 0.45
     if said_source & found_source and (said_target & found_target or not found_target or not said_target):
@@ -104,6 +105,24 @@ def same(said: Event, found: Event) -> float:
     told = len(found.words.split()) > 1 or len(mine & theirs) > 1
     near = not said.own or wording.matches(found.words, said.own)
     return score if told and near else min(score, 0.75)
+
+
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", ""})
+"""Types of events that have no direction."""
+
+
+def parties(ids: Iterable[str]) -> set[str]:
+    """The known parties among ids: no names without an id and no places; Russia and the Soviet Union are one."""
+    return {continued(item) for item in ids if not item.startswith(("unlinked:", "region:", "city:", "place:"))}
+
+
+def turned(said: Event, found: Event) -> bool:
+    """Whether two events have the same two parties the other way round."""
+    one, other = parties(said.source), parties(said.target)
+    doers, others = parties(states_of(found.source, found.on)), parties(states_of(found.target, found.on))
+    if found.type in MUTUAL or doers & others or not (doers and others):
+        return False
+    return bool(one & others and other & doers) and not (one & doers or other & others)
 
 
 def slots(body: Event) -> dict[str, Any]:

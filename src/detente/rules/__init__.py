@@ -6,11 +6,14 @@ here is how such a finding is made of a reference row, and how it says who held 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from detente import actors, evidence
+from detente.actors import states_of
+from detente.kinds.event import MUTUAL, parties
 from detente.model import Actor, Agreement, Claim, Finding, Period, Verdict
 from detente.offers import Case
 from detente.persons import Office
@@ -50,6 +53,21 @@ def by_row(case: Case, claim: Claim[Any], outcome: Outcome, rule: str) -> Findin
         method="reference",
         confidence=outcome.confidence,
     )
+
+
+def other_way_round(claim: Claim[Any], row: Claim[Any]) -> bool:
+    """Whether a claim has as its doer or speaker one to whom an event was done, and who did not do it.
+
+    The doers are those of the claim's coding, which has them where its kind has none.
+    """
+    said = {code[:3] for code in re.split(r"[;,]", claim.coding.source_actor or "") if code}
+    said = parties(said) | parties(
+        {*getattr(claim.body, "source", ()), *states_of((getattr(claim.body, "speaker", ""),))}
+    )
+    if row.kind != "event" or row.body.type in MUTUAL or not said:
+        return False
+    doers, others = (parties(states_of(ids, row.body.on)) for ids in (row.body.source, row.body.target))
+    return bool(doers and said & others) and not said & doers
 
 
 def question(claim: Claim[Any], words: str, rule: str, *others: Claim[Any]) -> Finding:

@@ -16,7 +16,7 @@ from detente import wording
 from detente.actors import states_of
 from detente.model import Agreement, Claim, Finding, Mention, Period, Verdict
 from detente.offers import Case, Rule, asserted
-from detente.rules import Outcome, by_row, event_date, place
+from detente.rules import Outcome, by_row, event_date, other_way_round, place
 from detente.rules.event_date import slipped, with_year
 
 KINDS = ("state_of_affairs", "statement", "event")
@@ -90,6 +90,8 @@ def _outcome(case: Case, claim: Claim[Any], date: Mention[Period], rows: list[Cl
     rows = [row for row in rows if row.id in days]
     how = {row.id: event_date.compare(date.value, days[row.id]) for row in rows}
     holds = [row for row in rows if how[row.id] is Agreement.EQUAL]
+    if any(other_way_round(claim, row) for row in holds):
+        return None
     if holds and all(_elsewhere(claim.quote, row.body.place) for row in holds):
         return Outcome(holds[0], Verdict.REFUTED, str(holds[0].body.on), 0.85)
     if holds:

@@ -14,7 +14,7 @@ from typing import Any
 from detente.actors import states_of
 from detente.model import Actor, Agreement, Claim, Finding, Verdict
 from detente.offers import Case, Rule, asserted, number_of
-from detente.rules import Outcome, by_row, event_date
+from detente.rules import Outcome, by_row, event_date, other_way_round
 
 KINDS = ("state_of_affairs", "statement", "event", "law_or_sanction", "agreement", "meeting")
 """Kinds of claims that may tell a fact in words that no comparison of fields reaches."""
@@ -57,7 +57,7 @@ def _is_meant(case: Case, claim: Claim[Any], row: Claim[Any]) -> bool:
     foreign = any(not ids & theirs for ids in inside)
     if foreign and theirs - named and not (doers & named and (others & named or not others)):
         return False
-    if _turned(claim, doers, others) or not _then(case, claim, row):
+    if other_way_round(claim, row) or not _then(case, claim, row):
         return False
     groups = len(row.body.words.split())
     both = bool(doers & around) and bool(others & around or not others)
@@ -85,12 +85,6 @@ def _parties(row: Claim[Any]) -> tuple[set[str], set[str]]:
         ({body.speaker}, set(body.about)) if row.kind == "statement" else (set(body.source), set(body.target))
     )
     return doers | set(states_of(doers, body.on)), others | set(states_of(others, body.on))
-
-
-def _turned(claim: Claim[Any], doers: set[str], others: set[str]) -> bool:
-    """Whether the claim has the row's parties the other way round."""
-    source, target = set(getattr(claim.body, "source", ())), set(getattr(claim.body, "target", ()))
-    return bool(source & others - doers and (target & doers - others or not source & doers))
 
 
 def _then(case: Case, claim: Claim[Any], row: Claim[Any]) -> bool:

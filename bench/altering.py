@@ -622,11 +622,13 @@ def checked(text: str, known: facts.Reference) -> tuple[Finding, ...]:
     return checking.check(document, claims, known)
 
 
-def without(known: facts.Reference, gone: set[str]) -> checking.Reference:
+def without(known: facts.Reference, gone: set[str]) -> facts.Reference:
     """The reference as if these rows had never been written, and no list were complete."""
     by_kind = {kind: tuple(row for row in rows if row.id not in gone) for kind, rows in known.by_kind.items()}
     by_key = {key: tuple(row for row in rows if row.id not in gone) for key, rows in known.by_key.items()}
-    return known._replace(by_kind=by_kind, by_key=by_key, complete=())
+    numbered = {key: row for key, row in known.numbered.items() if key not in gone}
+    by_words = known.by_words.where(lambda row: row.id not in gone)
+    return known._replace(by_kind=by_kind, by_key=by_key, complete=(), by_words=by_words, numbered=numbered)
 
 
 def of_one_fact(row: Claim[Any], known: facts.Reference) -> set[str]:

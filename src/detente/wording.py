@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -65,8 +65,13 @@ class Index(Generic[T]):
     them for the pattern to be tried at all.
     """
 
-    def __init__(self, items: Iterable[tuple[str, T]], others: tuple[Index[T], ...] = ()) -> None:
-        self._others = others
+    def __init__(
+        self,
+        items: Iterable[tuple[str, T]],
+        others: tuple[Index[T], ...] = (),
+        keep: Callable[[T], bool] = lambda _: True,
+    ) -> None:
+        self._others, self._keep = others, keep
         filed = [(pattern, _beginnings(pattern), item) for pattern, item in items]
         often = Counter(start for _, groups, _ in filed for group in groups for start in group)
         self._under: dict[str, list[tuple[int, str, T]]] = {}
@@ -80,7 +85,11 @@ class Index(Generic[T]):
         starts = {word[:size] for word in re.findall(r"\w+", text) for size in range(1, _BEGINNING + 1)}
         tried = {place: (pattern, item) for start in starts for place, pattern, item in self._under.get(start, ())}
         own = [tried[place][1] for place in sorted(tried) if matches(tried[place][0], text)]
-        return [item for other in self._others for item in other.find(text)] + own
+        return [item for other in self._others for item in other.find(text) if self._keep(item)] + own
+
+    def where(self, keep: Callable[[T], bool]) -> Index[T]:
+        """The things of this index for which ``keep`` holds."""
+        return Index((), (self,), keep)
 
     def joined(self, other: Index[T]) -> Index[T]:
         """The things of this index, and behind them those of another."""

@@ -257,9 +257,18 @@ FAR = 3_660
 """Days from which an event's date is not a slip of another's: acts of one kind come again."""
 
 
+_MEANT = re.compile(
+    r"\b(?:vot|decid|plan|want|seek|sought|hop|wish|prepar|promis|vow|intend|aim|tri|try|chos|opt|agree|threat|refus)"
+    r"\w*(?: \w+){0,2} to (?!the\b|an?\b)[a-z]+",
+)
+"""An act that is only meant, whose own day may be another."""
+
+
 def _another(kind: Kind[Any], claim: Claim[Any], best: Match, known: Reference) -> bool:
-    """Whether an event is too far from the listed one to be it, or another of its kind was at its own time."""
-    return (claim.kind == "event" and _apart(claim, best.claim) > FAR) or _another_then(kind, claim, known)
+    """Whether an event is too far from the listed one to be it, only meant, or one of others of its kind."""
+    if claim.kind == "event" and (_apart(claim, best.claim) > FAR or _MEANT.search(claim.quote)):
+        return True
+    return _another_then(kind, claim, known)
 
 
 def _another_then(kind: Kind[Any], claim: Claim[Any], known: Reference) -> bool:

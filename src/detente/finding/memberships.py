@@ -37,6 +37,12 @@ _IS = frozenset({"be", "remain"})
 _NOUNS = r"(?:accession|admission|entry|membership|withdrawal|exit|departure|suspension|expulsion)\b"
 _OWNED = re.compile(rf"^(?:’s?|'s?)? (?:\w+ ){{0,2}}?{_NOUNS}")
 _NOUN_OF = re.compile(rf"\b{_NOUNS} of (?:the )?$")
+_WISHED = re.compile(
+    r"\b(?:vot|decid|appl|ask|want|seek|sought|hop|wish|plan|prepar|refus|fail|threat|promis|bid|offer|request|vow|intend"
+    r"|aim|try|tried|chose|opt|propos)\w*(?: \w+){0,3} to (?:re)?(?:join|leave|quit|exit|withdraw|enter|accede)\b",
+    re.IGNORECASE,
+)
+"""A joining or leaving that is only meant."""
 _OF_A_MEMBER = frozenset({"suspend", "expel", "oust", "admit", "readmit"})
 """Verbs whose object is the member."""
 
@@ -71,6 +77,10 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
         act = next((name for name, row in _acts().items() if wording.matches(row["words"], words)), "")
         organisations = [m for m in sentence.actors if m.span in clause.span and m.value.type == "igo"]
         carried = _carried(sentence, clause) if act and not organisations else None
+        wished = act in {"joined", "left"} and _WISHED.search(sentence.text[: clause.span.end - sentence.span.start])
+        told = act
+        if wished:
+            act = "applied" if re.match("appl|bid|request|ask", wished[0], re.IGNORECASE) else "planned"
         if not act or not (carried or (organisations and _is_joined(sentence, clause, organisations))):
             continue
         organisation = carried or _organisation(sentence, organisations)
@@ -82,7 +92,7 @@ def joinings(sentence: Sentence) -> Iterator[Joining]:
         on = _when(sentence, clause, organisation.span)
         acting = (m for a in clause.acts if set(members) & set(a.source) for m in a.source)
         beside = [m for m in acting if m not in members and m.value.type == "state"]
-        coded = _coded(act, members + beside, organisation, clause.span)
+        coded = _coded(told, members + beside, organisation, clause.span)
         if clause.lemma in _IS:
             coded = replace(coded, type="", mode="")  # "has been a member since": nobody joins
         if _GROWING.search(words) or (clause.lemma in _OF_A_MEMBER and coded.source and not clause.negated):

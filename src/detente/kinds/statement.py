@@ -72,11 +72,13 @@ def keys(body: Statement) -> Iterable[str]:
 
 
 def same(said: Statement, found: Statement) -> float:
-    """One statement: the speaker, and the row's words in the text."""
+    """One statement: the speaker, and the row's words in the text; on its day, or on that day of another year."""
     if not wording.matches(found.words, said.words):
         return 0.0
     if said.on and found.on and not said.on.overlaps(found.on):
-        return 0.0
+        one, other = said.on, found.on
+        day = one.days == other.days == 1 and (one.start.month, one.start.day) == (other.start.month, other.start.day)
+        return 0.85 if day and said.speaker == found.speaker and len(found.words.split()) > 1 else 0.0
     if said.speaker == found.speaker:
         return 0.85 if said.on and found.on else 0.75
     return 0.55 if set(states_of((said.speaker,), said.on)) & set(states_of((found.speaker,), found.on)) else 0.0
@@ -103,7 +105,7 @@ KIND = Kind(
     same=same,
     fields=(
         Field("stance", lambda body: body.stance, "stance"),
-        Field("date", lambda body: body.on, "event_date", essential=False),
+        Field("date", lambda body: body.on, "event_date"),
     ),
     slots=slots,
 )

@@ -16,7 +16,7 @@ from detente.model import Actor, Agreement, Claim, Finding, Verdict
 from detente.offers import Case, Rule, asserted, number_of
 from detente.rules import Outcome, by_row, event_date, other_way_round
 
-KINDS = ("state_of_affairs", "statement", "event", "law_or_sanction", "agreement", "meeting")
+KINDS = ("state_of_affairs", "statement", "event", "law_or_sanction", "agreement", "meeting", "membership")
 """Kinds of claims that may tell a fact in words that no comparison of fields reaches."""
 
 _NOT_SAID = re.compile(

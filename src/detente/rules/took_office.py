@@ -42,7 +42,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 _AGAIN = re.compile(r"re-?elect", re.IGNORECASE)
 _LOST = re.compile(
     r"\b(?:loss|lost|defeat\w*|fail\w*|candidate|campaign\w*|ran|not|never|before|after|since|if|would|party leader"
-    r"|congress\w*|mid-?term|governor|senator|secretary of state|(?<!prime )minister of|foreign|defen[cs]e)\b",
+    r"|congress\w*|mid-?term|governor|senator|secretary of state|(?<!prime )minister of|foreign|defen[cs]e"
+    r"|army chief|chief of|chair\w*|mayor|commander)\b",
     re.IGNORECASE,
 )
 MORE = 30

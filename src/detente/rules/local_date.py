@@ -45,9 +45,7 @@ def settle(case: Case, claim: Claim[Any], finding: Finding) -> Finding | None:
     if claim.kind not in KINDS or not asserted(claim) or not open_to_it or len(dates) != 1:
         return None
     sentence = case.sentence(claim)
-    states = {
-        mention.value.id for mention in case.inside(claim, sentence.actors) if mention.value.type == "state"
-    }
+    states = {mention.value.id for mention in case.inside(claim, sentence.actors) if mention.value.type == "state"}
     for days in two_days():
         theirs = set(days.row["actors"].split(";"))
         if dates[0] == days.there and states <= theirs and wording.matches(days.row["words"], sentence.text.lower()):

@@ -57,4 +57,6 @@ def _on(said: Period, found: Period) -> bool:
     return found in said if said.days > 31 else event_date.compare(said, found) is Agreement.EQUAL and found.days <= 31
 
 
-RULE = Rule(name="signed_and_in_force", says="the date of this act, and not of another on the same thing", settle=settle)
+RULE = Rule(
+    name="signed_and_in_force", says="the date of this act, and not of another on the same thing", settle=settle
+)

@@ -2,7 +2,8 @@
 
 A table is ``gold/rules/<rule>.toml``. A comparing rule has rows ``[said, found, answer]`` under ``agree`` and
 ``disagree``. A rule that checks texts or settles findings has ``[[flag]]`` and ``[[leave]]`` rows, one that bears
-claims out has ``[[support]]`` rows for the former: a short ``text``, when it was ``dated``, and ``why`` it is left alone.
+claims out has ``[[support]]`` rows for the former: a short ``text``, when it was ``dated``, and ``why`` it is left
+alone.
 """
 
 from __future__ import annotations

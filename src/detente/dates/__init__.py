@@ -211,9 +211,9 @@ _RULES = {kind: [(name, re.compile(p), build) for name, p, build in rules] for k
 _OPENINGS = (
     "the that this these earl late mid beginning start outset opening end clos spring summer autumn fall "
     "winter fiscal financial fy year first second third fourth fif six sev eig nin ten elev twel thir fourt twen last "
-    "final next current coming past a an one two three four five half few several some only just barely about around almost "
-    "nearly less more over then yesterday today tomorrow tonight now at\\spresent in\\sthe\\s[mae] mon tues wednes "
-    "thurs fri satur sun q[1-4] h[12] a\\.?d post-\\s?\\d pre-\\s?\\d very to\\sthis\\sday"
+    "final next current coming past a an one two three four five half few several some only just barely about around "
+    "almost nearly less more over then yesterday today tomorrow tonight now at\\spresent in\\sthe\\s[mae] mon tues "
+    "wednes thurs fri satur sun q[1-4] h[12] a\\.?d post-\\s?\\d pre-\\s?\\d very to\\sthis\\sday"
 )
 
 

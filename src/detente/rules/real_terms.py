@@ -39,7 +39,7 @@ LATE = 25
 
 
 class Both(NamedTuple):
-    """An amount in the money of its time, and what the text makes of it in the money of a year, None for any of late."""
+    """An amount in the money of its time, and what the text makes of it in the money of a year, or of any late one."""
 
     earlier: Mention[Quantity]
     later: Mention[Quantity]

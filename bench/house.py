@@ -203,7 +203,7 @@ def verdicts() -> str:
     lines = ["| compares | what must agree | does not agree, for example |", "|---|---|---|"]
     lines += [f"| `{name}` | {rule.says} | {_example(name)} |" for name, rule in rules.items() if rule.compare]
     lines += ["", "| checks the text | what must hold | does not hold, for example |", "|---|---|---|"]
-    lines += [f"| `{name}` | {rule.says} | {_example(name)} |" for name, rule in rules.items() if rule.check]
+    lines += [f"| `{name}` | {rule.says} | {_example(name)} |" for name, rule in rules.items() if not rule.compare]
     return written + RULES + "\n" + "\n".join(lines) + "\n"
 
 

@@ -1,8 +1,9 @@
 """Every rule against its table: pairs that agree and do not, or texts that it must flag and must leave alone.
 
 A table is ``gold/rules/<rule>.toml``. A comparing rule has rows ``[said, found, answer]`` under ``agree`` and
-``disagree``. A rule that checks texts has ``[[flag]]`` and ``[[leave]]`` rows, one that bears claims out has
-``[[support]]`` rows for the former: a short ``text``, when it was ``dated``, and ``why`` it is left alone.
+``disagree``. A rule that checks texts or settles findings has ``[[flag]]`` and ``[[leave]]`` rows, one that bears
+claims out has ``[[support]]`` rows for the former: a short ``text``, when it was ``dated``, and ``why`` it is left
+alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ PAIRS, TEXTS = 12, 4
 """How many rows of each answer a table must have."""
 
 COMPARING = [name for name, rule in shelf("rules").items() if rule.compare]
-CHECKING = [name for name, rule in shelf("rules").items() if rule.check]
+CHECKING = [name for name, rule in shelf("rules").items() if rule.check or rule.settle]
 WRONG = {Verdict.REFUTED, Verdict.IMPRECISE, Verdict.CONFLICTING}
 COMMON_PAIR = re.compile(r"\b(?:Russia|Soviet|USSR|Moscow|Kremlin|Putin|Gorbachev|Brezhnev|Yeltsin|Khrushchev|Stalin)")
 

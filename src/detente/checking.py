@@ -68,7 +68,14 @@ def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) ->
                 questions.setdefault(found.claim_id, []).append(found)
             elif _outweighs(found, final[found.claim_id]):
                 final[found.claim_id] = found
-    return tuple(_asking(scopes.settle(case, claim, final[claim.id]), questions.get(claim.id, ())) for claim in claims)
+    return tuple(_asking(_settled(case, claim, final[claim.id]), questions.get(claim.id, ())) for claim in claims)
+
+
+def _settled(case: Case, claim: Claim[Any], finding: Finding) -> Finding:
+    """The finding that stays, once it is asked what its number or date is of."""
+    for rule in shelf("rules").values():
+        finding = (rule.settle(case, claim, finding) if rule.settle else None) or finding
+    return scopes.settle(case, claim, finding)
 
 
 _WEIGHT = {

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from detente import units
+from detente import tables, units
 from detente.evidence import cite, describe, show
 from detente.facts import one_fact
 from detente.model import FETCHED, Claim, Quantity, Source
 
 CLOSE = 0.004
 """Relative distance up to which two numbers are taken to be the same number elsewhere."""
+
+EXACT = 0.0005
+"""The same up to which a number is that very number, which goes before what is only near."""
 
 ROUNDED = 0.01
 """The same of a number printed round."""
@@ -44,8 +48,9 @@ def nearest(
                 continue
             score = _kinship(claim.body, other.body)
             if score:
+                apart = abs(found.value - said.value)
                 theirs = other.source_id.startswith(FETCHED)  # of two that are as near, the packaged one
-                hits.append((-score, abs(found.value - said.value), theirs, other.id, other))
+                hits.append((apart > EXACT * abs(said.value), -score, apart, theirs, other.id, other))
     return " Or: ".join(
         f"{describe(other)}: {show(other.body.quantity)} ({cite(other, sources)})."
         for other in _facts([other for *_, other in sorted(hits)])[:2]
@@ -80,7 +85,14 @@ def _alike(one: str, other: str) -> bool:
         one == other
         or (one.isupper() and other.isupper() and len(one) == len(other) == 3)
         or units.singular(one) == units.singular(other)
+        or {units.singular(one), units.singular(other)} <= _arms()
     )
+
+
+@cache
+def _arms() -> frozenset[str]:
+    """The units in which an arsenal is counted: a number of launchers may be told as one of warheads."""
+    return frozenset(unit for row in tables.rows("neighbours.csv", ("units",)) for unit in row["units"].split("|"))
 
 
 def _kinship(one: Any, other: Any) -> int:
@@ -90,8 +102,12 @@ def _kinship(one: Any, other: Any) -> int:
     family = getattr(one, "indicator", "").split("_")[0] == getattr(other, "indicator", "-").split("_")[0]
     agreement = getattr(one, "agreement", "") == getattr(other, "agreement", "-")
     near = 3 * same + 2 * agreement + (2 if mine & theirs else 0) + (mine == theirs) + family
-    whole = family and "WLD" in theirs  # the world's number told as one state's
+    whole = family and (_is_whole(theirs) != _is_whole(mine))  # the world's or an alliance's number told as one state's
     return near if same or agreement or whole or (theirs and theirs <= mine) else 0
+
+
+def _is_whole(parties: set[str]) -> bool:
+    return any(party == "WLD" or party.startswith("igo:") for party in parties)
 
 
 def _parties(body: Any) -> set[str]:

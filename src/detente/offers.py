@@ -97,17 +97,19 @@ class Dataset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """How values agree (``compare``), or how a text agrees with itself and the calendar (``check``).
+    """How values agree (``compare``), how a text agrees with itself and the calendar (``check``), or what is meant.
 
     ``says`` is the rule in words, as findings print it. ``compare`` takes what the text says and what the reference
     says and never guesses: UNKNOWN where one of them says nothing. ``check`` takes a ``Case`` and yields findings on
-    its claims.
+    its claims. ``settle`` takes the finding that a claim has and gives another in its place, or None to let it stand:
+    it may soften a verdict, where the reference is of a neighbouring thing.
     """
 
     name: str
     says: str
     compare: Callable[[Any, Any], Agreement] | None = None
     check: Callable[[Case], Iterable[Finding]] | None = None
+    settle: Callable[[Case, Claim[Any], Finding], Finding | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

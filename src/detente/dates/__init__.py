@@ -1,6 +1,6 @@
 """Dates in running text: words to ``Period``s, at the precision the words give and never finer.
 
-One compiled pattern finds where a date may start; there the rules of ``absolute``, ``longer`` and
+One compiled pattern finds where a date may start; there the rules of ``absolute``, ``longer``, ``fiscal`` and
 ``relative`` are tried, and the longest that succeeds wins. A rule that lacks what it needs (an anchor, the day of
 writing) finds nothing.
 """
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 
 from detente import weapons
-from detente.dates import absolute, ancient, longer, relative
+from detente.dates import absolute, ancient, fiscal, longer, relative
 from detente.dates.words import DASH, MONTHS, Builder, Context, between, part_of
 from detente.errors import SourceError
 from detente.model import Mention, Period, Span
@@ -34,8 +34,9 @@ def find(
         Mentions whose ``how`` is the rule: day, month, year, range, decade, century, season, quarter, half, edge,
         week, fiscal, early, mid, late, post, pre, carried, relative, present. ``anchor`` is the period that a mention
         was completed or counted from. What is no day, month or year has precision "range": a decade is 1970 to 1979, a
-        century 1801 to 1900, a season as wide as all its reckonings (northern hemisphere), a fiscal year as all its
-        beginnings. "Early", "mid" and "late" are thirds. "post-2003" is 2003: what it bounds is for the reader.
+        century 1801 to 1900, a season as wide as all its reckonings (northern hemisphere), a fiscal year that of the
+        one state its sentence names, or as all of them. "Early", "mid" and "late" are thirds. "post-2003" is 2003: what
+        it bounds is for the reader.
         Years BC are no Periods: see ``ancient``; no date is counted from the anchor behind them.
     """
     text = weapons.masked(text, weapons.find(text))  # "Mirage 2000s" are no decade
@@ -203,16 +204,16 @@ def _may_join(text: str, first: Mention[Period], second: Mention[Period]) -> boo
 _TABLE = {
     "digit": (*absolute.RULES["digit"], *longer.RULES["digit"], *relative.CLOCK),
     "month": absolute.RULES["month"],
-    "word": (*absolute.RULES["word"], *longer.RULES["word"], *relative.RULES),
+    "word": (*absolute.RULES["word"], *longer.RULES["word"], *fiscal.RULES["word"], *relative.RULES),
 }
 _RULES = {kind: [(name, re.compile(p), build) for name, p, build in rules] for kind, rules in _TABLE.items()}
 # How the first word of a date may begin, in lower case; most words of a text begin otherwise.
 _OPENINGS = (
     "the that this these earl late mid beginning start outset opening end clos spring summer autumn fall "
-    "winter fiscal fy year first second third fourth fif six sev eig nin ten elev twel thir fourt twen last final next "
-    "current coming past a an one two three four five half few several some only just barely about around almost "
-    "nearly less more over then yesterday today tomorrow tonight now at\\spresent in\\sthe\\s[mae] mon tues wednes "
-    "thurs fri satur sun q[1-4] h[12] a\\.?d post-\\s?\\d pre-\\s?\\d very to\\sthis\\sday"
+    "winter fiscal financial fy year first second third fourth fif six sev eig nin ten elev twel thir fourt twen last "
+    "final next current coming past a an one two three four five half few several some only just barely about around "
+    "almost nearly less more over then yesterday today tomorrow tonight now at\\spresent in\\sthe\\s[mae] mon tues "
+    "wednes thurs fri satur sun q[1-4] h[12] a\\.?d post-\\s?\\d pre-\\s?\\d very to\\sthis\\sday"
 )
 
 

@@ -88,14 +88,6 @@ def _bare_season(match: re.Match[str], context: Context) -> Period | None:
     return _season(match, context)
 
 
-def _fiscal(match: re.Match[str], _: Context) -> Period:
-    """Fiscal 2023 begins between July 2022 and April 2023, fiscal 2022-23 between April and October 2022."""
-    year = int(match["y"])
-    if match["next"]:
-        return Period(start=dt.date(year, 4, 1), end=dt.date(year + 1, 10, 1))
-    return Period(start=dt.date(year - 1, 7, 1), end=dt.date(year + 1, 4, 1))
-
-
 _NTHS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 0, "final": 0, "latter": 0}
 
 
@@ -204,7 +196,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ("season", rf"{THE}{SEASON}\s+of\s+(?:that|the same)\s+year\b", _season),
         ("season", rf"{THE}{SEASON}{WITH_NEXT.format(_ANY_SEASON)}", _season),
         ("season", rf"{THE}{SEASON}\b", _bare_season),
-        ("fiscal", rf"(?:[Ff]iscal(?:\s+[Yy]ear)?|FY)\s*(?P<y>{YEAR}){_AND_YEAR}", _fiscal),
         ("quarter", rf"(?P<share>[Qq])(?P<digit>[1-4])[\s-]?(?:of\s+)?(?P<y>{YEAR})(?!\d)", _share),
         ("half", rf"(?P<share>H)(?P<digit>[12])\s?(?:of\s+)?(?P<y>{YEAR})(?!\d)", _share),
         (

@@ -45,16 +45,18 @@ def check(case: Case) -> Iterator[Finding]:
     for claim in case.of("attribution"):
         named = _named(case, claim.body.named)
         for said in levels:
-            found = _judge(case, claim, said, named) if _of_one(claim, said) else None
+            found = _judge(case, claim, said, named) if _of_one(case, claim, said) else None
             if found:
                 yield found
                 break
 
 
-def _of_one(claim: Claim[Any], said: Claim[Any]) -> bool:
-    """Whether a number stands in the sentence of an attribution, no further than its end."""
-    both = isinstance(claim.at, Span) and isinstance(said.at, Span) and said.at.end <= claim.at.end
-    return both and said.sentence == claim.sentence
+def _of_one(case: Case, claim: Claim[Any], said: Claim[Any]) -> bool:
+    """Whether a number stands in the sentence of an attribution, no further than its end, or where it opens it."""
+    if said.sentence != claim.sentence or not isinstance(claim.at, Span) or not isinstance(said.at, Span):
+        return False
+    opens = claim.at.start <= case.document.original(case.sentence(claim).span).start + 1
+    return opens or said.at.end <= claim.at.end
 
 
 def _named(case: Case, name: str) -> set[str]:
@@ -86,12 +88,19 @@ def _judge(case: Case, claim: Claim[Any], said: Claim[Any], named: set[str]) -> 
         return _finding(case, claim, holds[0], Verdict.SUPPORTED, "The named source has it")
     if theirs:
         found = _finding(case, claim, theirs[0], Verdict.REFUTED, "The named source has another number")
-        nearest = "".join(f"{describe(other)}: {cite(other, case.sources)}." for other in elsewhere[:1])
+        elsewhere.sort(key=lambda row: case.publisher(row.source_id) != case.publisher(theirs[0].source_id))
+        nearest = "".join(f"{_edition(case, other, theirs[0])}{cite(other, case.sources)}." for other in elsewhere[:1])
         return dataclasses.replace(found, nearest=nearest)
     if elsewhere and named and edition is None and _counts_others(case, said, named):
         words = "The named source does not count this; the number is another's"
         return _finding(case, claim, elsewhere[0], Verdict.REFUTED, words)
     return None
+
+
+def _edition(case: Case, row: Claim[Any], theirs: Claim[Any]) -> str:
+    """What a row is that has the number, as the beginning of a sentence: another edition of the same, or another's."""
+    same = case.publisher(row.source_id) == case.publisher(theirs.source_id)
+    return f"{'Another edition has it: ' if same else ''}{describe(row)}: "
 
 
 def _of_time(row: Claim[Any], said: Claim[Any]) -> bool:

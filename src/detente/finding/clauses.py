@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from detente.attaching import is_purpose
 from detente.finding.evaluations import evaluates
+from detente.lexicon import word_classes
 from detente.model import Clause, Sentence, Span
 
 
@@ -65,6 +66,8 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
     """
     if is_purpose(sentence, clause) or (plain and _opens(sentence, clause)) or _is_title(sentence, clause):
         return False
+    if plain and _takes_office(sentence, clause):
+        return True
     if plain and clause.form != "main" and _only_measures(sentence, clause):
         return False
     if clause.form == "nominal" and sentence.text[-1:].isalnum() and not _exact(sentence, clause):
@@ -75,6 +78,15 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
         return sentence.at(clause.span).lower().startswith("because ")
     beside = clause.form == "participle" and any(m.span.overlaps(clause.span) for m in sentence.actors)
     return beside or any(m.span in clause.span for m in sentence.periods)
+
+
+def _takes_office(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a dated clause tells of a person that he or she came to or left an office: "when Kohl became chancellor"."""
+    own = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+    dated = any(m.span in clause.span for m in sentence.periods)
+    if not dated or not any(m.value.type == "person" for m in own):
+        return False
+    return clause.lemma in word_classes()["office_verb"] and clause.modality == "asserted"
 
 
 def _is_title(sentence: Sentence, clause: Clause) -> bool:

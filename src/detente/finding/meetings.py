@@ -63,6 +63,8 @@ def nouns(sentence: Sentence) -> Iterator[Met]:
         if not noun or word.span in taken:
             continue
         clause = clause_of(sentence, word.span)
+        if clause and clause.subject and word.span in clause.subject and any(act.mutual for act in clause.acts):
+            continue  # "the talks failed"
         happens = clause if clause and _happens(clause, word.span) else None
         span = happens.span if happens else phrases.with_date(sentence, noun_phrase(sentence, word.span))
         dated = any(m.span in span for m in sentence.periods)

@@ -13,7 +13,7 @@ from typing import Any
 from detente import actors, annotate, arguments, parse, repair, units
 from detente.attaching import clause_of, is_known, period_for
 from detente.coding import as_told, role_text
-from detente.finding import roles
+from detente.finding import clauses, roles
 from detente.model import Act, Claim, Clause, Coding, Document, Modality, Period, Quantity, Sentence, Span, Trace
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
@@ -43,7 +43,7 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
         (kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)
     ]
     best = _resolve(found)
-    kept = [item for item in best if not _is_told(sentence, item, best)]
+    kept = _apart(sentence, [item for item in best if not _is_told(sentence, item, best)])
     told: set[Act] = {reading.act for _, reading in kept if reading.act}
     for kind, reading in kept:
         less = [item for item in found if item not in best and _covers(kind, reading, *item)]
@@ -55,6 +55,18 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
         elif reading.act is None and reading.number and _tells(sentence, reading) & {act.trigger for act in told}:
             claim = dataclasses.replace(claim, coding=dataclasses.replace(claim.coding, plover="", mode="", cameo=""))
         yield dataclasses.replace(claim, others=tuple((other.name, lesser.body) for other, lesser in less))
+
+
+def _apart(sentence: Sentence, kept: list[Found]) -> list[Found]:
+    """The readings, those of a deed without the motive or cause behind it that is a claim of its own."""
+    links = [reading.span for _, reading in kept if reading.rule == clauses.LINK]
+    return [(kind, dataclasses.replace(reading, span=_before(sentence, reading.span, links))) for kind, reading in kept]
+
+
+def _before(sentence: Sentence, span: Span, links: Iterable[Span]) -> Span:
+    """A span without the one of the links that it ends with."""
+    start = next((link.start for link in links if span.start < link.start and link.end == span.end), None)
+    return span if start is None else Span(span.start, span.start + len(sentence.at(Span(span.start, start)).rstrip()))
 
 
 def _tells(sentence: Sentence, reading: Reading[Any]) -> set[Span]:

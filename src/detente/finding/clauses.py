@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.attaching import is_purpose
+from detente.finding import acts
 from detente.finding.evaluations import evaluates
 from detente.lexicon import word_classes
 from detente.model import Clause, Sentence, Span
+
+
+LINK = "motive or cause"
+"""The rule of a claim that says why another is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,20 @@ def asserted(sentence: Sentence) -> Iterator[Asserted]:
         opinion = evaluates(sentence, clause)
         if _substance(sentence, clause) and _asserts(sentence, clause, plain=not opinion):
             yield Asserted(clause, opinion, _predicate(sentence, clause) if opinion else None)
+
+
+def links(sentence: Sentence) -> Iterator[Span]:
+    """The motives and causes that end a clause, given for what it tells: "… as a show of good faith"."""
+    for clause in sentence.clauses:
+        words = sentence.at(clause.span)
+        act = acts.told("link", words.lower())
+        at = acts.place("link", act, words.lower()) if act else None
+        if at is None or clause.negated or clause.modality != "asserted" or is_purpose(sentence, clause):
+            continue
+        said = re.split(r"[,;]", words[at:])[0].rstrip()
+        span = Span(clause.span.start + at, clause.span.start + at + len(said))
+        if _content(sentence, span) >= 2 and at + len(said) >= len(words.rstrip()) and at > 0:
+            yield span
 
 
 def _predicate(sentence: Sentence, clause: Clause) -> Span | None:

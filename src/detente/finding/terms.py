@@ -140,8 +140,16 @@ def _lays_down(sentence: Sentence, clause: Clause, agreement: Instrument, rung: 
         clause.form == "complement" and _said_by(sentence, clause, mentions)
     ):
         return True
+    if clause.form in {"participle", "conjunct"} and not _has_own_subject(sentence, clause):
+        above = next((c for c in sentence.clauses if c.verb == sentence.words[clause.verb].head), None)
+        if above and above.form != "participle" and _lays_down(sentence, above, agreement, rung):
+            return True  # "stated that …, thus allowing"
     said_of = sentence.at(subject).lower() if subject else ""
     return bool(_MEANT.match(said_of)) and rung in {"sentence", "topic", "clause"}
+
+
+def _has_own_subject(sentence: Sentence, clause: Clause) -> bool:
+    return any(w.head == clause.verb and w.relation in {"nsubj", "nsubjpass"} for w in sentence.words)
 
 
 def _said_by(sentence: Sentence, clause: Clause, mentions: Sequence[Mention[Instrument]]) -> bool:

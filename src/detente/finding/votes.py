@@ -165,7 +165,9 @@ def in_words(sentence: Sentence) -> Iterator[Ballot]:
             span = phrases.with_date(sentence, noun_phrase(sentence, word.span))
             organ = organs.nearest(sentence, span)
             if organ and _ON_ITEM.search(sentence.at(span)):
-                yield replace(_with_item(sentence, span, Ballot(span=span, organ=organ)), words=sentence.at(span).lower())
+                yield replace(
+                    _with_item(sentence, span, Ballot(span=span, organ=organ)), words=sentence.at(span).lower()
+                )
 
 
 _ON_ITEM = re.compile(r"\bvotes? (?:\w+ ){0,2}on (?!\d)", re.IGNORECASE)

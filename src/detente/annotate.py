@@ -452,9 +452,7 @@ def noun_phrase(sentence: Sentence, trigger: Span) -> Span:
         grown = bool(more)
         inside |= more
     joined = min((i for i, w in enumerate(sentence.words) if w.head == top < i and w.relation == "conj"), default=None)
-    if joined is not None and any(
-        top < i < joined for i in inside
-    ):  # "the raid on Tripoli and seizure of ships in May"
+    if joined is not None and any(top < i < joined for i in inside):  # "the raid on Tripoli and the seizure of"
         inside = {i for i in inside if i < joined and sentence.words[i].relation != "cc"}
     start, end = sentence.words[min(inside)].span.start, sentence.words[max(inside)].span.end
     return Span(start, end)

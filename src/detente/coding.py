@@ -356,7 +356,7 @@ def _nominal(tree: Tree, clause: Clause, rows: Mapping[int, Verb]) -> Iterator[A
 
 
 def _noun(tree: Tree, i: int) -> tuple[Noun | None, int]:
-    """The row of a noun of action, and the word that its parties may hang on: the ties of "restoration of ties with"."""
+    """The row of a noun of action, and the word that its parties may hang on: "restoration of ties with Cuba"."""
     word = tree.words[i]
     if not word.tag.startswith("NN"):
         return None, i

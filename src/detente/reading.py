@@ -13,7 +13,7 @@ from typing import Any
 from detente import actors, annotate, arguments, parse, repair, units
 from detente.attaching import clause_of, is_known, period_for
 from detente.coding import as_told, role_text
-from detente.finding import clauses, roles
+from detente.finding import roles
 from detente.model import Act, Claim, Clause, Coding, Document, Modality, Period, Quantity, Sentence, Span, Trace
 from detente.offers import Kind, Reading
 from detente.shelf import shelf
@@ -57,9 +57,13 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
         yield dataclasses.replace(claim, others=tuple((other.name, lesser.body) for other, lesser in less))
 
 
+_LINK = "motive or cause"
+"""The rule of a claim that says why another one is."""
+
+
 def _apart(sentence: Sentence, kept: list[Found]) -> list[Found]:
     """The readings, those of a deed without the motive or cause behind it that is a claim of its own."""
-    links = [reading.span for _, reading in kept if reading.rule == clauses.LINK]
+    links = [reading.span for _, reading in kept if reading.rule == _LINK]
     return [(kind, dataclasses.replace(reading, span=_before(sentence, reading.span, links))) for kind, reading in kept]
 
 
@@ -108,10 +112,10 @@ def _is_told(sentence: Sentence, item: Found, kept: Iterable[Found]) -> bool:
 
 def _governors(sentence: Sentence, verb: int) -> Iterator[int]:
     """The verb whose complement a clause is, also where it is the second half of one: "said that … and that …"."""
-    clauses = {clause.verb: clause for clause in sentence.clauses}
-    clause = clauses.get(verb)
+    by_verb = {clause.verb: clause for clause in sentence.clauses}
+    clause = by_verb.get(verb)
     if clause and clause.form == "conjunct":
-        clause = clauses.get(sentence.words[clause.verb].head)
+        clause = by_verb.get(sentence.words[clause.verb].head)
     if clause and clause.form == "complement":
         yield sentence.words[clause.verb].head
     elif clause and sentence.words[clause.verb].relation == "pcomp":  # "accused it of backing"

@@ -61,11 +61,11 @@ def named(sentence: Sentence) -> Iterator[Mention[Instrument]]:
 def acted(sentence: Sentence, mention: Mention[Instrument]) -> Done | None:
     """What the clause of a name says is done with the agreement, None when its verb tells no act."""
     clause = clause_of(sentence, mention.span)
+    if clause and (done := _by_noun(sentence, clause, mention)):
+        return done
     act = _act(sentence, clause, mention)
     if clause is None or not act or clause.form == "nominal":
         return None
-    if done := _by_noun(sentence, clause, mention):
-        return done
     on = _when(sentence, clause, mention, act)
     actors = states_of((m.value for a in clause.acts for m in (*a.source, *a.target) if is_known(m.value)), on)
     words = sentence.at(clause.span).replace(sentence.at(mention.span), "_")
@@ -77,7 +77,7 @@ def _by_noun(sentence: Sentence, clause: Clause, mention: Mention[Instrument]) -
     """What a noun tells that a clause speaks of, or that sets it in time: "after its withdrawal from the treaty"."""
     tree = Tree(sentence)
     for i, word in enumerate(sentence.words):
-        act = acts.told("agreement", _DEED_OF.get(word.lemma.lower(), "")) if word.tag.startswith("NN") else ""
+        act = acts.told("agreement_noun", word.lemma.lower()) if word.tag.startswith("NN") else ""
         under = [*tree.children(i, "compound"), *(inner for _, inner in tree.prepositions(i))] if act else []
         if not any(sentence.words[j].span.overlaps(mention.span) for j in under):
             continue
@@ -88,15 +88,6 @@ def _by_noun(sentence: Sentence, clause: Clause, mention: Mention[Instrument]) -
             who = states_of((m.value for m in (coded.source if coded else ()) if is_known(m.value)), on)
             return Done(span=span, agreement=mention.value, act=act, on=on, actors=who, coded=coded)
     return None
-
-
-_DEED_OF = {
-    "exit": "exit", "withdrawal": "withdrew", "suspension": "suspend", "renunciation": "renounc", "denunciation": "denounc",
-    "abrogation": "abrogat", "repudiation": "repudiat", "abandonment": "abandon", "expiration": "expir", "expiry": "expir",
-    "lapse": "laps", "ratification": "ratification", "signing": "sign", "signature": "sign", "conclusion": "conclude",
-    "termination": "terminat", "extension": "extend", "renewal": "renew",
-}  # fmt: skip
-"""Noun → the beginning of the verb that tells the same act of an agreement."""
 
 
 def place_in(words: str) -> str:

@@ -13,10 +13,6 @@ from detente.lexicon import word_classes
 from detente.model import Clause, Sentence, Span
 
 
-LINK = "motive or cause"
-"""The rule of a claim that says why another is."""
-
-
 @dataclass(frozen=True, slots=True)
 class Asserted:
     """A ``clause`` that asserts something; ``opinion`` when it is an evaluation.
@@ -31,7 +27,7 @@ class Asserted:
 
 def asserted(sentence: Sentence) -> Iterator[Asserted]:
     """The clauses of some substance that assert something; a question has none."""
-    if sentence.text.rstrip('”"’ ').endswith("?"):
+    if _asks(sentence):
         return
     for clause in sentence.clauses:
         opinion = evaluates(sentence, clause)
@@ -39,9 +35,13 @@ def asserted(sentence: Sentence) -> Iterator[Asserted]:
             yield Asserted(clause, opinion, _predicate(sentence, clause) if opinion else None)
 
 
+def _asks(sentence: Sentence) -> bool:
+    return sentence.text.rstrip('”"’ ').endswith("?")
+
+
 def links(sentence: Sentence) -> Iterator[Span]:
     """The motives and causes that end a clause, given for what it tells: "… as a show of good faith"."""
-    for clause in sentence.clauses:
+    for clause in () if _asks(sentence) else sentence.clauses:
         words = sentence.at(clause.span)
         act = acts.told("link", words.lower())
         at = acts.place("link", act, words.lower()) if act else None
@@ -100,7 +100,7 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
 
 
 def _takes_office(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a dated clause tells of a person that he or she came to or left an office: "when Kohl became chancellor"."""
+    """Whether a dated clause tells of a person that he came to or left an office: "when Kohl became chancellor"."""
     own = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
     dated = any(m.span in clause.span for m in sentence.periods)
     if not dated or not any(m.value.type == "person" for m in own):

@@ -37,7 +37,7 @@ def read(sentence: Sentence) -> Iterator[Reading[StateOfAffairs]]:
         )
     for span in clauses.links(sentence):
         body = StateOfAffairs(words=sentence.at(span), opinion=False)
-        yield Reading(span=span, body=body, rule=clauses.LINK, sure=0.3)
+        yield Reading(span=span, body=body, rule="motive or cause", sure=0.3)
 
 
 def slots(body: StateOfAffairs) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def named(sentence: Sentence) -> Iterator[Mention[Instrument]]:
 def acted(sentence: Sentence, mention: Mention[Instrument]) -> Done | None:
     """What the clause of a name says is done with the agreement, None when its verb tells no act."""
     clause = clause_of(sentence, mention.span)
-    if clause and (done := _by_noun(sentence, clause, mention)):
+    if clause and clause.modality == "asserted" and (done := _by_noun(sentence, clause, mention)):
         return done
     act = _act(sentence, clause, mention)
     if clause is None or not act or clause.form == "nominal":

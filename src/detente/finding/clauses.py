@@ -94,9 +94,19 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
     if clause.form in {"main", "nominal"} or not plain:
         return True
     if clause.form in {"relative", "adverbial"}:
-        return sentence.at(clause.span).lower().startswith("because ")
+        return bool(_GRANTS.match(sentence.at(clause.span).lower())) or _began(sentence, clause)
     beside = clause.form == "participle" and any(m.span.overlaps(clause.span) for m in sentence.actors)
     return beside or any(m.span in clause.span for m in sentence.periods)
+
+
+_GRANTS = re.compile(r"(?:because|although|though|even though|whereas) ")
+"""What opens a clause that is asserted though another stands above it."""
+
+
+def _began(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a relative clause only dates what it hangs on: "the war, which began in May 1982, …"."""
+    told = clause.lemma in word_classes()["happening_verb"] | {"end", "last"}
+    return clause.form == "relative" and told and any(m.span in clause.span for m in sentence.periods)
 
 
 def _takes_office(sentence: Sentence, clause: Clause) -> bool:

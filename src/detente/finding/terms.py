@@ -50,7 +50,8 @@ def laid_down(sentence: Sentence) -> Iterator[Term]:
             yield Term(span=span, agreement=agreement, provision=provision, number=number)
         counted = numbers or any(m.span in clause.span for m in sentence.quantities if not listed)
         if not counted or len(clause.span) > 80:
-            whole = len(clause.span) < _SHORT and len(clause.whole) < _LONG
+            open_ended = len(clause.span) < _SHORT or clause.span.end == sentence.words[clause.verb].span.end
+            whole = open_ended and len(clause.whole) < _LONG
             span = clause.whole if whole else clause.span  # "which allowed" without what
             yield Term(span=span, agreement=agreement, provision=provision, verb=clause.verb)
 

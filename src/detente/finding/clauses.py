@@ -95,6 +95,9 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
         return True
     if clause.form in {"relative", "adverbial"}:
         return bool(_GRANTS.match(sentence.at(clause.span).lower())) or _began(sentence, clause)
+    above = next((c for c in sentence.clauses if c.verb == sentence.words[clause.verb].head), None)
+    if clause.form == "conjunct" and above and above.form == "main":
+        return True
     beside = clause.form == "participle" and any(m.span.overlaps(clause.span) for m in sentence.actors)
     return beside or any(m.span in clause.span for m in sentence.periods)
 

@@ -446,9 +446,13 @@ def noun_phrase(sentence: Sentence, trigger: Span) -> Span:
             if w.head in inside
             and i not in inside
             and i not in clause_heads
-            and w.relation not in {"conj", "cc", "appos", "punct"}
+            and w.relation not in {"appos", "punct"}
+            and (w.head != top or w.relation not in {"conj", "cc"})
         }
         grown = bool(more)
         inside |= more
+    joined = min((i for i, w in enumerate(sentence.words) if w.head == top < i and w.relation == "conj"), default=None)
+    if joined is not None and any(top < i < joined for i in inside):  # "the raid on Tripoli and the seizure of"
+        inside = {i for i in inside if i < joined and sentence.words[i].relation != "cc"}
     start, end = sentence.words[min(inside)].span.start, sentence.words[max(inside)].span.end
     return Span(start, end)

@@ -331,13 +331,15 @@ def _act(tree: Tree, row: Verb, verb: int) -> Act:
 
 def _nominal(tree: Tree, clause: Clause, rows: Mapping[int, Verb]) -> Iterator[Act]:
     for i, word in enumerate(tree.words):
-        names = [*tree.joined(i), word.lemma.lower()] if word.tag.startswith("NN") else []
-        row = nouns().get(names[0]) if names else None
+        row, at = _noun(tree, i)
         if row is None or not clause.span.overlaps(word.span) or tree.sentence.names_thing(word.span):
             continue
         if _told(tree, i, row.type, rows):
             continue
-        source, target = arguments.of_noun(tree, i, row, row.source), arguments.of_noun(tree, i, row, row.target)
+        source, target = (
+            arguments.of_noun(tree, i, row, side) or (arguments.of_noun(tree, at, row, side) if at != i else ())
+            for side in (row.source, row.target)
+        )
         target = tuple(m for m in target if m not in source)
         if row.mutual:
             source, target = source + target, ()
@@ -351,6 +353,18 @@ def _nominal(tree: Tree, clause: Clause, rows: Mapping[int, Verb]) -> Iterator[A
                 type=row.type, mode=row.mode, cameo=row.cameo, source=source, target=target, trigger=word.span,
                 lemma=word.lemma.lower(), rule=f"noun {word.lemma.lower()}", mutual=row.mutual,
             )  # fmt: skip
+
+
+def _noun(tree: Tree, i: int) -> tuple[Noun | None, int]:
+    """The row of a noun of action, and the word that its parties may hang on: "restoration of ties with Cuba"."""
+    word = tree.words[i]
+    if not word.tag.startswith("NN"):
+        return None, i
+    for led, j in tree.prepositions(i):
+        if led == "of" and (row := nouns().get(f"{word.lemma.lower()} of {tree.words[j].lemma.lower()}")):
+            return row, j
+    names = [*tree.joined(i), word.lemma.lower()]
+    return nouns().get(names[0]), i
 
 
 def _told(tree: Tree, i: int, kind: str, rows: Mapping[int, Verb]) -> bool:

@@ -43,7 +43,7 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
         (kind, reading) for kind in shelf("kinds").values() for reading in kind.read(sentence) if len(reading.span)
     ]
     best = _resolve(found)
-    kept = [item for item in best if not _is_told(sentence, item, best)]
+    kept = _apart(sentence, [item for item in best if not _is_told(sentence, item, best)])
     told: set[Act] = {reading.act for _, reading in kept if reading.act}
     for kind, reading in kept:
         less = [item for item in found if item not in best and _covers(kind, reading, *item)]
@@ -55,6 +55,22 @@ def _claims(document: Document, sentence: Sentence) -> Iterator[Claim[Any]]:
         elif reading.act is None and reading.number and _tells(sentence, reading) & {act.trigger for act in told}:
             claim = dataclasses.replace(claim, coding=dataclasses.replace(claim.coding, plover="", mode="", cameo=""))
         yield dataclasses.replace(claim, others=tuple((other.name, lesser.body) for other, lesser in less))
+
+
+_LINK = "motive or cause"
+"""The rule of a claim that says why another one is."""
+
+
+def _apart(sentence: Sentence, kept: list[Found]) -> list[Found]:
+    """The readings, those of a deed without the motive or cause behind it that is a claim of its own."""
+    links = [reading.span for _, reading in kept if reading.rule == _LINK]
+    return [(kind, dataclasses.replace(reading, span=_before(sentence, reading.span, links))) for kind, reading in kept]
+
+
+def _before(sentence: Sentence, span: Span, links: Iterable[Span]) -> Span:
+    """A span without the one of the links that it ends with."""
+    start = next((link.start for link in links if span.start < link.start and link.end == span.end), None)
+    return span if start is None else Span(span.start, span.start + len(sentence.at(Span(span.start, start)).rstrip()))
 
 
 def _tells(sentence: Sentence, reading: Reading[Any]) -> set[Span]:
@@ -96,10 +112,10 @@ def _is_told(sentence: Sentence, item: Found, kept: Iterable[Found]) -> bool:
 
 def _governors(sentence: Sentence, verb: int) -> Iterator[int]:
     """The verb whose complement a clause is, also where it is the second half of one: "said that … and that …"."""
-    clauses = {clause.verb: clause for clause in sentence.clauses}
-    clause = clauses.get(verb)
+    by_verb = {clause.verb: clause for clause in sentence.clauses}
+    clause = by_verb.get(verb)
     if clause and clause.form == "conjunct":
-        clause = clauses.get(sentence.words[clause.verb].head)
+        clause = by_verb.get(sentence.words[clause.verb].head)
     if clause and clause.form == "complement":
         yield sentence.words[clause.verb].head
     elif clause and sentence.words[clause.verb].relation == "pcomp":  # "accused it of backing"

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.actors import states_of
+from detente.annotate import noun_phrase
 from detente.attaching import clause_of, is_known, period_for, phrase, with_pair
-from detente.finding import acts, roles, unnamed
+from detente.finding import acts, phrases, roles, unnamed
 from detente.lexicon import word_classes
 from detente.model import Act, Clause, Instrument, Mention, Period, Sentence, Span
+from detente.tree import Tree
 
 TYPES = frozenset({"treaty", "agreement", "communique", "plan", "conference"})
 """The types of instruments that are agreements, or as good as."""
@@ -59,6 +61,8 @@ def named(sentence: Sentence) -> Iterator[Mention[Instrument]]:
 def acted(sentence: Sentence, mention: Mention[Instrument]) -> Done | None:
     """What the clause of a name says is done with the agreement, None when its verb tells no act."""
     clause = clause_of(sentence, mention.span)
+    if clause and clause.modality == "asserted" and (done := _by_noun(sentence, clause, mention)):
+        return done
     act = _act(sentence, clause, mention)
     if clause is None or not act or clause.form == "nominal":
         return None
@@ -67,6 +71,23 @@ def acted(sentence: Sentence, mention: Mention[Instrument]) -> Done | None:
     words = sentence.at(clause.span).replace(sentence.at(mention.span), "_")
     place = place_in(words) if act == "signed" and not _several(sentence, clause) else ""
     return replace(_told(clause, mention.value, act, on), actors=actors, place=place)
+
+
+def _by_noun(sentence: Sentence, clause: Clause, mention: Mention[Instrument]) -> Done | None:
+    """What a noun tells that a clause speaks of, or that sets it in time: "after its withdrawal from the treaty"."""
+    tree = Tree(sentence)
+    for i, word in enumerate(sentence.words):
+        act = acts.told("agreement_noun", word.lemma.lower()) if word.tag.startswith("NN") else ""
+        under = [*tree.children(i, "compound"), *(inner for _, inner in tree.prepositions(i))] if act else []
+        if not any(sentence.words[j].span.overlaps(mention.span) for j in under):
+            continue
+        if phrases.is_setting(sentence, word.span) or phrases.is_subject(sentence, word.span):
+            span = phrases.with_date(sentence, noun_phrase(sentence, word.span))
+            coded = next((a for a in clause.acts if a.trigger == word.span), None)
+            on = next((m.value for m in sentence.periods if m.span in span and not m.span.overlaps(mention.span)), None)
+            who = states_of((m.value for m in (coded.source if coded else ()) if is_known(m.value)), on)
+            return Done(span=span, agreement=mention.value, act=act, on=on, actors=who, coded=coded)
+    return None
 
 
 def place_in(words: str) -> str:

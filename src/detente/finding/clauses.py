@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.attaching import is_purpose
+from detente.finding import acts
 from detente.finding.evaluations import evaluates
+from detente.lexicon import word_classes
 from detente.model import Clause, Sentence, Span
 
 
@@ -25,12 +27,30 @@ class Asserted:
 
 def asserted(sentence: Sentence) -> Iterator[Asserted]:
     """The clauses of some substance that assert something; a question has none."""
-    if sentence.text.rstrip('”"’ ').endswith("?"):
+    if _asks(sentence):
         return
     for clause in sentence.clauses:
         opinion = evaluates(sentence, clause)
         if _substance(sentence, clause) and _asserts(sentence, clause, plain=not opinion):
             yield Asserted(clause, opinion, _predicate(sentence, clause) if opinion else None)
+
+
+def _asks(sentence: Sentence) -> bool:
+    return sentence.text.rstrip('”"’ ').endswith("?")
+
+
+def links(sentence: Sentence) -> Iterator[Span]:
+    """The motives and causes that end a clause, given for what it tells: "… as a show of good faith"."""
+    for clause in () if _asks(sentence) else sentence.clauses:
+        words = sentence.at(clause.span)
+        act = acts.told("link", words.lower())
+        at = acts.place("link", act, words.lower()) if act else None
+        if at is None or clause.negated or clause.modality != "asserted" or is_purpose(sentence, clause):
+            continue
+        said = re.split(r"[,;]", words[at:])[0].rstrip()
+        span = Span(clause.span.start + at, clause.span.start + at + len(said))
+        if _content(sentence, span) >= 2 and at + len(said) >= len(words.rstrip()) and at > 0:
+            yield span
 
 
 def _predicate(sentence: Sentence, clause: Clause) -> Span | None:
@@ -65,6 +85,8 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
     """
     if is_purpose(sentence, clause) or (plain and _opens(sentence, clause)) or _is_title(sentence, clause):
         return False
+    if plain and _takes_office(sentence, clause):
+        return True
     if plain and clause.form != "main" and _only_measures(sentence, clause):
         return False
     if clause.form == "nominal" and sentence.text[-1:].isalnum() and not _exact(sentence, clause):
@@ -72,9 +94,31 @@ def _asserts(sentence: Sentence, clause: Clause, *, plain: bool) -> bool:
     if clause.form in {"main", "nominal"} or not plain:
         return True
     if clause.form in {"relative", "adverbial"}:
-        return sentence.at(clause.span).lower().startswith("because ")
+        return bool(_GRANTS.match(sentence.at(clause.span).lower())) or _began(sentence, clause)
+    above = next((c for c in sentence.clauses if c.verb == sentence.words[clause.verb].head), None)
+    if clause.form == "conjunct" and above and above.form == "main":
+        return True
     beside = clause.form == "participle" and any(m.span.overlaps(clause.span) for m in sentence.actors)
     return beside or any(m.span in clause.span for m in sentence.periods)
+
+
+_GRANTS = re.compile(r"(?:because|although|though|even though|whereas) ")
+"""What opens a clause that is asserted though another stands above it."""
+
+
+def _began(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a relative clause only dates what it hangs on: "the war, which began in May 1982, …"."""
+    told = clause.lemma in word_classes()["happening_verb"] | {"end", "last"}
+    return clause.form == "relative" and told and any(m.span in clause.span for m in sentence.periods)
+
+
+def _takes_office(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a dated clause tells of a person that he came to or left an office: "when Kohl became chancellor"."""
+    own = [m for m in sentence.actors if clause.subject and m.span.overlaps(clause.subject)]
+    dated = any(m.span in clause.span for m in sentence.periods)
+    if not dated or not any(m.value.type == "person" for m in own):
+        return False
+    return clause.lemma in word_classes()["office_verb"] and clause.modality == "asserted"
 
 
 def _is_title(sentence: Sentence, clause: Clause) -> bool:

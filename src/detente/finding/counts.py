@@ -75,6 +75,16 @@ def numbers(sentence: Sentence) -> Iterator[Counted]:
             yield dataclasses.replace(found, what=what, count=number.value, number=number.span)
 
 
+def repeats(sentence: Sentence) -> Iterator[Counted]:
+    """How often somebody did something, told by an adverb: "visited Moscow twice", not "twice as many"."""
+    deeds = {clause.verb for clause in sentence.clauses if any(act.source for act in clause.acts)}
+    for i, word in enumerate(sentence.words):
+        times = {"twice": 2.0, "thrice": 3.0}.get(word.text.lower())
+        if times and word.head in deeds and not any(other.head == i for other in sentence.words):
+            count = Quantity(value=times, unit="time", low=times, high=times)
+            yield dataclasses.replace(_counted(sentence, word.span), what="time", count=count, number=word.span)
+
+
 def _phrase(sentence: Sentence, span: Span) -> Span:
     """The noun phrase a number stands in, to the next comma."""
     top = next((i for i, w in enumerate(sentence.words) if w.span.overlaps(span)), None)

@@ -49,7 +49,8 @@ def with_what_it_does(sentence: Sentence, mention: Mention[Instrument]) -> Law |
     clause = _hanging(sentence, mention)
     if clause is None:
         return None
-    span = Span(phrase(sentence, mention.span).start, clause.span.end)
+    bare = clause.span.end == sentence.words[clause.verb].span.end and len(clause.whole) < _LONG
+    span = Span(phrase(sentence, mention.span).start, (clause.whole if bare else clause.span).end)
     coded = next(iter(clause.acts), None)
     return Law(
         span=span, instrument=mention.value, verb=clause.verb, coded=coded, content=sentence.at(clause.span).lower()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from detente.actors import leads
 from detente.annotate import noun_phrase
 from detente.attaching import clause_of, is_known, leaders, meeting_of, period_for, with_parties
-from detente.finding import acts, roles
+from detente.finding import acts, phrases, roles
 from detente.lexicon import word_classes
 from detente.model import Act, Clause, Period, Sentence, Span
 
@@ -48,7 +48,7 @@ def talks(sentence: Sentence) -> Iterator[Met]:
             if act.type != "CONSULT":
                 continue
             verbal = act.rule.startswith("verb") or _happens(clause, act.trigger)
-            span = clause.span if verbal else noun_phrase(sentence, act.trigger)
+            span = clause.span if verbal else phrases.with_date(sentence, noun_phrase(sentence, act.trigger))
             met = with_parties(sentence, clause, act)
             if any(is_known(m.value) for m in (*met.source, *met.target)):
                 met = roles.hosted(met, period_for(sentence, span)[0])
@@ -63,11 +63,14 @@ def nouns(sentence: Sentence) -> Iterator[Met]:
         if not noun or word.span in taken:
             continue
         clause = clause_of(sentence, word.span)
+        if clause and clause.subject and word.span in clause.subject and any(act.mutual for act in clause.acts):
+            continue  # "the talks failed"
         happens = clause if clause and _happens(clause, word.span) else None
-        span = happens.span if happens else _with_date(sentence, noun_phrase(sentence, word.span))
+        span = happens.span if happens else phrases.with_date(sentence, noun_phrase(sentence, word.span))
         dated = any(m.span in span for m in sentence.periods)
         who = leaders(sentence, span.start, leads)
-        if len(who) == 2 and (dated or re.search(r"\b(?:their|first|initial)\b", sentence.at(span))):
+        told = dated or happens or re.search(r"\b(?:their|first|initial)\b", sentence.at(span))
+        if len(who) == 2 and told:
             yield _met(sentence, span, meeting_of(who, word.span), happens.verb if happens else None)
 
 
@@ -111,14 +114,6 @@ def _is_party(sentence: Sentence, span: Span, named: re.Match[str]) -> bool:
     at = Span(span.start + named.start(1), span.start + named.end(1))
     over = (m for m in sentence.actors if m.span.overlaps(at))
     return any(sentence.at(m.span) != named[1] or m.value.type != "state" for m in over)
-
-
-def _with_date(sentence: Sentence, span: Span) -> Span:
-    """A noun phrase with the date before it that the parser hung elsewhere: "the May 3, 1999, Lima summit"."""
-    before = (m.span for m in sentence.periods if m.span.end <= span.start)
-    beside = (date for date in before if sentence.at(Span(date.end, span.start)) in {" ", ", "})
-    date = next(beside, None)
-    return Span(date.start, span.end) if date else span
 
 
 def _places(sentence: Sentence) -> list[tuple[int, int, str]]:

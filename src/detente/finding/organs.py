@@ -35,6 +35,11 @@ def positions() -> dict[str, re.Pattern[str]]:
     return _patterns("position")
 
 
+def fates() -> dict[str, re.Pattern[str]]:
+    """Result and the words right behind a motion that tell it in lower case."""
+    return _patterns("fate")
+
+
 def of_tally(sentence: Sentence, span: Span) -> tuple[str, Span]:
     """The organ named nearest to a tally, and the span of both when it stands right behind ("98-2 Senate")."""
     after = _BEHIND.match(sentence.at(Span(span.end, sentence.span.end)))

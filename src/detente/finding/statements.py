@@ -20,6 +20,7 @@ from detente.tree import Tree
 _LONG = 260
 """Letters up to which a statement is quoted with what it says; beyond, only who says it."""
 
+_PRONOUNS = frozenset({"he", "she", "they"})
 _NO_SPEAKER = re.compile(r"(?:it|this|that|which|(?:the )?(?:first|second|third|former|latter))\b", re.IGNORECASE)
 
 
@@ -159,7 +160,7 @@ def _is_said(sentence: Sentence, clause: Clause, *, known: bool) -> bool:
     if hangs and "nsubj" not in relations and any(w.tag == "TO" for w in below):
         return False
     own = clause.subject
-    if known or not own or clause.form == "relative":
+    if known or not own or (clause.form == "relative" and sentence.at(own).lower() not in _PRONOUNS):
         return known
     named = any(m.span.overlaps(own) for m in sentence.instruments)
     return not named and not _NO_SPEAKER.match(sentence.at(own))

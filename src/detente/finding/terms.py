@@ -50,7 +50,8 @@ def laid_down(sentence: Sentence) -> Iterator[Term]:
             yield Term(span=span, agreement=agreement, provision=provision, number=number)
         counted = numbers or any(m.span in clause.span for m in sentence.quantities if not listed)
         if not counted or len(clause.span) > 80:
-            whole = len(clause.span) < _SHORT and len(clause.whole) < _LONG
+            open_ended = len(clause.span) < _SHORT or clause.span.end == sentence.words[clause.verb].span.end
+            whole = open_ended and len(clause.whole) < _LONG
             span = clause.whole if whole else clause.span  # "which allowed" without what
             yield Term(span=span, agreement=agreement, provision=provision, verb=clause.verb)
 
@@ -140,8 +141,16 @@ def _lays_down(sentence: Sentence, clause: Clause, agreement: Instrument, rung: 
         clause.form == "complement" and _said_by(sentence, clause, mentions)
     ):
         return True
+    if clause.form in {"participle", "conjunct"} and not _has_own_subject(sentence, clause):
+        above = next((c for c in sentence.clauses if c.verb == sentence.words[clause.verb].head), None)
+        if above and above.form != "participle" and _lays_down(sentence, above, agreement, rung):
+            return True  # "stated that …, thus allowing"
     said_of = sentence.at(subject).lower() if subject else ""
     return bool(_MEANT.match(said_of)) and rung in {"sentence", "topic", "clause"}
+
+
+def _has_own_subject(sentence: Sentence, clause: Clause) -> bool:
+    return any(w.head == clause.verb and w.relation in {"nsubj", "nsubjpass"} for w in sentence.words)
 
 
 def _said_by(sentence: Sentence, clause: Clause, mentions: Sequence[Mention[Instrument]]) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from detente import tallies, units
 from detente.actors import states_of
+from detente.annotate import noun_phrase
 from detente.attaching import clause_of, instrument_for, is_known, period_for
-from detente.finding import organs, roles
+from detente.finding import organs, phrases, roles
 from detente.instruments import instruments
 from detente.lexicon import word_classes
-from detente.model import Act, Actor, Clause, Period, Sentence, Span
+from detente.model import Act, Actor, Clause, Period, Sentence, Span, Word
+from detente.tree import Tree
 
 _ABSTAINED = re.compile(r",? (?:with|and) (\d+|[a-z]+(?:-[a-z]+)?) (?:abstentions?|abstain\w*)")
 _LOST = re.compile(r"\b(?:reject|defeat|voted down|lost\b|turned down|threw out|thrown out)")
@@ -149,6 +151,52 @@ def in_clause(sentence: Sentence, clause: Clause) -> Iterator[Ballot]:
         against = _LOST.search(words) or position == "no" or clause.negated or re.search(r"\bvoted down\b", words)
         result = "rejected" if against else "adopted"
         yield _with_item(sentence, clause.span, replace(ballot, result=result))
+
+
+def in_words(sentence: Sentence) -> Iterator[Ballot]:
+    """Votes that are told without a count or a voter: "the motion failed", "came before a vote on Namibia"."""
+    for clause in sentence.clauses:
+        if result := _fate(sentence, clause):
+            organ = organs.nearest(sentence, clause.span)
+            ballot = Ballot(span=clause.span, organ=organ, verb=clause.verb, result=result)
+            yield _with_item(sentence, clause.span, ballot)
+    for word in sentence.words:
+        if word.lemma.lower() == "vote" and word.tag.startswith("NN") and _is_held(sentence, word):
+            span = phrases.with_date(sentence, noun_phrase(sentence, word.span))
+            organ = organs.nearest(sentence, span)
+            if organ and _ON_ITEM.search(sentence.at(span)):
+                yield replace(
+                    _with_item(sentence, span, Ballot(span=span, organ=organ)), words=sentence.at(span).lower()
+                )
+
+
+_ON_ITEM = re.compile(r"\bvotes? (?:\w+ ){0,2}on (?!\d)", re.IGNORECASE)
+_MOTION = frozenset({"motion", "amendment", "draft", "resolution"})
+_PROPOSAL = frozenset({"proposal", "bill", "measure", "text", "request"})
+_HOLDING = frozenset({"hold", "follow", "precede", "win", "lose", "take"})
+
+
+def _fate(sentence: Sentence, clause: Clause) -> str:
+    """What became of a motion that a clause speaks of; of a mere proposal only where a body that votes is near."""
+    tree, words = Tree(sentence), sentence.words
+    head = tree.child(clause.verb, "nsubj", "nsubjpass")
+    if head is None or clause.modality != "asserted" or sentence.names_thing(words[head].span):
+        return ""
+    near = _PROPOSAL if organs.any_organ().search(f"{sentence.before} {sentence.text}".lower()) else frozenset[str]()
+    answered = any(led == "by" and tree.covering(i) for led, i in tree.prepositions(clause.verb))  # by a state
+    if words[head].lemma.lower() not in _MOTION | near or answered:
+        return ""
+    told = sentence.at(Span(words[head].span.end, max(clause.span.end, words[head].span.end))).lower()
+    result = next((name for name, pattern in organs.fates().items() if pattern.match(told)), "")
+    return "rejected" if clause.negated and result == "adopted" else result if not clause.negated else ""
+
+
+def _is_held(sentence: Sentence, vote: Word) -> bool:
+    """Whether a vote was held: it sets another thing in time, is what a clause speaks of, or is what was held."""
+    above = sentence.words[vote.head]
+    held = vote.relation == "dobj" and above.lemma in _HOLDING and above.tag in {"VBD", "VBN"}
+    with_it = above.text == "with" and sentence.words[above.head].lemma == "coincide"
+    return held or with_it or phrases.is_setting(sentence, vote.span) or phrases.is_subject(sentence, vote.span)
 
 
 def _is_named(sentence: Sentence, clause: Clause, act: Act | None) -> bool:

@@ -31,7 +31,7 @@ def read(sentence: Sentence) -> Iterator[Reading[CountOrOrdinal]]:
     """Ordinals with their noun, counts of countable facts, and "first since"."""
     for said in counts.ordinals(sentence):
         yield Reading(span=said.span, body=_body(said), rule="first since" if said.since else "ordinal", sure=0.8)
-    for said in counts.numbers(sentence):
+    for said in (*counts.numbers(sentence), *counts.repeats(sentence)):
         yield Reading(span=said.span, body=_body(said), rule="count of facts", sure=0.75, number=said.number)
 
 

@@ -35,6 +35,9 @@ def read(sentence: Sentence) -> Iterator[Reading[StateOfAffairs]]:
             act=roles.of_clause(sentence, said.clause),
             sure=0.3,
         )
+    for span in clauses.links(sentence):
+        body = StateOfAffairs(words=sentence.at(span), opinion=False)
+        yield Reading(span=span, body=body, rule="motive or cause", sure=0.3)
 
 
 def slots(body: StateOfAffairs) -> dict[str, Any]:

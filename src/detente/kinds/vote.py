@@ -50,6 +50,9 @@ def read(sentence: Sentence) -> Iterator[Reading[Vote]]:
             )
         else:
             yield Reading(span=said.span, body=body, rule="an organ votes", verb=said.verb, act=said.act, sure=0.8)
+    for said in votes.in_words(sentence):
+        body = _body(said)
+        yield Reading(span=said.span, body=body, rule="vote told in words", verb=said.verb, act=said.act, sure=0.7)
 
 
 def _body(said: votes.Ballot) -> Vote:

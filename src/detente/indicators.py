@@ -91,14 +91,25 @@ def alike(one: str, other: str) -> bool:
     return one in _PERSONS and other in _PERSONS
 
 
-def link(quantity: Quantity, contexts: Sequence[str], *, among: Collection[str] = ()) -> tuple[str, int]:
+@lru_cache(maxsize=1000)
+def told(words: str) -> Indicator | None:
+    """The indicator that words alone speak of, without a number: most groups first, levels, fewest wordings."""
+    found = [indicator for indicator in indicators().values() if wording.matches(indicator.words, words)]
+    return max(
+        found, key=lambda i: (len(i.words.split()), i.measure == "level", -i.words.count("|"), i.id), default=None
+    )
+
+
+def link(
+    quantity: Quantity, contexts: Sequence[str], *, among: Collection[str] = (), barred: Collection[str] = ()
+) -> tuple[str, int]:
     """The indicator of a number and the number of the context that told; ("", -1) where none fits.
 
     ``contexts`` are lower-case texts from the words next to the number outwards. Each group of an indicator's words
     that a context has counts two, each step outwards takes one off; of equals the one with fewer wordings wins. The
     unit must fit.
     """
-    able = [indicator for indicator in _of_unit(quantity.unit) if not among or indicator.id in among]
+    able = [i for i in _of_unit(quantity.unit) if (not among or i.id in among) and i.id not in barred]
     found: dict[str, tuple[int, int, int, str]] = {}
     for number, context in enumerate(contexts):
         for indicator in able:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from detente import indicators
+from detente import actors, counted, indicators
 from detente.actors import states_of
-from detente.attaching import actors_for, clause_of, period_for
+from detente.attaching import actors_for, clause_of, only_reckons, period_for
 from detente.finding import standing
+from detente.lexicon import word_classes
 from detente.measured import contexts, is_change, is_vote_count, phrase_of, said_before
 from detente.model import Actor, Mention, Period, Quantity, Sentence, Span
 
 _SHARED = "pair"
 """What two states share no number owns alone: where a sentence names no pair, the pair that the text is about does."""
 
+_WORLD = Actor(id="WLD", name="World", type="region")
+_BOTH = re.compile(r"\b(?:the two|both|bilateral|two-way|each other|mutual)\b")
+_OF_ALL = re.compile(r"\bof (?:the )?(?:world|global|total|all)\b(?! gdp| output| gross)")
+_POINTS_BACK = re.compile(r"^(?:it|this|that|the (?:figure|total|number|sum))$|\b(?:deficit|surplus|turnout)$")
 _PEOPLE_OF = re.compile(r"\b(?:population|populous|inhabitant)")
 _STATE_OF = re.compile(
     r"\b(?:countr|nation|state|republic|home|land|island)\w* (?:of|to|with)\b|people live|\bits [\w. ]*people"
@@ -71,11 +76,9 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     phrase = phrase_of(sentence, mention)
     words = " ".join(contexts(sentence, mention, phrase)[:3])
     indicator = _indicator(sentence, mention, phrase)
-    if not _can_be(indicator, mention.value, words):
-        indicator = ""
     on, dated = period_for(sentence, phrase)
     before = alike_before(sentence, mention)
-    if dated == "carried" and before:
+    if dated in {"carried", ""} and before:
         there = period_for(sentence, phrase_of(sentence, before[-1]), carry=False)
         on, dated = there if there[0] else (on, dated)  # "trade 5 million (2021); exports 3 million"
     owners, owned = _owners(sentence, mention, phrase, shared=_is_shared(indicator))
@@ -83,13 +86,13 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
         span=phrase,
         mention=mention,
         quantity=_deficit(mention.value)
-        if indicator == "trade_balance" and "deficit" in sentence.text.lower()
+        if indicator == "trade_balance" and "deficit" in (sentence.text + _taken_up(sentence, mention)).lower()
         else mention.value,
         indicator=indicator,
         actors=states_of(owners, on),
         on=on,
         words=words,
-        counterpart=next(iter(states_of(_others(sentence, mention, owners), on)), ""),
+        counterpart=next(iter(states_of(_others(sentence, mention, owners, indicator), on)), ""),
         owned=owned,
         dated=dated,
         role=standing.role(sentence, mention),
@@ -116,6 +119,8 @@ def _owners(
     if before and phrase.start == mention.span.start and standing.role(sentence, mention) == "to":
         return _owners(sentence, before[-1], phrase_of(sentence, before[-1]), shared=shared)  # it goes on from there
     owners, owned = actors_for(sentence, phrase)
+    if owned in {"carried", "sentence", ""} and _of_the_world(sentence, phrase):
+        return (_WORLD,), "inside"
     if not shared:
         return owners, owned
     if sentence.pair and (owned in {"carried", ""} or (owned == "sentence" and len(sentence.actors) < 2)):
@@ -130,18 +135,41 @@ def _owners(
     return owners, owned
 
 
-def _others(sentence: Sentence, mention: Mention[Quantity], owners: tuple[Actor, ...]) -> list[Actor]:
+def _of_the_world(sentence: Sentence, phrase: Span) -> bool:
+    """Whether a number is all the world's: the words of its piece of the sentence name the world, and nobody."""
+    before = re.split(r"[;(]", sentence.at(Span(sentence.span.start, phrase.start)))[-1]
+    said = re.findall(r"[\w-]+", (before + " " + sentence.at(phrase)).lower())
+    return bool(word_classes()["whole_world"] & {*said})
+
+
+def _others(sentence: Sentence, mention: Mention[Quantity], owners: tuple[Actor, ...], indicator: str) -> list[Actor]:
     """Who else is named in the number's clause; what stands in brackets is of the parties of the whole sentence."""
     clause = clause_of(sentence, mention.span)
-    if not clause:
+    if counted.in_row(sentence, mention):
         return []
     aside = _bracketed(sentence, mention)
-    named = [m for m in sentence.actors if (aside and m.value.type == "state") or m.span in clause.whole]
-    return [m.value for m in named if m.value not in owners]
+    able = [m for m in sentence.actors if not only_reckons(sentence, m)]
+    named = [m for m in able if (aside and m.value.type == "state") or (clause and m.span in clause.whole)]
+    return [m.value for m in named if m.value not in owners] or _partner(sentence, owners, indicator)
+
+
+def _partner(sentence: Sentence, owners: tuple[Actor, ...], indicator: str) -> list[Actor]:
+    """The other of the pair that the text speaks of, where these words or those before have both in view."""
+    known = indicators.indicators().get(indicator)
+    if known is None or known.over not in {_SHARED, "state to state"} or len(owners) != 1:
+        return []
+    others = [state for state in sentence.pair if state not in owners]
+    if len(others) != 1 or len(sentence.pair) != 2:
+        return []
+    near = f"{sentence.before} {sentence.text}"
+    named = {m.value.id for m in actors.find(near)}
+    return others if _BOTH.search(near.lower()) or others[0].id in named else []
 
 
 def _can_be(indicator: str, quantity: Quantity, words: str) -> bool:
     """Whether words that tell an indicator do not tell another thing: a border's length, not the way to the border."""
+    if indicator == "military_expenditure_share":
+        return not _OF_ALL.search(words)
     if indicator == "referendum_yes":
         return not re.search(r"\bagainst\b|\bvoted no\b", words)  # the rows have the yes
     if indicator == "border_length":
@@ -158,13 +186,37 @@ def _of_a_state(quantity: Quantity, words: str) -> bool:
 def _indicator(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> str:
     """Told by the words close by, else that of the number before in the sentence, else by the words farther off."""
     around = contexts(sentence, mention, phrase)
-    found, _ = indicators.link(mention.value, around[:3])
+    words = " ".join(around[:3])
+    found = _told(mention.value, around[:3], words)
     if found:
         return found
     inside = _bracketed(sentence, mention)
     before = [other for other in alike_before(sentence, mention) if _bracketed(sentence, other) == inside]
     earlier = _indicator(sentence, before[-1], phrase_of(sentence, before[-1])) if before else ""
-    return earlier or indicators.link(mention.value, around[3:])[0]
+    if earlier and _can_be(earlier, mention.value, words):
+        return earlier
+    taken_up = f"{around[2]} {_taken_up(sentence, mention).lower()}"
+    return _told(mention.value, (*around[3:], taken_up), f"{words} {taken_up}")
+
+
+def _told(quantity: Quantity, around: Sequence[str], words: str) -> str:
+    """The best indicator that the words tell and that can be."""
+    barred: list[str] = []
+    while True:
+        found, _ = indicators.link(quantity, around, barred=barred)
+        if not found or _can_be(found, quantity, words):
+            return found
+        barred.append(found)
+
+
+def _taken_up(sentence: Sentence, mention: Mention[Quantity]) -> str:
+    """The words that a number goes on from: its list's head with what it counts, or what "it" or "the deficit" is."""
+    if counted.in_row(sentence, mention):
+        return f"{sentence.lead} {mention.value.unit}"
+    clause = clause_of(sentence, mention.span)
+    subject = sentence.at(clause.subject).lower() if clause and clause.subject else ""
+    unit = mention.value.unit if mention.how == "bare" else ""
+    return sentence.before if _POINTS_BACK.search(subject) else unit
 
 
 def alike_before(sentence: Sentence, mention: Mention[Quantity]) -> list[Mention[Quantity]]:

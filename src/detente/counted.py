@@ -18,7 +18,8 @@ _ITEM = re.compile(r"\.(?:\s|$)")
 _OPENS = re.compile(r"(?:^|[.)]\s)$")
 _HEAD = re.compile(r"([^:\n]{3,100}):\s")
 _ROW = re.compile(
-    r"(?:^|[:;,.)]|\band)\s*(?:\d+\.\s*)?(?:the )?\x01+[:,]?\s*(?:about |some |around |roughly |nearly )?$"
+    r"(?:^|[:;,.)]|\band)\s*(?:\d+\.\s*)?(?:the )?\x01+(?: (?:members|states|countries|together|combined))*[:,]?\s*"
+    r"(?:about |some |around |roughly |nearly )?(?:\x02+ \([^()]*)?$"
 )
 _HEADED = re.compile(r"\s*(?:\d+\.\s*)?\x01+:[^\x01]*$")
 _HEAD_WORDS = 14
@@ -65,6 +66,8 @@ def _in(mention: Mention[Quantity], unit: str) -> Mention[Quantity]:
 
 def head_over(sentence: Sentence, before: Head) -> Head:
     """The head of the list that a sentence belongs to: its own words before a colon, or the one told before."""
+    if not re.search("[A-Za-z]", sentence.text):
+        return before
     own = _HEAD.match(sentence.text)
     if own and not _names_only(sentence, len(own[1])) and not _counts_in(sentence, len(own[1])):
         return head(own[1])
@@ -107,11 +110,12 @@ def _is_verbless(sentence: Sentence) -> bool:
 
 
 def _masked(sentence: Sentence) -> str:
-    """The sentence with who it names, also "the world", blotted out."""
+    """The sentence with its numbers and whom it names, also "the world", blotted out."""
     text = sentence.text
-    for mention in sentence.actors:
-        start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
-        text = text[:start] + "\x01" * (end - start) + text[end:]
+    for mark, mentions in (("\x01", sentence.actors), ("\x02", sentence.quantities)):
+        for mention in mentions:
+            start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+            text = text[:start] + mark * (end - start) + text[end:]
     return _world().sub(lambda found: "\x01" * len(found[0]), text)
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from detente import actors, counted, indicators
+from detente import actors, counted, dates, indicators
 from detente.actors import states_of
-from detente.attaching import actors_for, clause_of, only_reckons, period_for
+from detente.attaching import Attached, actors_for, clause_of, only_reckons, period_for
 from detente.finding import standing
 from detente.lexicon import word_classes
 from detente.measured import contexts, is_change, is_vote_count, phrase_of, said_before
@@ -31,8 +31,8 @@ _AWAY = re.compile(
     r"|journey|trek"
 )
 _NOT_ALL = re.compile(
-    r"\b(?:kill|dead\b|death|die[ds]?\b|wound|injur|murder|displac|refuge|aboard|on board|fled\b|flee|exile|migrat"
-    r"|left\b|arrest|detain|hostage|protest|evacuat|massacr|starv|homeless|expel|deport)"
+    r"\b(?:kill|dead\b|death|die[ds]?\b|wound|injur|displac|refuge|aboard|on board|fled\b|flee|exile|migrat"
+    r"|left\b|arrest|detain|hostage|protest|evacuat|massacr|starv|homeless|expel|deport|surrender|captur|murder)"
 )
 
 
@@ -76,12 +76,8 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     phrase = phrase_of(sentence, mention)
     words = " ".join(contexts(sentence, mention, phrase)[:3])
     indicator = _indicator(sentence, mention, phrase)
-    on, dated = period_for(sentence, phrase)
-    before = alike_before(sentence, mention)
-    if dated in {"carried", ""} and before:
-        there = period_for(sentence, phrase_of(sentence, before[-1]), carry=False)
-        on, dated = there if there[0] else (on, dated)  # "trade 5 million (2021); exports 3 million"
-    owners, owned = _owners(sentence, mention, phrase, shared=_is_shared(indicator))
+    on, dated = _when(sentence, mention, phrase)
+    owners, owned = _owners(sentence, mention, phrase, indicator)
     return Measured(
         span=phrase,
         mention=mention,
@@ -101,9 +97,25 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     )
 
 
-def _is_shared(indicator: str) -> bool:
+def _when(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> Attached:
+    """The time of a number: also of the one before ("trade 5 (2021); exports 3"), or of its list."""
+    on, dated = period_for(sentence, phrase)
+    if dated not in {"carried", ""}:
+        return on, dated
+    before = alike_before(sentence, mention)
+    there = period_for(sentence, phrase_of(sentence, before[-1]), carry=False) if before else (None, "")
+    if there[0]:
+        return there
+    if counted.in_row(sentence, mention):
+        head = dates.find(re.sub(r"\([^()]*\)", "", sentence.lead))
+        return (head[0].value, "head") if head else (on, dated)
+    return on, dated
+
+
+def _over(indicator: str) -> str:
+    """What an indicator is counted over."""
     known = indicators.indicators().get(indicator)
-    return known is not None and known.over == _SHARED
+    return known.over if known else ""
 
 
 def _deficit(quantity: Quantity) -> Quantity:
@@ -112,17 +124,31 @@ def _deficit(quantity: Quantity) -> Quantity:
 
 
 def _owners(
-    sentence: Sentence, mention: Mention[Quantity], phrase: Span, *, shared: bool
+    sentence: Sentence, mention: Mention[Quantity], phrase: Span, indicator: str
 ) -> tuple[tuple[Actor, ...], str]:
     """Whose a number is, and the rung; what two states share is theirs where the words by it name nobody."""
     before = alike_before(sentence, mention)
     if before and phrase.start == mention.span.start and standing.role(sentence, mention) == "to":
-        return _owners(sentence, before[-1], phrase_of(sentence, before[-1]), shared=shared)  # it goes on from there
+        return _owners(sentence, before[-1], phrase_of(sentence, before[-1]), indicator)  # it goes on from there
     owners, owned = actors_for(sentence, phrase)
     if owned in {"carried", "sentence", ""} and _of_the_world(sentence, phrase):
         return (_WORLD,), "inside"
-    if not shared:
-        return owners, owned
+    if _over(indicator) in {"referendum", "election"} and any(actor.type in {"igo", "org"} for actor in owners):
+        return _voters(sentence, phrase)
+    return _sharers(sentence, mention, owners, owned) if _over(indicator) == _SHARED else (owners, owned)
+
+
+def _voters(sentence: Sentence, phrase: Span) -> tuple[tuple[Actor, ...], str]:
+    """The state that voted: the one named last before a number, else the one that the text was about last."""
+    named = [m.value for m in sentence.actors if m.value.type == "state" and m.span.end <= phrase.start]
+    last = [actor for actor in sentence.cast if actor.type == "state"]
+    return ((named[-1],), "left") if named else (tuple(last[:1]), "carried")
+
+
+def _sharers(
+    sentence: Sentence, mention: Mention[Quantity], owners: tuple[Actor, ...], owned: str
+) -> tuple[tuple[Actor, ...], str]:
+    """The states that share what is counted, such as trade."""
     if sentence.pair and (owned in {"carried", ""} or (owned == "sentence" and len(sentence.actors) < 2)):
         return sentence.pair, "pair"
     states = tuple(dict.fromkeys(m.value for m in sentence.actors if m.value.type == "state"))
@@ -137,8 +163,9 @@ def _owners(
 
 def _of_the_world(sentence: Sentence, phrase: Span) -> bool:
     """Whether a number is all the world's: the words of its piece of the sentence name the world, and nobody."""
-    before = re.split(r"[;(]", sentence.at(Span(sentence.span.start, phrase.start)))[-1]
-    said = re.findall(r"[\w-]+", (before + " " + sentence.at(phrase)).lower())
+    before = re.sub(r"\([^()]*\)", "", sentence.at(Span(sentence.span.start, phrase.start)))
+    head, _, behind = before.rpartition(": ")
+    said = re.findall(r"[\w-]+", f"{head} {behind.rpartition('; ')[2]} {sentence.at(phrase)}".lower())
     return bool(word_classes()["whole_world"] & {*said})
 
 
@@ -155,8 +182,7 @@ def _others(sentence: Sentence, mention: Mention[Quantity], owners: tuple[Actor,
 
 def _partner(sentence: Sentence, owners: tuple[Actor, ...], indicator: str) -> list[Actor]:
     """The other of the pair that the text speaks of, where these words or those before have both in view."""
-    known = indicators.indicators().get(indicator)
-    if known is None or known.over not in {_SHARED, "state to state"} or len(owners) != 1:
+    if _over(indicator) not in {_SHARED, "state to state"} or len(owners) != 1:
         return []
     others = [state for state in sentence.pair if state not in owners]
     if len(others) != 1 or len(sentence.pair) != 2:
@@ -170,6 +196,8 @@ def _can_be(indicator: str, quantity: Quantity, words: str) -> bool:
     """Whether words that tell an indicator do not tell another thing: a border's length, not the way to the border."""
     if indicator == "military_expenditure_share":
         return not _OF_ALL.search(words)
+    if indicator == "troops":
+        return not _NOT_ALL.search(words)
     if indicator == "referendum_yes":
         return not re.search(r"\bagainst\b|\bvoted no\b", words)  # the rows have the yes
     if indicator == "border_length":
@@ -188,6 +216,9 @@ def _indicator(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> 
     around = contexts(sentence, mention, phrase)
     words = " ".join(around[:3])
     found = _told(mention.value, around[:3], words)
+    taken_up = f"{around[2]} {_taken_up(sentence, mention).lower()}"
+    if not found and counted.in_row(sentence, mention):
+        found = _told(mention.value, (taken_up,), taken_up)
     if found:
         return found
     inside = _bracketed(sentence, mention)
@@ -195,7 +226,6 @@ def _indicator(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> 
     earlier = _indicator(sentence, before[-1], phrase_of(sentence, before[-1])) if before else ""
     if earlier and _can_be(earlier, mention.value, words):
         return earlier
-    taken_up = f"{around[2]} {_taken_up(sentence, mention).lower()}"
     return _told(mention.value, (*around[3:], taken_up), f"{words} {taken_up}")
 
 

@@ -77,7 +77,7 @@ def same(said: Level, found: Level) -> float:
     if not said.indicator or said.indicator != found.indicator or not _comparable(said, found):
         return 0.0
     polled = found.indicator in POLLS and said.on is not None and said.on.days <= 31
-    owner, time = _owner(said, found), _time(said, found) * (1.25 if polled else 1.0)
+    owner, time = _owner(said, found), 0.5 if polled and _time(said, found) else _time(said, found)
     return owner + time if owner and time else 0.0
 
 
@@ -106,7 +106,7 @@ def _owner(said: Level, found: Level) -> float:
         return 0.5 if not pair or set(said.actors) == set(found.actors) or pair <= mine else 0.3
     # the receiver is named, and the giver is the state the text is about
     given = found.counterpart and said.counterpart == found.counterpart and set(found.actors) <= set(said.actors)
-    return 0.5 if not pair or given else 0.3
+    return 0.5 if not pair or given or set(said.actors) == pair else 0.3
 
 
 def _time(said: Level, found: Level) -> float:

@@ -23,14 +23,17 @@ _ROW = re.compile(
 )
 _HEADED = re.compile(r"\s*(?:\d+\.\s*)?\x01+:[^\x01]*$")
 _HEAD_WORDS = 14
+_ASIDES = 2
+"""Sentences that may stand between two rows of a list."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The words that a list of notes stands under, and the unit that its bare numbers count in."""
+    """The words that a list of notes stands under, the unit of its bare numbers, and sentences without a row since."""
 
     words: str = ""
     unit: str = ""
+    age: int = 0
 
 
 def numbers(text: str, found: Sequence[Mention[Quantity]], taken: Iterable[Span]) -> tuple[Mention[Quantity], ...]:
@@ -73,7 +76,9 @@ def head_over(sentence: Sentence, before: Head) -> Head:
         return head(own[1])
     if not sentence.quantities and _is_verbless(sentence) and len(sentence.text.split()) <= _HEAD_WORDS:
         return head(sentence.text)
-    return before if any(_stands_in_row(sentence, m) for m in sentence.quantities) else Head()
+    if any(_stands_in_row(sentence, m) for m in sentence.quantities):
+        return dataclasses.replace(before, age=0)
+    return dataclasses.replace(before, age=before.age + 1) if before.age < _ASIDES else Head()
 
 
 def head(words: str) -> Head:
@@ -84,7 +89,7 @@ def head(words: str) -> Head:
 
 def head_after(sentence: Sentence, over: Head) -> Head:
     """The head that goes on behind a sentence: a number with a noun tells what bare ones under it count."""
-    listing = over.words or any(_stands_in_row(sentence, m) for m in sentence.quantities)
+    listing = not over.age and (over.words or any(_stands_in_row(sentence, m) for m in sentence.quantities))
     nouns = (m.value.unit for m in sentence.quantities if m.value.unit in _nouns())
     unit = next(nouns, "") if listing else ""
     return dataclasses.replace(over, unit=over.unit or unit)
@@ -152,7 +157,7 @@ def _of_list(sentence: Sentence, mention: Mention[Quantity], over: Head) -> str:
 def _people(sentence: Sentence, mention: Mention[Quantity]) -> str:
     """The unit of a number before a nation: in "200 Chileans" persons, in "2 Chilean and 5 Peruvian ships" ships."""
     nation = next((m for m in sentence.actors if m.value.type == "state" and _before(sentence, mention, m.span)), None)
-    if nation is None or mention.how not in {"bare", "noun"}:
+    if nation is None or mention.how not in {"bare", "noun"} or (mention.how == "bare" and mention.value.unit):
         return ""
     after = sentence.at(Span(nation.span.end, sentence.span.end))
     following = next((m for m in sentence.quantities if m.span.start >= nation.span.end), None)

@@ -19,7 +19,10 @@ _SHARED = "pair"
 """What two states share no number owns alone: where a sentence names no pair, the pair that the text is about does."""
 
 _WORLD = Actor(id="WLD", name="World", type="region")
-_BOTH = re.compile(r"\b(?:the two|both|bilateral|two-way|each other|mutual)\b")
+_BOTH = re.compile(
+    r"\b(?:the two|both|bilateral|two-way|each other|mutual|(?:trade|commerce|relations|partner) (?:of|with|between))\b"
+)
+_TOWARDS = re.compile(r"\b(?:to|for|from|with|in|into)(?: the)? $")
 _OF_ALL = re.compile(r"\bof (?:the )?(?:world|global|total|all)\b(?! gdp| output| gross)")
 _POINTS_BACK = re.compile(r"^(?:it|this|that|the (?:figure|total|number|sum))$|\b(?:deficit|surplus|turnout)$")
 _PEOPLE_OF = re.compile(r"\b(?:population|populous|inhabitant)")
@@ -78,6 +81,9 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     indicator = _indicator(sentence, mention, phrase)
     on, dated = _when(sentence, mention, phrase)
     owners, owned = _owners(sentence, mention, phrase, indicator)
+    others = _others(sentence, mention, owners, indicator)
+    if counted.in_row(sentence, mention) and others and len(owners) == 1 and _heads_own(sentence):
+        owners, others = tuple(others[:1]), [*owners]  # "Chile's exports: Peru 5 million"
     return Measured(
         span=phrase,
         mention=mention,
@@ -88,7 +94,7 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
         actors=states_of(owners, on),
         on=on,
         words=words,
-        counterpart=next(iter(states_of(_others(sentence, mention, owners, indicator), on)), ""),
+        counterpart=next(iter(states_of(others, on)), ""),
         owned=owned,
         dated=dated,
         role=standing.role(sentence, mention),
@@ -107,9 +113,13 @@ def _when(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> Attac
     if there[0]:
         return there
     if counted.in_row(sentence, mention):
-        head = dates.find(re.sub(r"\([^()]*\)", "", sentence.lead))
+        head = dates.find(re.sub(r"\([^()]*[A-Za-z][^()]*\)", "", sentence.lead))
         return (head[0].value, "head") if head else (on, dated)
     return on, dated
+
+
+def _is_mutual(indicator: str) -> bool:
+    return _over(indicator) in {_SHARED, "state to state"}
 
 
 def _over(indicator: str) -> str:
@@ -173,23 +183,33 @@ def _others(sentence: Sentence, mention: Mention[Quantity], owners: tuple[Actor,
     """Who else is named in the number's clause; what stands in brackets is of the parties of the whole sentence."""
     clause = clause_of(sentence, mention.span)
     if counted.in_row(sentence, mention):
-        return []
+        return [m.value for m in _heading(sentence) if m.value not in owners and _is_mutual(indicator)]
     aside = _bracketed(sentence, mention)
     able = [m for m in sentence.actors if not only_reckons(sentence, m)]
     named = [m for m in able if (aside and m.value.type == "state") or (clause and m.span in clause.whole)]
     return [m.value for m in named if m.value not in owners] or _partner(sentence, owners, indicator)
 
 
+def _heading(sentence: Sentence) -> list[Mention[Actor]]:
+    """The states in the head of a list."""
+    return [m for m in actors.find(sentence.lead) if m.value.type == "state"]
+
+
+def _heads_own(sentence: Sentence) -> bool:
+    """Whether the head of a list says whose all is ("Chile's exports"), not towards whom ("exports to Chile")."""
+    return not any(_TOWARDS.search(sentence.lead[: m.span.start]) for m in _heading(sentence))
+
+
 def _partner(sentence: Sentence, owners: tuple[Actor, ...], indicator: str) -> list[Actor]:
     """The other of the pair that the text speaks of, where these words or those before have both in view."""
-    if _over(indicator) not in {_SHARED, "state to state"} or len(owners) != 1:
+    if not _is_mutual(indicator) or len(owners) != 1:
+        return []
+    if _of_the_world(sentence, sentence.span) or re.search(r"\b(?:total|overall|all)\b", sentence.text):
         return []
     others = [state for state in sentence.pair if state not in owners]
     if len(others) != 1 or len(sentence.pair) != 2:
         return []
-    near = f"{sentence.before} {sentence.text}"
-    named = {m.value.id for m in actors.find(near)}
-    return others if _BOTH.search(near.lower()) or others[0].id in named else []
+    return others if _BOTH.search(f"{sentence.before} {sentence.text}".lower()) else []
 
 
 def _can_be(indicator: str, quantity: Quantity, words: str) -> bool:

@@ -222,11 +222,16 @@ class _Memory:
             pair=tuple(self.states[key] for key, _ in self.spoken.most_common(2)),
         )
         full = dataclasses.replace(full, clauses=tuple(coding.code(full, clauses(words))))
-        over = counted.head_over(full, self.head)
-        full = dataclasses.replace(full, lead=over.words, quantities=counted.with_units(full, over))
-        self.head = counted.head_after(full, over)
+        full = self._in_its_list(full)
         self._remember(full)
         return full
+
+    def _in_its_list(self, sentence: Sentence) -> Sentence:
+        """The sentence under the head of its list, which says what its bare numbers count."""
+        over = counted.head_over(sentence, self.head)
+        sentence = dataclasses.replace(sentence, lead=over.words, quantities=counted.with_units(sentence, over))
+        self.head = counted.head_after(sentence, over)
+        return sentence
 
     def _people(
         self,

@@ -15,7 +15,7 @@ _NEVER_CARRIED = frozenset({"percent", "percentage point", "ratio", "point", "ye
 """Units that a bare number behind them does not share."""
 
 _ITEM = re.compile(r"\.(?:\s|$)")
-_OPENS = re.compile(r"(?:^|[.)]\s)$")
+_OPENS = re.compile(r"(?:^|[.:)]\s)$")
 _HEAD = re.compile(r"([^:\n]{3,100}):\s")
 _ROW = re.compile(
     r"(?:^|[:;,.)]|\band)\s*(?:\d+\.\s*)?(?:the )?\x01+(?: (?:members|states|countries|together|combined))*[:,]?\s*"

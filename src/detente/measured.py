@@ -20,7 +20,7 @@ _NAMED_BEFORE = re.compile(r"\b(?:the|these|those|both|all|his|her|other)(?: the
 
 def said_before(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     """Whether nothing is counted: the things were named before ("the two countries"), or it is only "one nation"."""
-    spelled = sentence.at(mention.span)[:1].isalpha() and mention.value.unit.islower()
+    spelled = sentence.at(mention.span)[:1].isalpha() and (mention.value.unit.islower() or not mention.value.unit)
     if mention.value.unit not in COUNTED and not spelled:
         return False
     one = mention.value.value == 1 and mention.value.unit in COUNTED

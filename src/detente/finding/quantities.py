@@ -79,7 +79,7 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     phrase = phrase_of(sentence, mention)
     words = " ".join(contexts(sentence, mention, phrase)[:3])
     indicator = _indicator(sentence, mention, phrase)
-    on, dated = _when(sentence, mention, phrase)
+    on, dated = _when(sentence, mention, phrase, indicator)
     owners, owned = _owners(sentence, mention, phrase, indicator)
     others = _others(sentence, mention, owners, indicator)
     if counted.in_row(sentence, mention) and others and len(owners) == 1 and _heads_own(sentence):
@@ -103,7 +103,7 @@ def _level(sentence: Sentence, mention: Mention[Quantity]) -> Measured:
     )
 
 
-def _when(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> Attached:
+def _when(sentence: Sentence, mention: Mention[Quantity], phrase: Span, indicator: str) -> Attached:
     """The time of a number: also of the one before ("trade 5 (2021); exports 3"), or of its list."""
     on, dated = period_for(sentence, phrase)
     if dated not in {"carried", ""}:
@@ -115,7 +115,9 @@ def _when(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> Attac
     if counted.in_row(sentence, mention):
         head = dates.find(re.sub(r"\([^()]*[A-Za-z][^()]*\)", "", sentence.lead))
         return (head[0].value, "head") if head else (on, dated)
-    return on, dated
+    only = [m.value for m in sentence.periods if m.span.end <= phrase.start]
+    polled = on is None and len(only) == 1 and indicator in indicators.POLLS
+    return (only[0], "far") if polled else (on, dated)  # "it voted on 1 May 2006: 60 per cent were for it"
 
 
 def _is_mutual(indicator: str) -> bool:

@@ -119,9 +119,6 @@ def _time(said: Level, found: Level) -> float:
     one, other = said.on, found.on
     if not one.overlaps(other) or (extents.is_toll(found.indicator) and other.days < 28 and one.days > 31):
         return 0.0  # one incident is not the toll of a year
-    just = indicators.holds(said.quantity, found.quantity)
-    if extents.is_toll(found.indicator) and one.days == 1 and other.days >= 28 and said.dated != "carried" and not just:
-        return 0.0  # nor are the dead of a day those of a war
     shared = (min(one.end, other.end) - max(one.start, other.start)).days
     same_years = shared > 0.7 * max(one.days, other.days)
     wide = other.days > 13 * one.days or (one.days > 400 and not same_years)

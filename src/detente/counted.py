@@ -15,7 +15,7 @@ _NEVER_CARRIED = frozenset({"percent", "percentage point", "ratio", "point", "ye
 """Units that a bare number behind them does not share."""
 
 _ITEM = re.compile(r"\.(?:\s|$)")
-_OPENS = re.compile(r"(?:^|[.:)]\s)$")
+_OPENS = re.compile(r"(?:^|[.)]\s)$")
 _HEAD = re.compile(r"([^:\n]{3,100}):\s")
 _ROW = re.compile(
     r"(?:^|[:;,.)]|\band)\s*(?:\d+\.\s*)?(?:the )?\x01+(?: (?:members|states|countries|together|combined))*[:,]?\s*"
@@ -59,8 +59,10 @@ def numbers(text: str, found: Sequence[Mention[Quantity]], taken: Iterable[Span]
 
 def _numbers_an_item(text: str, mention: Mention[Quantity]) -> bool:
     """Whether a number only numbers the items of a list: "1. Chile … 2. Peru …"."""
+    before = text[: mention.span.start]
     bare = not mention.value.unit and mention.value.value < 100
-    return bool(bare and _OPENS.search(text[: mention.span.start]) and _ITEM.match(text[mention.span.end :]))
+    opens = _OPENS.search(before) or (mention.value.value == 1 and before.endswith(": "))
+    return bool(bare and opens and _ITEM.match(text[mention.span.end :]))
 
 
 def _in(mention: Mention[Quantity], unit: str) -> Mention[Quantity]:
@@ -157,7 +159,9 @@ def _of_list(sentence: Sentence, mention: Mention[Quantity], over: Head) -> str:
 def _people(sentence: Sentence, mention: Mention[Quantity]) -> str:
     """The unit of a number before a nation: in "200 Chileans" persons, in "2 Chilean and 5 Peruvian ships" ships."""
     nation = next((m for m in sentence.actors if m.value.type == "state" and _before(sentence, mention, m.span)), None)
-    if nation is None or mention.how not in {"bare", "noun"} or (mention.how == "bare" and mention.value.unit):
+    unit = mention.value.unit
+    told = bool(unit) if mention.how == "bare" else unit in _nouns() or indicators.alike(unit, "person")
+    if nation is None or told or mention.how not in {"bare", "noun"}:
         return ""
     after = sentence.at(Span(nation.span.end, sentence.span.end))
     following = next((m for m in sentence.quantities if m.span.start >= nation.span.end), None)

@@ -44,6 +44,12 @@ TOLD = [
     ("trade of $30 billion", "trade"),
     ("a deficit in goods of $30 billion", "trade_balance"),
     ("spent $30 billion on its military", "military_expenditure"),
+    ("was elected with 54 percent of the vote", "election_share"),
+    ("54 percent voted for independence", "referendum_yes"),
+    ("200 hostages", "hostages"),
+    ("200 missiles were destroyed", "missiles_destroyed"),
+    ("a goal of 2 percent for defence", "defence_spending_target"),
+    ("they came 2 percent short of the goal", ""),
     # what no word tells is left
     ("they saw 40 buses", ""),
     ("a bag of $500", ""),

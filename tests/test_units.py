@@ -16,6 +16,7 @@ from detente.units import convert, find, singular
 
 # text, then each quantity as (words, value, unit, comparator)
 FOUND: list[tuple[str, list[tuple[str, float, str, str]]]] = [
+    ("its Yearbook 2025 gave India 180 warheads", [("180 warheads", 180.0, "warhead", "=")]),
     # money, with the spacing of careless newspapers
     ("bringing$12.4 billion in aid", [("$12.4 billion", 12.4e9, "USD", "=")]),
     ("to over$190 billion today", [("$190 billion", 190e9, "USD", ">")]),

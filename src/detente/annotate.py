@@ -14,9 +14,22 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from detente import actors, coding, datelines, dates, instruments, parse, referring, speeches, tenures, units, weapons
+from detente import (
+    actors,
+    coding,
+    counted,
+    datelines,
+    dates,
+    instruments,
+    parse,
+    referring,
+    speeches,
+    tenures,
+    units,
+    weapons,
+)
 from detente.dates import ancient, eras
-from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Quantity, Sentence, Span, Word
+from detente.model import Actor, Clause, Document, Instrument, Mention, Period, Sentence, Span, Word
 from detente.parse import MODEL, parser
 
 T = TypeVar("T")
@@ -34,8 +47,6 @@ _REACH = 4
 """How many sentences of a paragraph may go on about an actor without naming one."""
 
 _HEADING_WORDS = 14
-_NEVER_CARRIED = frozenset({"point", "percent", "percentage point", "ratio", "year", "month", "day", "week"})
-"""Units that a bare number behind them does not share."""
 
 
 def annotate(document: Document, *, model: str = MODEL) -> Document:
@@ -154,6 +165,7 @@ class _Memory:
 
     def __init__(self, document: Document) -> None:
         self.dated = datelines.day(document.copy)
+        self.head = counted.Head()
         self.opened = datelines.end(document.copy)
         self.written = self.dated or document.dated
         self.topic: Instrument | None = None
@@ -166,6 +178,7 @@ class _Memory:
         self.sides = speeches.sides(document.source.title, document.copy, self.written)
 
     def see_heading(self, heading: str) -> None:
+        self.head = counted.head(heading)
         found = dates.find(heading)
         if found:
             self.dated = found[-1].value
@@ -191,12 +204,12 @@ class _Memory:
         periods = periods or _shift(tenures.find(sentence.text, _shift(people, -base)), base)
         taken = [m.span for m in periods] + [m.span for m in _shift(years_bc, base)]
         taken += [m.span for m in named if m.value.type != "plan"]
-        quantities = _numbers(_shift(units.find(sentence.text), base), taken)
+        numbers = counted.numbers(sentence.text, units.find(sentence.text), _spans(taken, -base))
         full = dataclasses.replace(
             sentence,
             actors=people,
             periods=periods,
-            quantities=quantities,
+            quantities=_shift(numbers, base),
             instruments=named,
             weapons=arms,
             words=words,
@@ -209,8 +222,16 @@ class _Memory:
             pair=tuple(self.states[key] for key, _ in self.spoken.most_common(2)),
         )
         full = dataclasses.replace(full, clauses=tuple(coding.code(full, clauses(words))))
+        full = self._in_its_list(full)
         self._remember(full)
         return full
+
+    def _in_its_list(self, sentence: Sentence) -> Sentence:
+        """The sentence under the head of its list, which says what its bare numbers count."""
+        over = counted.head_over(sentence, self.head)
+        sentence = dataclasses.replace(sentence, lead=over.words, quantities=counted.with_units(sentence, over))
+        self.head = counted.head_after(sentence, over)
+        return sentence
 
     def _people(
         self,
@@ -256,6 +277,10 @@ class _Memory:
         ][:CAST]
 
 
+def _spans(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
+    return tuple(Span(span.start + by, span.end + by) for span in spans)
+
+
 def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
     moved = (
         Mention(
@@ -264,28 +289,6 @@ def _shift(mentions: Iterable[Mention[T]], by: int) -> tuple[Mention[T], ...]:
         for m in mentions
     )
     return tuple(sorted(moved, key=lambda m: m.span))
-
-
-def _numbers(found: tuple[Mention[Quantity], ...], taken: Sequence[Span]) -> tuple[Mention[Quantity], ...]:
-    """Quantities outside dates and names; a bare large one, or in brackets, counts what the one before does."""
-    kept: list[Mention[Quantity]] = []
-    for mention in found:
-        if any(mention.span.overlaps(span) for span in taken):
-            continue
-        noun = next(
-            (
-                other.value.unit
-                for other in reversed(kept)
-                if other.value.unit.islower() and other.value.unit not in _NEVER_CARRIED
-            ),
-            "",
-        )
-        inside = kept and mention.span.start - kept[-1].span.end == len(" (")
-        bare = not mention.value.unit and noun and (abs(mention.value.value) >= 100 or inside)
-        kept.append(
-            dataclasses.replace(mention, value=dataclasses.replace(mention.value, unit=noun)) if bare else mention
-        )
-    return tuple(kept)
 
 
 _HEADS = {

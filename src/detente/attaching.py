@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
+from detente.lexicon import word_classes
 from detente.model import Act, Actor, Clause, Instrument, Mention, Period, Sentence, Span, Word
 
 Attached = tuple[Period | None, str]
@@ -188,14 +189,13 @@ def _gap(one: Span, other: Span) -> int:
 
 
 def actors_for(sentence: Sentence, span: Span) -> tuple[tuple[Actor, ...], str]:
-    """The actors a number belongs to, and the rung: inside, left, subject, sentence, carried or ''."""
-    inside = _together(_owning(sentence, [m for m in sentence.actors if m.span.overlaps(span)]))
+    """The actors a number belongs to, and the rung: inside, left, subject, pronoun, sentence, carried or ''."""
+    able = [m for m in sentence.actors if not only_reckons(sentence, m)]
+    inside = _together(_owning(sentence, [m for m in able if m.span.overlaps(span)]))
     if inside:
         return inside, "inside"
     left = [
-        m
-        for m in sentence.actors
-        if m.span.end <= span.start and not _STOPS.search(sentence.at(Span(m.span.end, span.start)))
+        m for m in able if m.span.end <= span.start and not _STOPS.search(sentence.at(Span(m.span.end, span.start)))
     ]
     left = _owning(sentence, left)
     if left:
@@ -204,15 +204,44 @@ def actors_for(sentence: Sentence, span: Span) -> tuple[tuple[Actor, ...], str]:
         return _together(group), "left"
     clause = clause_of(sentence, span)
     if clause and clause.subject:
-        subject = _together([m for m in sentence.actors if m.span.overlaps(clause.subject)])
+        subject = _together([m for m in able if m.span.overlaps(clause.subject)])
         if subject:
             return subject, "subject"
-    near = [m for m in sentence.actors if m.span.end <= span.start]
+    near = [m for m in able if m.span.end <= span.start]
+    last = [actor for actor in sentence.cast if actor.type == "state"][:1]
+    if len(able) < len(sentence.actors) and _points_back(sentence, span):
+        first = (near[0].value,) if near else tuple(last)
+        return first, "pronoun" if first else ""
     if near:
         return (near[-1].value,), "sentence"
-    last = [actor for actor in sentence.cast if actor.type == "state"][:1]
     states = tuple(dict.fromkeys([*last, *sentence.pair]))
     return states, "carried" if states else ""
+
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_IN_BRACKETS = re.compile(r"\([^()]*$")
+_ACCORDING = re.compile(r"\b(?:according to|estimates? (?:by|from|of)|figures from)(?: the| its)? $", re.IGNORECASE)
+
+
+def only_reckons(sentence: Sentence, mention: Mention[Actor]) -> bool:
+    """Whether an actor is only the one who reckons a figure: "SIPRI put it at 5 million", "8 billion (UN)"."""
+    before = sentence.at(Span(sentence.span.start, mention.span.start))
+    after = sentence.at(Span(mention.span.end, sentence.span.end))
+    if _ACCORDING.search(before):
+        return True
+    if mention.value.type not in {"igo", "org"}:
+        return False
+    opened = _IN_BRACKETS.search(before)
+    if opened and not re.search(r"\d", re.sub(_YEAR, "", opened[0] + after.partition(")")[0])):
+        return True
+    verb = re.match(r"(?:['’]s)?(?: \w+ly)? ([a-z]+)", after)
+    return bool(verb and verb[1] in word_classes()["reckoning_verb"])
+
+
+def _points_back(sentence: Sentence, span: Span) -> bool:
+    """Whether a pronoun stands before a number in its piece of the sentence: "SIPRI estimated it at 5 million"."""
+    before = _STOPS.split(sentence.at(Span(sentence.span.start, span.start)))[-1]
+    return bool(re.search(r"\b(?:it|its|their|his|her)\b", before.lower()))
 
 
 _TOWARDS = re.compile(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from detente import numerals, tables, wording
+from detente.lexicon import word_classes
 from detente.model import Quantity
 
 _PERSONS = frozenset([
@@ -35,6 +37,12 @@ class Indicator:
     description: str
     over: str = "state"
 
+
+CONSTANT = frozenset({"border_length", "area", "distance"})
+"""Indicators that do not change with the year; only what is counted in changes."""
+
+POLLS = frozenset({"referendum_yes", "turnout", "election_share"})
+"""Indicators of a vote of the people, of which the day says which one is meant."""
 
 COLUMNS = ("id", "name", "unit", "measure", "words", "description")
 """What every table of indicators has."""
@@ -81,6 +89,11 @@ def _of_unit(unit: str) -> tuple[Indicator, ...]:
     return tuple(indicator for indicator in indicators().values() if fits(indicator, unit))
 
 
+def holds(one: Quantity, other: Quantity) -> bool:
+    """Whether a number as it is worded holds another one's value; their units are not compared."""
+    return one.low <= other.value <= one.high
+
+
 def two_currencies(one: str, other: str) -> bool:
     """Whether two units are two currencies: without a rate of the day their sums cannot be compared."""
     return one != other and all(len(unit) == 3 and unit.isupper() for unit in (one, other))
@@ -91,14 +104,42 @@ def alike(one: str, other: str) -> bool:
     return one in _PERSONS and other in _PERSONS
 
 
-def link(quantity: Quantity, contexts: Sequence[str], *, among: Collection[str] = ()) -> tuple[str, int]:
+@cache
+def also(indicator: str) -> frozenset[str]:
+    """The indicators that the same words may mean, so that a row of theirs can bear out a number of this one."""
+    rows = tables.rows("also_indicators.csv", ("said", "counted"))
+    return frozenset(row["counted"] for row in rows if row["said"] == indicator)
+
+
+@lru_cache(maxsize=1000)
+def told(words: str) -> Indicator | None:
+    """The indicator that words alone speak of: of change where they tell one, most groups, fewest wordings."""
+    changing = bool(_growing().search(words))
+    found = [indicator for indicator in indicators().values() if wording.matches(indicator.words, words)]
+    return max(found, key=lambda i: _told_by(i, changing=changing), default=None)
+
+
+def _told_by(indicator: Indicator, *, changing: bool) -> tuple[bool, int, int, str]:
+    alike = (indicator.measure == "change") == changing
+    return alike, len(indicator.words.split()), -indicator.words.count("|"), indicator.id
+
+
+@cache
+def _growing() -> re.Pattern[str]:
+    stems = word_classes()["rise_stem"] | word_classes()["fall_stem"] | {"change", "inflation"}
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems))})")
+
+
+def link(
+    quantity: Quantity, contexts: Sequence[str], *, among: Collection[str] = (), barred: Collection[str] = ()
+) -> tuple[str, int]:
     """The indicator of a number and the number of the context that told; ("", -1) where none fits.
 
     ``contexts`` are lower-case texts from the words next to the number outwards. Each group of an indicator's words
     that a context has counts two, each step outwards takes one off; of equals the one with fewer wordings wins. The
     unit must fit.
     """
-    able = [indicator for indicator in _of_unit(quantity.unit) if not among or indicator.id in among]
+    able = [i for i in _of_unit(quantity.unit) if (not among or i.id in among) and i.id not in barred]
     found: dict[str, tuple[int, int, int, str]] = {}
     for number, context in enumerate(contexts):
         for indicator in able:

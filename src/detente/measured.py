@@ -20,7 +20,7 @@ _NAMED_BEFORE = re.compile(r"\b(?:the|these|those|both|all|his|her|other)(?: the
 
 def said_before(sentence: Sentence, mention: Mention[Quantity]) -> bool:
     """Whether nothing is counted: the things were named before ("the two countries"), or it is only "one nation"."""
-    spelled = sentence.at(mention.span)[:1].isalpha() and mention.value.unit.islower()
+    spelled = sentence.at(mention.span)[:1].isalpha() and (mention.value.unit.islower() or not mention.value.unit)
     if mention.value.unit not in COUNTED and not spelled:
         return False
     one = mention.value.value == 1 and mention.value.unit in COUNTED
@@ -86,16 +86,15 @@ def _without_other_numbers(sentence: Sentence, mention: Mention[Quantity]) -> st
 def contexts(sentence: Sentence, mention: Mention[Quantity], phrase: Span) -> tuple[str, ...]:
     """The words about a number from near to far: phrase, piece of the sentence, clause, sentence and heading."""
     text, at = _without_other_numbers(sentence, mention), sentence.span.start
-    others = [m.span.end - at for m in sentence.quantities if m.span.end <= mention.span.start]
+    before = [m for m in sentence.quantities if m.span.end <= mention.span.start]
+    others = [m.span.end - at for m in before if not said_before(sentence, m)]
     around = bracket(sentence, phrase)
     left = max(
         [text.rfind(mark, 0, phrase.start - at) + 1 for mark in ("; ", ": ")]
         + others[-1:]
         + ([around.start - at] if around else [])
     )
-    right = re.search(
-        r"[,;(]|\bwith\b|\bwhile\b|\band [a-z]+ (?:were |was |of )?(?=[$€£\d]|\x00)", text[phrase.end - at :]
-    )
+    right = re.search(r"[,;(]|\bwith\b|\bwhile\b|\bagainst\b|\band (?=[^,;()\x00]*\x00)", text[phrase.end - at :])
     near = text[max(left, phrase.start - at - 60) : phrase.end - at + (right.start() if right else 40)]
     piece = text[left : phrase.end - at + (right.start() if right else len(text))]
     clause = clause_of(sentence, mention.span)

@@ -285,8 +285,8 @@ class Sentence:
     Every span here points into the reading copy (``Document.copy``); ``reading`` turns them into spans of the original,
     once. ``dated`` is the period that the text before has established, ``topic`` the agreement or law it speaks of,
     ``recent`` the ones named before and ``cast`` the actors, most recent first, ``pair`` the two states it has spoken
-    of most, ``speaker`` whose speech the text is, if it is one, ``sides`` who speak together in a joint one, ``before``
-    the sentence before in its paragraph, and ``spun`` whether the document was put through a synonym spinner.
+    of most, ``speaker`` whose speech the text is, ``sides`` who speak together in a joint one, ``lead`` the head of the
+    list it belongs to, ``before`` the sentence before in its paragraph, ``spun`` whether a spinner wrote the document.
     """
 
     document_id: str
@@ -309,6 +309,7 @@ class Sentence:
     speaker: Actor | None = None
     sides: tuple[Actor, ...] = ()
     heading: str = ""
+    lead: str = ""
     before: str = ""
     spun: bool = False
 

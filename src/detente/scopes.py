@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from detente import evidence, tables, wording
+from detente import evidence, indicators, tables, wording
 from detente.model import Agreement, Claim, Finding, Span, Verdict
 from detente.offers import Case, number_of
 from detente.shelf import shelf
@@ -120,9 +120,6 @@ _NARROWED = re.compile(
 _SIBLINGS = frozenset({"military", "aid", "defence", "gdp"})
 """First words of indicators that are often called by one name."""
 
-_AT_THE_POLLS = frozenset({"referendum_yes", "turnout", "election_share"})
-"""Indicators of one day at the polls, of which the words may leave open which is meant."""
-
 
 def _is_sibling(case: Case, claim: Claim[Any], said: Any) -> bool:
     """Whether the number is right for another indicator of the family, of the same actors and time."""
@@ -139,4 +136,4 @@ def _is_sibling(case: Case, claim: Claim[Any], said: Any) -> bool:
 def _family(indicator: str) -> str:
     """What an indicator shares a name with; "" for one that stands alone."""
     first = indicator.partition("_")[0]
-    return "polls" if indicator in _AT_THE_POLLS else first if first in _SIBLINGS else ""
+    return "polls" if indicator in indicators.POLLS else first if first in _SIBLINGS else ""

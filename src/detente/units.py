@@ -286,7 +286,7 @@ def _noun(text: str, end: int, number: Number) -> _What | None:
     place, fallback = limit.end() if limit else end, None
     for step in range(5):
         token = _WORD.match(text, place)
-        if not token or (token[1].lower() in _STOPS and not token[1].isupper()):
+        if not token or token[1].isdigit() or (token[1].lower() in _STOPS and not token[1].isupper()):
             break
         word, place = token[1], token.end()
         found = _What(singular(word), place, "noun")

@@ -1,4 +1,4 @@
-"""Areas and distances: whether the words by one speak of the thing that a reference row measures."""
+"""Areas, distances and tolls: whether the words by one speak of the thing that a reference row measures."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ import re
 _WHOLE = re.compile(r"\b(?:total area|whole|countr|state|covers|covering|surface|land area|territory of|largest|size)")
 _PART = re.compile(r"\b(?:captur|seiz|retak|retook|liberat|gain|lost|burn|flood|mined|part of|within)")
 _SIDES = (r"\b(?:wide|width|broad|narrow)", r"\b(?:long|length)", r"\b(?:deep|depth)", r"\bhigh")
+_TOLLS = frozenset({"deaths", "casualties", "wounded", "prisoners"})
+_WAR = re.compile(r"\b(?:war|conflict|fighting|genocide)\b")
+
+
+def is_toll(indicator: str) -> bool:
+    """Whether an indicator counts who died, was hurt or was taken."""
+    return indicator.partition("_")[0] in _TOLLS
+
+
+def is_of_war(words: str, indicator: str) -> bool:
+    """Whether the words by a toll tell it as that of a whole war."""
+    return is_toll(indicator) and bool(_WAR.search(words))
 
 
 def speaks_of(words: str, basis: str) -> bool:

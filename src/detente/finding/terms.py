@@ -19,6 +19,7 @@ _SHORT, _LONG = 25, 200
 _UNDER = re.compile(r"under (?:the|this) (?:treaty|agreement|accord|pact|deal|plan)\b")
 _BY = re.compile(r"(?:^|, )(?:[Uu]nder|[Bb]y|[Ii]n accordance with|[Uu]nder the terms of)(?: the)? $")
 """What stands before an agreement whose terms the main clause tells: "Under the Treaty of Portsmouth, Russia ceded"."""
+_NOTES = re.compile(r"(?: \([^()]*\))?: ")
 _MEANT = re.compile(
     r"(?:it|this|these|(?:the|this|under the)"
     r" (?:treaty|agreement|accord|pact|deal|plan|text|first|second|canal|article))\b|which\b|in exchange"
@@ -64,7 +65,7 @@ def behind_names(sentence: Sentence) -> Iterator[Term]:
         for number in sentence.quantities:
             if number.span.start < mention.span.end or number.value.unit in {"percent", "ratio", "year"}:
                 continue
-            if not _limited(sentence, mention.span, number.span):
+            if not _limited(sentence, mention.span, number.span) and not _noted(sentence, mention.span, number):
                 break
             span = list_item(sentence, number.span, Span(mention.span.end, sentence.span.end))
             yield Term(span=span, agreement=mention.value, provision="limits", number=number)
@@ -115,6 +116,15 @@ def _limited(sentence: Sentence, name: Span, number: Span) -> bool:
     if other or len(between) > 120 or re.search(r"[.:]\s", between):
         return False
     return bool(acts.patterns("term")["limits"].search(between.lower()))
+
+
+def _noted(sentence: Sentence, name: Span, number: Mention[Quantity]) -> bool:
+    """Whether notes on an agreement tell a number of weapons without a verb: "its name: of 1990; 5,000 tanks"."""
+    between = sentence.at(Span(name.end, number.span.start))
+    if not _NOTES.match(between) or number.value.unit not in word_classes()["weapon"] | word_classes()["weaponry"]:
+        return False
+    piece = sentence.at(list_item(sentence, number.span, Span(name.end, sentence.span.end))).lower()
+    return len(between) <= 120 and not set(re.findall("[a-z]+", piece)) & word_classes()["undoing_participle"]
 
 
 def _speaking(sentence: Sentence, clause: Clause) -> Instrument | None:

@@ -11,13 +11,6 @@ from detente.finding import extents, quantities
 from detente.model import Period, Quantity, Sentence
 from detente.offers import Field, Kind, Reading
 
-CONSTANT = frozenset({"border_length", "area", "distance"})
-"""Indicators that do not change with the year; only what is counted in changes."""
-
-
-POLLS = frozenset({"referendum_yes", "turnout", "election_share"})
-"""Indicators of a vote of the people, of which the day says which one is meant."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
@@ -68,16 +61,24 @@ def from_row(row: Mapping[str, str]) -> Level:
 
 
 def keys(body: Level) -> Iterable[str]:
-    """Levels are looked up by indicator."""
-    return (body.indicator,) if body.indicator else ()
+    """Levels are looked up by indicator, and by what the same words may mean."""
+    return (body.indicator, *indicators.also(body.indicator)) if body.indicator else ()
 
 
 def same(said: Level, found: Level) -> float:
     """One fact: the indicator, its owner (either way round for a pair), and the time."""
-    if not said.indicator or said.indicator != found.indicator or not _comparable(said, found):
+    borne = found.indicator in indicators.also(said.indicator) and indicators.holds(said.quantity, found.quantity)
+    if not said.indicator or not (borne or said.indicator == found.indicator) or not _comparable(said, found):
         return 0.0
-    polled = found.indicator in POLLS and said.on is not None and said.on.days <= 31
+    polled = found.indicator in indicators.POLLS and said.on is not None and said.on.days <= 31
     owner, time = _owner(said, found), _time(said, found) * (1.25 if polled else 1.0)
+    if (
+        owner
+        and time
+        and (polled or extents.is_of_war(said.words, found.indicator))
+        and indicators.holds(said.quantity, found.quantity)
+    ):
+        return 0.9  # just the number of the vote or war that the text has told of before
     return owner + time if owner and time else 0.0
 
 
@@ -113,11 +114,10 @@ def _time(said: Level, found: Level) -> float:
     """How surely the time is the same, 0 to 0.4."""
     if not said.on or not found.on:
         return 0.0
-    if found.indicator in CONSTANT:
+    if found.indicator in indicators.CONSTANT:
         return 0.4
     one, other = said.on, found.on
-    counted = found.indicator.split("_")[0] in {"deaths", "casualties", "wounded", "prisoners"}
-    if not one.overlaps(other) or (counted and other.days < 28 and one.days > 31):
+    if not one.overlaps(other) or (extents.is_toll(found.indicator) and other.days < 28 and one.days > 31):
         return 0.0  # one incident is not the toll of a year
     shared = (min(one.end, other.end) - max(one.start, other.start)).days
     same_years = shared > 0.7 * max(one.days, other.days)

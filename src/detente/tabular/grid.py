@@ -1,0 +1,143 @@
+"""A plain table as what a sentence can be held against: each cell with its words, its number or its time."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from detente import dates, units
+from detente.model import Period, Quantity
+from detente.tabular import words
+
+MOSTLY = 0.6
+"""Share of the filled cells of a column from which it is one of numbers, or of times."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What stands in a cell; a year is a number and a time, until its column says which."""
+
+    text: str
+    words: tuple[str, ...]
+    quantity: Quantity | None = None
+    period: Period | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """A table: its ``name`` and ``title``, header, rows of cells and their numbers in the file."""
+
+    name: str
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numbers: tuple[int, ...]
+
+    @cached_property
+    def heads(self) -> tuple[tuple[str, ...], ...]:
+        """The words of each column's name that say something."""
+        named = [[token.word for token in words.tokens(head)] for head in self.header]
+        return tuple(tuple(word for word in head if not words.plain(word)) or tuple(head) for head in named)
+
+    @cached_property
+    def holds(self) -> tuple[str, ...]:
+        """What each column holds: number, time or words."""
+        return tuple(self._held(column) for column in range(len(self.header)))
+
+    def _held(self, column: int) -> str:
+        filled = [row[column] for row in self.rows if row[column].words]
+        timely = sum(cell.period is not None for cell in filled)
+        if filled and timely >= MOSTLY * len(filled):
+            return "time"
+        counted = sum(cell.quantity is not None for cell in filled)
+        return "number" if filled and counted >= MOSTLY * len(filled) else "words"
+
+    @cached_property
+    def key(self) -> int:
+        """The column that names what a row is about: the first of words of which hardly any two are alike."""
+        texts = [c for c, held in enumerate(self.holds) if held == "words"]
+        unlike = {c: len({row[c].words for row in self.rows}) / max(1, len(self.rows)) for c in texts}
+        return next((c for c in texts if unlike[c] >= 0.9), max(unlike, key=lambda c: unlike[c], default=0))
+
+    @cached_property
+    def summed(self) -> frozenset[int]:
+        """The rows that add up the others."""
+        return frozenset(
+            number for number, row in enumerate(self.rows) if any(cell.words[:1] == ("total",) for cell in row[:2])
+        )
+
+    def value(self, row: int, column: int) -> float | None:
+        """The number of a cell, or the first day of its time; None where it has neither."""
+        cell = self.rows[row][column]
+        if self.holds[column] == "time":
+            return float(cell.period.start.toordinal()) if cell.period else None
+        return cell.quantity.value if cell.quantity else None
+
+    @cached_property
+    def often(self) -> tuple[Counter[tuple[str, ...]], ...]:
+        """How often each value stands in each column."""
+        return tuple(Counter(row[c].words for row in self.rows) for c in range(len(self.header)))
+
+
+def grid(name: str, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], title: str = "") -> Grid:
+    """The table of a file; each row with its number there. Short rows are filled up with empty cells."""
+    wide = [[*cells, *[""] * (len(header) - len(cells))][: len(header)] for _, cells in rows]
+    return Grid(
+        name=name,
+        title=title or name,
+        header=tuple(head.strip() for head in header),
+        rows=tuple(tuple(map(_cell, cells)) for cells in wide),
+        numbers=tuple(number for number, _ in rows),
+    )
+
+
+def _cell(said: str) -> Cell:
+    text = said.strip()
+    if text.lower() in words.texts("empty"):
+        return Cell(text=text, words=())
+    found = tuple(token.word for token in words.tokens(text))
+    return Cell(text=text, words=found, quantity=number(text), period=time(text))
+
+
+_NUMBER = re.compile(r"\W{0,2}(?P<minus>[-−–]\s?)?(?P<digits>\d[\d, \u00a0]*(?:\.\d+)?)\s?(?P<rest>%|\(.*\)|\W*)")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+
+
+def number(text: str) -> Quantity | None:
+    """The number that a cell is, with its unit."""
+    match = _NUMBER.fullmatch(text)
+    if match:
+        value = float(re.sub(r"[^\d.]", "", match["digits"])) * (-1 if match["minus"] else 1)
+        return exactly(value, "percent" if match["rest"] == "%" else "")
+    found = units.find(text)
+    whole = len(found) == 1 and len(found[0].span) >= 0.7 * len(text)
+    return exactly(found[0].value.value, found[0].value.unit) if whole else None
+
+
+def exactly(value: float, unit: str = "") -> Quantity:
+    """A number that allows nothing but itself."""
+    return Quantity(value=value, unit=unit, low=value, high=value)
+
+
+_MONTHS = re.compile(r"(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*")
+
+
+def timely(text: str) -> str:
+    """A text of small letters with its months as dates are read: in capitals."""
+    return _MONTHS.sub(lambda found: found[0].capitalize(), text) if text.islower() else text
+
+
+def time(text: str) -> Period | None:
+    """The time that a cell is or begins with: from the first to the last of its dates."""
+    if _YEAR.fullmatch(text):
+        return Period.of(text)
+    if not re.search(r"\d{3}|[A-Za-z]{3}\w* \d|\d [A-Za-z]{3}", text):
+        return None
+    found = [mention for mention in dates.find(timely(text)) if mention.how != "range" or "-" in text]
+    covered = sum(len(mention.span) for mention in found)
+    if not found or covered < 0.5 * len(text):
+        return None
+    return Period(start=min(m.value.start for m in found), end=max(m.value.end for m in found))

@@ -1,0 +1,89 @@
+"""The words of a sentence and of a table's cells, made alike; and which words compare, count or deny.
+
+The vocabulary is ``data/table_words.csv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from detente import naming, numerals, tables
+
+STEM = 4
+"""Letters that two forms of one word share at least."""
+
+
+class Token(NamedTuple):
+    """A word in small plain letters, or a number without its commas, and where it stands in the text."""
+
+    word: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+|n't\b|[^\W_]+(?:\.(?=[^\W_]\.)[^\W_])*|;")
+
+
+@lru_cache(maxsize=50_000)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of a text; ordinals in words are written with digits, so that "first" is "1st"."""
+    return tuple(
+        Token(_alike(found[0].replace(",", "")), found.start(), found.end())
+        for found in _TOKEN.finditer(naming.fold(text).lower())
+    )
+
+
+def _alike(word: str) -> str:
+    value = numerals.ORDINALS.get(word)
+    if value is None or not value.is_integer() or word == "second":
+        return "2nd" if word == "second" else word.replace(".", "")
+    return numbered(int(value))
+
+
+def numbered(value: int) -> str:
+    """An ordinal in digits: 2nd, 11th."""
+    ending = "th" if value % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
+
+
+@cache
+def role(name: str) -> Mapping[tuple[str, ...], str]:
+    """The phrases of a role, as words made alike, with what each stands for."""
+    return {
+        tuple(token.word for token in tokens(row["words"])): row["value"]
+        for row in tables.rows("table_words.csv", ("role", "words", "value"))
+        if row["role"] == name
+    }
+
+
+@cache
+def texts(name: str) -> frozenset[str]:
+    """The words of a role as they are written."""
+    return frozenset(row["words"] for row in tables.rows("table_words.csv") if row["role"] == name)
+
+
+def plain(word: str) -> bool:
+    """Whether a word says nothing by itself."""
+    return (word,) in role("plain")
+
+
+@lru_cache(maxsize=100_000)
+def same(one: str, other: str) -> bool:
+    """Whether two words are forms of one: democrats, democratic; resigned, resignation."""
+    if one == other:
+        return True
+    shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    ends = texts("ending")
+    return shared >= STEM and one[shared:] in ends and other[shared:] in ends and one.isalpha() and other.isalpha()
+
+
+def find(wanted: Sequence[str], among: Sequence[str], start: int = 0) -> int:
+    """Where words stand one behind the other among others, in any of their forms; -1 where they do not."""
+    last = len(among) - len(wanted)
+    for place in range(start, last + 1):
+        if all(same(a, b) for a, b in zip(wanted, among[place : place + len(wanted)], strict=True)):
+            return place
+    return -1

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from detente import evidence, facts, nearest, reliability, scopes
+from detente import evidence, facts, nearest, reliability, scopes, tabled, tabular
 from detente.facts import REFUTES, Match
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Source, Verdict
 from detente.offers import Case, Kind, number_of
@@ -39,12 +39,16 @@ class Reference(NamedTuple):
     complete: tuple[Mapping[str, str], ...]
     by_words: Index[Claim[Any]]
     numbered: Mapping[str, Claim[Any]]
+    plain: tuple[tabular.Grid, ...]
 
 
 def reference(
-    claims: Iterable[Claim[Any]], sources: Mapping[str, Source], complete: tuple[Mapping[str, str], ...]
+    claims: Iterable[Claim[Any]],
+    sources: Mapping[str, Source],
+    complete: tuple[Mapping[str, str], ...],
+    plain: tuple[tabular.Grid, ...] = (),
 ) -> Reference:
-    """Reference claims made ready for look-ups."""
+    """Reference claims made ready for look-ups, and the ``plain`` tables that sentences are held against."""
     by_kind: dict[str, list[Claim[Any]]] = {}
     index: dict[tuple[str, str], list[Claim[Any]]] = {}
     kinds = shelf("kinds")
@@ -59,12 +63,17 @@ def reference(
         complete,
         Index((claim.body.words, claim) for kind in TOLD for claim in by_kind.get(kind, ())),
         {claim.id: claim for kind in scopes.NUMBERED for claim in by_kind.get(kind, ())},
+        plain,
     )
 
 
 def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:
-    """One finding a claim, in the order of the claims, with its confidence as experience has it."""
-    return tuple(map(reliability.honest, judge(document, claims, known)))
+    """One finding a claim, in the order of the claims, with its confidence as experience has it.
+
+    What nothing else decides is held against the plain tables.
+    """
+    findings = tuple(map(reliability.honest, judge(document, claims, known)))
+    return tabled.settle(document, claims, findings, known.plain) if known.plain else findings
 
 
 def judge(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:

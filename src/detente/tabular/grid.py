@@ -28,13 +28,14 @@ class Cell:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A table: its ``name`` and ``title``, header, rows of cells and their numbers in the file."""
+    """A table: its ``name`` and ``title``, header, rows of cells, their numbers in the file and ids of their claims."""
 
     name: str
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: tuple[int, ...]
+    ids: tuple[str, ...] = ()
 
     @cached_property
     def heads(self) -> tuple[tuple[str, ...], ...]:
@@ -82,7 +83,13 @@ class Grid:
         return tuple(Counter(row[c].words for row in self.rows) for c in range(len(self.header)))
 
 
-def grid(name: str, header: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]], title: str = "") -> Grid:
+def grid(
+    name: str,
+    header: Sequence[str],
+    rows: Sequence[tuple[int, Sequence[str]]],
+    title: str = "",
+    ids: Sequence[str] = (),
+) -> Grid:
     """The table of a file; each row with its number there. Short rows are filled up with empty cells."""
     wide = [[*cells, *[""] * (len(header) - len(cells))][: len(header)] for _, cells in rows]
     return Grid(
@@ -91,6 +98,7 @@ def grid(name: str, header: Sequence[str], rows: Sequence[tuple[int, Sequence[st
         header=tuple(head.strip() for head in header),
         rows=tuple(tuple(map(_cell, cells)) for cells in wide),
         numbers=tuple(number for number, _ in rows),
+        ids=tuple(ids),
     )
 
 

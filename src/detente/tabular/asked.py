@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from detente import dates, units
 from detente.model import Period, Quantity, Span
-from detente.numerals import NUMERAL
+from detente.numerals import NUMBERS, NUMERAL
 from detente.tabular import words
 from detente.tabular.grid import Grid, exactly, timely
 
@@ -87,12 +87,6 @@ class Asked:
         return len(self.signs_of("not")) % 2 == 1
 
 
-_SIGNS = (
-    "most", "least", "earliest", "latest", "more", "less", "before", "after", "all", "none", "most_of", "half", "except",
-    "less_than_half", "only", "equal", "some", "several", "average", "sum", "difference", "once", "not", "than", "and",
-)  # fmt: skip
-
-
 def read(text: str, table: Grid) -> Asked:
     """A sentence as it speaks of a table."""
     found = words.tokens(text)
@@ -168,15 +162,32 @@ def _named(said: tuple[str, ...], at: Stretch, hits: list[tuple[int, int, int]],
     """The cells hit; words that are a small part of cells, or of a column's name, name none."""
     length = at.end - at.start
     whole = [(r, c) for r, c, _ in hits if sum(len(word) > 1 for word in table.rows[r][c].words) <= length]
-    weighty = [word for word in said[slice(*at)] if not words.plain(word) and (len(word) > 2 or word.isdigit())]
-    if not whole and (not weighty or all(_of_head(word, table) or word.isdigit() for word in weighty)):
-        return None
-    if whole and length == 1 and len(said[at.start]) == 1:
+    if not (_tells(said, at, table) if whole else _picks(said, at, table)):
         return None
     rows: dict[int, set[int]] = {}
     for r, c in whole or [(r, c) for r, c, _ in hits]:
         rows.setdefault(c, set()).add(r)
     return Named(at, {c: frozenset(found) for c, found in rows.items()}, bool(whole))
+
+
+def _tells(said: tuple[str, ...], at: Stretch, table: Grid) -> bool:
+    """Whether words that are all of a cell are more than a letter, or an ordinal that no column is named behind."""
+    word = said[at.start]
+    if at.end - at.start > 1 or not word[0].isdigit():
+        return at.end - at.start > 1 or len(word) > 1
+    return not words.nth(word) or (at.end < len(said) and _of_head(said[at.end], table))
+
+
+def _picks(said: tuple[str, ...], at: Stretch, table: Grid) -> bool:
+    """Whether words that are a part of cells are more than such words, those of columns, of the title, and signs."""
+    part = said[slice(*at)]
+    if len(part) == 1 and words.nth(part[0]):
+        return _tells(said, at, table)
+    return any(
+        not (len(word) < 3 or word.isdigit() or words.plain(word) or words.is_sign(word) or _of_head(word, table))
+        and not any(words.same(word, token.word) for token in words.tokens(table.title))
+        for word in part
+    )
 
 
 def _of_head(word: str, table: Grid) -> bool:
@@ -225,13 +236,25 @@ def _stretch(span: Span, found: tuple[words.Token, ...]) -> Stretch | None:
 
 def _numbers(text: str, found: tuple[words.Token, ...], taken: list[Stretch]) -> Iterator[Said]:
     said = tuple(token.word for token in found)
+    used: list[Stretch] = []
     for mention in units.find(text):
         digits = NUMERAL.search(text, mention.span.start, mention.span.end)  # without the noun it counts
         at = _stretch(Span(*digits.span()) if digits else mention.span, found)
         if at and not any(at.meets(other) for other in taken):
+            used.append(at)
             yield Said(at, _as_written(mention.value, text[slice(*digits.span())] if digits else ""), _bound(said, at))
+    for i, word in enumerate(said):
+        value = float(word) if word.isdigit() else NUMBERS.get(word)
+        at = Stretch(i, i + 1)
+        if value is not None and not any(at.meets(other) for other in (*taken, *used)) and not _one_of(said, i):
+            yield Said(at, exactly(value), _bound(said, at))
     for sign in _signs(said, taken, ("once",)):
         yield Said(sign.at, exactly(float(sign.value), "time"), _bound(said, sign.at))
+
+
+def _one_of(said: tuple[str, ...], place: int) -> bool:
+    """Whether "one of the" says which, not how many; "only one of the" counts."""
+    return said[place : place + 2] == ("one", "of") and (said[place - 1],) not in words.role("only")
 
 
 def _as_written(said: Quantity, digits: str) -> Quantity:
@@ -254,7 +277,7 @@ def _bound(said: tuple[str, ...], at: Stretch) -> str:
     return "="
 
 
-def _signs(said: tuple[str, ...], taken: list[Stretch], roles: tuple[str, ...] = _SIGNS) -> Iterator[Sign]:
+def _signs(said: tuple[str, ...], taken: list[Stretch], roles: tuple[str, ...] = words.SIGNS) -> Iterator[Sign]:
     """The signs outside the names of cells and columns; a longer one goes before those within it."""
     phrases = sorted(
         ((phrase, role, value) for role in roles for phrase, value in words.role(role).items()),

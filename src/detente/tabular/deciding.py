@@ -28,6 +28,9 @@ class Answer(NamedTuple):
 def decide(asked: Asked, table: Grid) -> Answer | None:
     """The answer of a table to a sentence, None where it has none."""
     given = conditions(asked, table)
+    if len(table.rows) < 2:
+        named = {column for head in asked.heads for column in head.columns}
+        return _looked_up(asked, table, given) if all(c.columns & named for c in given) else None
     for signs, answer in _WAYS:
         if not signs or asked.signs_of(*signs):
             found = answer(asked, table, given)
@@ -49,16 +52,14 @@ def _denying(asked: Asked, true: bool) -> bool:
 
 def _measure(asked: Asked, table: Grid, sign: Sign) -> int | None:
     """The column by which things are compared: of numbers or times, named in the sentence or the only one there."""
-    wanted = ("time",) if sign.role in {"before", "after", "earliest", "latest"} else ("number", "time")
-    fit = [column for column, held in enumerate(table.holds) if held in wanted and column != table.key]
+    wanted = ("time",) if sign.role in {"before", "after", "earliest", "latest"} else ("number",)
+    fit = [column for column, held in enumerate(table.holds) if held in wanted]
     heads = sorted(asked.heads, key=lambda head: (-head.share, abs(head.at.start - sign.at.start)))
     for head in heads:
         columns = [column for column in head.columns if column in fit]
         if columns:
             return columns[0]
     left = [column for column in fit if not _ranks(table, column)] or fit
-    if wanted == ("number", "time"):
-        left = [column for column in left if table.holds[column] == "number"] or left
     return left[0] if len(left) == 1 or (wanted == ("time",) and left) else None
 
 
@@ -106,7 +107,11 @@ def _compared(asked: Asked, table: Grid, given: list[Condition]) -> Answer | Non
 
 def _subject(side: list[Condition], table: Grid) -> list[Condition]:
     """Of several names on one side those of the column that names the rows, if any is."""
-    return [condition for condition in side if table.key in condition.columns] or side
+    return [condition for condition in side if _names_row(condition, table)] or side
+
+
+def _names_row(condition: Condition, table: Grid) -> bool:
+    return condition.what == "name" and bool(condition.columns & set(table.keys))
 
 
 def _scaled(table: Grid, column: int, value: float) -> float:
@@ -115,9 +120,11 @@ def _scaled(table: Grid, column: int, value: float) -> float:
 
 def _equal(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
     """ "A and B have the same party"."""
-    subjects = [condition for condition in given if table.key in condition.columns and condition.what == "name"]
+    subjects = [condition for condition in given if _names_row(condition, table)]
     after = [head for head in asked.heads if head.at.start >= asked.signs_of("equal")[0].at.start]
     column = next((head.columns[0] for head in after if head.columns[0] != table.key), None)
+    if column is None:
+        column = next((min(c.columns) for c in given if not _names_row(c, table)), None)
     if column is None or len(subjects) < 2:
         return None
     rows = sorted(frozenset().union(*(condition.rows for condition in subjects)))
@@ -138,7 +145,7 @@ def _extreme(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None
     names = [condition for condition in given if condition not in own and condition.what == "name" and condition.rows]
     subject = _subject(names, table)[:1]
     scope = [condition for condition in names if condition not in subject]
-    subject, scope = (subject, scope) if subject and (table.key in subject[0].columns or not own) else ([], names)
+    subject, scope = (subject, scope) if subject and (_names_row(subject[0], table) or not own) else ([], names)
     values = _values(table, column, picked(scope, table))
     nth = _ordinal(asked, sign)
     ranked = sorted(set(values.values()), reverse=_way(table, column, sign) > 0)
@@ -170,31 +177,49 @@ def _commonest(asked: Asked, table: Grid, given: list[Condition], sign: Sign) ->
 # ------------------------------------------------------------------------------------------------------------- shares
 
 
+_SHARES = ("all", "none", "most_of", "half", "less_than_half", "some", "several")
+
+
 def _shared(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
     """ "All were re-elected", "none of the ships is French", "most of the members are liberals"."""
-    sign = asked.signs_of("all", "none", "most_of", "half", "less_than_half")[0]
+    sign = asked.signs_of(*_SHARES)[0]
     if not given or asked.signs_of("except") or any(n.at.start == sign.at.end for n in asked.numbers):
         return None
     groups = grouped(condition for condition in given)
     scope, what = [c for group in groups[:-1] for c in group], groups[-1]
     among = picked(scope, table)
     hits = picked([*scope, *what], table)
-    if not among:
+    if not among or asked.told < TOLD or (not scope and _names_row(what[0], table)):
         return None
-    role = "none" if sign.role == "all" and asked.denied else sign.role
+    hits = among - hits if asked.denied else hits
     true = {
         "all": hits == among, "none": not hits, "most_of": 2 * len(hits) > len(among),
         "half": 2 * len(hits) == len(among), "less_than_half": 2 * len(hits) < len(among),
-    }[role]  # fmt: skip
+        "some": bool(hits), "several": len(hits) > 1,
+    }[sign.role]  # fmt: skip
     column = min(what[0].columns)
     return _answer(true, "share", [(row, column) for row in sorted(among)], f"{len(hits)} of {len(among)}")
+
+
+def _without(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
+    """ "A had no votes", "there were no civilian deaths": nothing or nought in the column named behind."""
+    sign = asked.signs_of("none")[0]
+    head = next((head for head in asked.heads if head.at.start == sign.at.end), None)
+    if head is None or not given or not any(_names_row(c, table) or c.what == "number" for c in given):
+        return None
+    rows = sorted(picked(given, table))
+    if not rows or head.columns[0] in {column for condition in given for column in condition.columns}:
+        return None
+    cells = [table.rows[row][head.columns[0]] for row in rows]
+    true = all(not cell.words or (cell.quantity is not None and cell.quantity.value == 0) for cell in cells)
+    return _answer(true, "nothing", [(row, head.columns[0]) for row in rows], cells[0].text)
 
 
 def _excepted(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
     """ "All but two are republicans", "all were running except A"."""
     sign = asked.signs_of("except")[0]
     said = next((n for n in asked.numbers if n.at.start == sign.at.end), None)
-    names = [condition for condition in given if condition.at.start >= sign.at.end and table.key in condition.columns]
+    names = [condition for condition in given if condition.at.start >= sign.at.end and _names_row(condition, table)]
     rest = [condition for condition in given if condition not in names and not (said and condition.at == said.at)]
     if not rest or not (said or names):
         return None
@@ -210,7 +235,7 @@ def _only(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
     sign = asked.signs_of("only")[0]
     if any(0 <= n.at.start - sign.at.end <= 1 for n in asked.numbers):
         return None
-    subject = [condition for condition in given if table.key in condition.columns and condition.rows]
+    subject = [condition for condition in given if _names_row(condition, table) and condition.rows]
     rest = [condition for condition in given if condition not in subject]
     if not subject or not rest:
         return None
@@ -254,6 +279,9 @@ def _counted(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None
     if said.quantity.unit == "percent":
         true = holds(said, exactly(100 * len(rows) / max(1, len(picked([], table)))))
         return _answer(_denying(asked, true), "count", [(row, table.key) for row in sorted(rows)])
+    if 0 < said.quantity.value < 1:
+        true = abs(said.quantity.value - len(rows) / len(table.rows)) < 0.01
+        return _answer(_denying(asked, true), "count", [(row, table.key) for row in sorted(rows)])
     head = next((h for h in asked.heads if 0 <= h.at.start - said.at.end <= 2), None)
     counts = {len(rows)} | ({_unlike(table, head.columns[0], rows)} if head else set())
     true = any(holds(said, exactly(count)) for count in counts)
@@ -267,13 +295,18 @@ def _unlike(table: Grid, column: int, rows: frozenset[int]) -> int:
 
 def _counts(asked: Asked, table: Grid, said: Said, given: list[Condition]) -> bool:
     """Whether a number counts rows: it is small and whole, and no column of numbers has it."""
-    value = said.quantity.value
-    if said.quantity.unit == "percent":
-        return not any(condition.at == said.at for condition in given)
-    if value != int(value) or value > 2 * len(table.rows) + 2 or any(c.at == said.at for c in given):
+    value, place = said.quantity.value, said.at.end
+    held = any(condition.at == said.at for condition in given)
+    if held or said.quantity.unit == "percent" or 0 < value < 1:
+        return not held and bool(given)
+    if value != int(value) or value > 2 * len(table.rows) + 2:
         return False
-    behind = [h for h in asked.heads if 0 <= h.at.start - said.at.end <= 3]
-    return bool(behind or given) and not any(table.holds[c] == "number" for h in behind for c in h.columns)
+    behind = [h for h in asked.heads if 0 <= h.at.start - place <= 3]
+    counted = place < len(asked.words) and (bool(behind) or not words.plain(asked.words[place]))
+    ranks = any((word,) in words.role("ranked") for word in asked.words[max(0, said.at.start - 2) : said.at.start])
+    counted = counted or said.quantity.unit == "time" or asked.words[place : place + 1] == ("of",)
+    numeric = any(table.holds[c] == "number" for h in behind for c in h.columns)
+    return counted and not ranks and bool(behind or given) and not numeric
 
 
 # ------------------------------------------------------------------------------------------------------------- lookups
@@ -291,7 +324,7 @@ def _looked_up(asked: Asked, table: Grid, given: list[Condition]) -> Answer | No
     if _together(groups, table):
         return _answer(_denying(asked, True), "cell", cells) if asked.told >= TOLD else None
     named = {column for head in asked.heads for column in head.columns}
-    subject = next((c for c in given if table.key in c.columns and c.rows), None) or given[0]
+    subject = next((c for c in given if _names_row(c, table) and c.rows), None) or given[0]
     wrong = [c for c in given if not c.rows & subject.rows]
     if not subject.rows or not wrong or (asked.told < 0.8 and not any(c.columns & named for c in wrong)):
         return None
@@ -319,7 +352,8 @@ _WAYS: tuple[tuple[tuple[str, ...], Way], ...] = (
     (("equal",), _equal),
     (("most", "least", "earliest", "latest"), _extreme),
     (("except",), _excepted),
-    (("all", "none", "most_of", "half", "less_than_half"), _shared),
+    (("none",), _without),
+    (_SHARES, _shared),
     (("only",), _only),
     ((), _counted),
     ((), _looked_up),

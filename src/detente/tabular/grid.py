@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from detente import dates, units
@@ -14,6 +14,10 @@ from detente.tabular import words
 
 MOSTLY = 0.6
 """Share of the filled cells of a column from which it is one of numbers, or of times."""
+
+
+UNLIKE = 0.9
+"""Share of the rows of a column that differ from which it can name them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +61,17 @@ class Grid:
         return "number" if filled and counted >= MOSTLY * len(filled) else "words"
 
     @cached_property
-    def key(self) -> int:
-        """The column that names what a row is about: the first of words of which hardly any two are alike."""
+    def keys(self) -> tuple[int, ...]:
+        """The columns that can name what a row is about: those of words of which hardly any two are alike."""
         texts = [c for c, held in enumerate(self.holds) if held == "words"]
         unlike = {c: len({row[c].words for row in self.rows}) / max(1, len(self.rows)) for c in texts}
-        return next((c for c in texts if unlike[c] >= 0.9), max(unlike, key=lambda c: unlike[c], default=0))
+        most = max(unlike, key=lambda c: unlike[c], default=0)
+        return tuple(c for c in texts if unlike[c] >= UNLIKE) or (most,)
+
+    @property
+    def key(self) -> int:
+        """The first column that names what a row is about."""
+        return self.keys[0]
 
     @cached_property
     def summed(self) -> frozenset[int]:
@@ -92,11 +102,12 @@ def grid(
 ) -> Grid:
     """The table of a file; each row with its number there. Short rows are filled up with empty cells."""
     wide = [[*cells, *[""] * (len(header) - len(cells))][: len(header)] for _, cells in rows]
+    measured = [_measured(head) for head in header]
     return Grid(
         name=name,
         title=title or name,
         header=tuple(head.strip() for head in header),
-        rows=tuple(tuple(map(_cell, cells)) for cells in wide),
+        rows=tuple(tuple(_in_unit(_cell(cell), measured[c]) for c, cell in enumerate(cells)) for cells in wide),
         numbers=tuple(number for number, _ in rows),
         ids=tuple(ids),
     )
@@ -108,6 +119,19 @@ def _cell(said: str) -> Cell:
         return Cell(text=text, words=())
     found = tuple(token.word for token in words.tokens(text))
     return Cell(text=text, words=found, quantity=number(text), period=time(text))
+
+
+def _measured(head: str) -> Quantity | None:
+    """What one of a column is that its name gives with a scale: "(million tonnes)", "in thousands"."""
+    said = re.search(r"(?:\bin|\()\s*([^()]*\b(?:thousand|million|billion|trillion)s?\b[^(),]*)", head.lower())
+    found = units.find("1 " + re.sub(r"(thousand|illion)s\b", r"\1", said[1].strip())) if said else []
+    return found[0].value if found else None
+
+
+def _in_unit(cell: Cell, one: Quantity | None) -> Cell:
+    if one is None or cell.quantity is None or cell.quantity.unit:
+        return cell
+    return replace(cell, quantity=exactly(cell.quantity.value * one.value, one.unit))
 
 
 _NUMBER = re.compile(r"\W{0,2}(?P<minus>[-−–]\s?)?(?P<digits>\d[\d, \u00a0]*(?:\.\d+)?)\s?(?P<rest>%|\(.*\)|\W*)")

@@ -39,8 +39,8 @@ def _names(asked: Asked, table: Grid) -> Iterator[Condition]:
             heads = [head for head in asked.heads if columns & set(head.columns)]
             near = min(heads, key=lambda head: (-head.share, _apart(head.at, named.at)), default=None)
             columns &= set(near.columns) if near else columns
-        if len(columns) > 1 and table.key in columns:
-            columns = {table.key}
+        if len(columns) > 1 and columns & set(table.keys):
+            columns = {min(columns & set(table.keys))}
         rows = frozenset(row for column in columns for row in named.rows[column]) - table.summed
         yield Condition(named.at, frozenset(columns), rows or frozenset(named.rows[min(columns)]), "name")
 
@@ -93,16 +93,23 @@ def _numbers(asked: Asked, table: Grid) -> Iterator[Condition]:
 
 def column_of(asked: Asked, table: Grid, said: Said) -> int | None:
     """The column that a number is in: that of the nearest name, of its unit if several have the name."""
-    if said.quantity.unit == "time":
+    if said.quantity.unit == "time" or _of_others(asked, table, said):
         return None
     heads = [(head, _numeric(table, head)) for head in asked.heads]
     near = [(_gap(asked, head.at, said.at), head, columns) for head, columns in heads if columns]
     best = min(near, key=lambda item: (item[0], -item[1].share), default=None)
-    if best is None or best[0] > NEAR + 4 * (best[1].share == 1):
+    alone = len({columns[0] for _, _, columns in near}) == 1 and said.at.end == len(asked.words)
+    if best is None or (best[0] > NEAR + 4 * (best[1].share == 1) and not alone):
         return None
     percent = said.quantity.unit == "percent"
     fits = [column for column in best[2] if _is_percent(table, column) == percent]
     return (fits or best[2])[0]
+
+
+def _of_others(asked: Asked, table: Grid, said: Said) -> bool:
+    """Whether the name of a column of words follows, so that the number counts what stands in it."""
+    behind = [head for head in asked.heads if head.at.start == said.at.end]
+    return any(not _numeric(table, head) for head in behind)
 
 
 def _gap(asked: Asked, head: Stretch, said: Stretch) -> int:

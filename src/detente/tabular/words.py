@@ -12,6 +12,12 @@ from typing import NamedTuple
 
 from detente import naming, numerals, tables
 
+SIGNS = (
+    "most", "least", "earliest", "latest", "more", "less", "before", "after", "all", "none", "most_of", "half", "except",
+    "less_than_half", "only", "equal", "some", "several", "average", "sum", "difference", "once", "not", "than", "and",
+)  # fmt: skip
+"""The roles of words that compare, count, join or deny."""
+
 STEM = 4
 """Letters that two forms of one word share at least."""
 
@@ -39,7 +45,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 def _alike(word: str) -> str:
     value = numerals.ORDINALS.get(word)
     if value is None or not value.is_integer() or word == "second":
-        return "2nd" if word == "second" else word.replace(".", "")
+        return "2nd" if word == "second" else word if word[0].isdigit() else word.replace(".", "")
     return numbered(int(value))
 
 
@@ -70,10 +76,24 @@ def plain(word: str) -> bool:
     return (word,) in role("plain")
 
 
+_NTH = re.compile(r"(?<=\d)(?:st|nd|rd|th)\Z")
+
+
+def nth(word: str) -> bool:
+    """Whether a word is an ordinal."""
+    return bool(_NTH.search(word))
+
+
+@cache
+def is_sign(word: str) -> bool:
+    """Whether a word alone compares, counts, joins or denies."""
+    return any((word,) in role(name) for name in SIGNS)
+
+
 @lru_cache(maxsize=100_000)
 def same(one: str, other: str) -> bool:
-    """Whether two words are forms of one: democrats, democratic; resigned, resignation."""
-    if one == other:
+    """Whether two words are forms of one: democrats, democratic; resigned, resignation; 9th, 9."""
+    if one == other or (one[0].isdigit() and _NTH.sub("", one) == _NTH.sub("", other)):
         return True
     shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     ends = texts("ending")

@@ -41,7 +41,7 @@ class Head(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A number of the sentence, and the bound it is put as: =, >, >=, <, <= or ~."""
+    """A number of the sentence, and the bound it is put as: =, >, >=, <, <= or ~, whose words are among ``at``."""
 
     at: Stretch
     quantity: Quantity
@@ -93,10 +93,12 @@ def read(text: str, table: Grid) -> Asked:
     said = tuple(token.word for token in found)
     cells = tuple(_cells(said, table))
     heads = tuple(_heads(said, table, cells))
-    times = tuple(_times(text, found, cells))
-    taken = [item.at for item in (*cells, *times)]
-    numbers = tuple(_numbers(text, found, taken))
-    signs = tuple(_signs(said, [*(c.at for c in cells), *(h.at for h in heads if h.share == 1)]))
+    sure = [item.at for item in (*(c for c in cells if c.whole), *(h for h in heads if h.share == 1))]
+    times = tuple(_times(text, found, sure))
+    cells = tuple(c for c in cells if c.whole or not any(c.at.meets(timed.at) for timed in times))
+    sure = [*sure, *(item.at for item in (*cells, *times))]
+    numbers = tuple(_numbers(text, found, sure))
+    signs = tuple(_signs(said, [*sure, *(number.at for number in numbers)]))
     known = {i for item in (*cells, *heads, *times, *numbers, *signs) for i in range(*item.at)}
     title = [token.word for token in words.tokens(table.title)]
     content = [i for i, word in enumerate(said) if not words.plain(word)]
@@ -161,7 +163,7 @@ def _only_number(table: Grid, row: int, column: int) -> bool:
 def _named(said: tuple[str, ...], at: Stretch, hits: list[tuple[int, int, int]], table: Grid) -> Named | None:
     """The cells hit; words that are a small part of cells, or of a column's name, name none."""
     length = at.end - at.start
-    whole = [(r, c) for r, c, _ in hits if sum(len(word) > 1 for word in table.rows[r][c].words) <= length]
+    whole = [(r, c) for r, c, _ in hits if sum(len(word) > 1 or word.isdigit() for word in table.rows[r][c].words) <= length]
     if not (_tells(said, at, table) if whole else _picks(said, at, table)):
         return None
     rows: dict[int, set[int]] = {}
@@ -214,19 +216,21 @@ def _heads(said: tuple[str, ...], table: Grid, cells: tuple[Named, ...]) -> Iter
             yield Head(at, tuple(c for c, size in with_it.items() if size == shortest), 1 / shortest)
 
 
-def _times(text: str, found: tuple[words.Token, ...], cells: tuple[Named, ...]) -> Iterator[Timed]:
+def _times(text: str, found: tuple[words.Token, ...], taken: list[Stretch]) -> Iterator[Timed]:
     for mention in dates.find(timely(text)):
         at = _stretch(mention.span, found)
-        if at and not any(at.meets(named.at) and named.whole for named in cells):
-            yield Timed(at, mention.value, _side(tuple(token.word for token in found[: at.start])))
+        if at and not any(at.meets(other) for other in taken):
+            start, side = _side(tuple(token.word for token in found), at.start)
+            yield Timed(Stretch(start, at.end), mention.value, side)
 
 
-def _side(before: tuple[str, ...]) -> str:
-    """Whether the words that end here put what follows before, after or within a time."""
+def _side(said: tuple[str, ...], end: int) -> tuple[int, str]:
+    """Whether the words that end here put what follows before, after or within a time, and where they begin."""
     for side in ("before", "after"):
-        if any(before[-len(phrase) :] == phrase for phrase in words.role(side)):
-            return side
-    return "within"
+        for phrase in words.role(side):
+            if said[max(0, end - len(phrase)) : end] == phrase:
+                return end - len(phrase), side
+    return end, "within"
 
 
 def _stretch(span: Span, found: tuple[words.Token, ...]) -> Stretch | None:
@@ -242,14 +246,14 @@ def _numbers(text: str, found: tuple[words.Token, ...], taken: list[Stretch]) ->
         at = _stretch(Span(*digits.span()) if digits else mention.span, found)
         if at and not any(at.meets(other) for other in taken):
             used.append(at)
-            yield Said(at, _as_written(mention.value, text[slice(*digits.span())] if digits else ""), _bound(said, at))
+            yield _bounded(said, at, _as_written(mention.value, text[slice(*digits.span())] if digits else ""))
     for i, word in enumerate(said):
         value = float(word) if word.isdigit() else NUMBERS.get(word)
         at = Stretch(i, i + 1)
         if value is not None and not any(at.meets(other) for other in (*taken, *used)) and not _one_of(said, i):
-            yield Said(at, exactly(value), _bound(said, at))
+            yield _bounded(said, at, exactly(value))
     for sign in _signs(said, taken, ("once",)):
-        yield Said(sign.at, exactly(float(sign.value), "time"), _bound(said, sign.at))
+        yield _bounded(said, sign.at, exactly(float(sign.value), "time"))
 
 
 def _one_of(said: tuple[str, ...], place: int) -> bool:
@@ -267,14 +271,15 @@ def _as_written(said: Quantity, digits: str) -> Quantity:
     return Quantity(value=said.value, unit=said.unit, low=said.value - half, high=said.value + half)
 
 
-def _bound(said: tuple[str, ...], at: Stretch) -> str:
+def _bounded(said: tuple[str, ...], at: Stretch, quantity: Quantity) -> Said:
+    """A number with the words before or behind that make a bound of it."""
     for phrase, value in sorted(words.role("bound").items(), key=lambda item: -len(item[0])):
         if said[max(0, at.start - len(phrase)) : at.start] == phrase:
-            return value
+            return Said(Stretch(at.start - len(phrase), at.end), quantity, value)
     for phrase, value in words.role("bound_behind").items():
         if said[at.end : at.end + len(phrase)] == phrase:
-            return value
-    return "="
+            return Said(Stretch(at.start, at.end + len(phrase)), quantity, value)
+    return Said(at, quantity, "=")
 
 
 def _signs(said: tuple[str, ...], taken: list[Stretch], roles: tuple[str, ...] = words.SIGNS) -> Iterator[Sign]:

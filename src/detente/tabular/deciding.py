@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from detente.model import Agreement
@@ -269,24 +270,45 @@ def _added(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
 
 def _counted(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
     """ "Five of the members were liberals", "there are three countries", "A was a member twice"."""
-    said = next((n for n in asked.numbers if _counts(asked, table, n, given)), None)
-    if said is None:
+    counting = [n for n in asked.numbers if _counts(asked, table, n, given)]
+    rest = [condition for condition in given if condition.at not in {said.at for said in counting}]
+    if not counting or (not rest and asked.told < 0.8):
         return None
-    rest = [condition for condition in given if condition.at != said.at]
-    rows = picked(rest, table)
-    if not rest and asked.told < TOLD:
-        return None
-    if said.quantity.unit == "percent":
-        true = holds(said, exactly(100 * len(rows) / max(1, len(picked([], table)))))
-        return _answer(_denying(asked, true), "count", [(row, table.key) for row in sorted(rows)])
-    if 0 < said.quantity.value < 1:
-        true = abs(said.quantity.value - len(rows) / len(table.rows)) < 0.01
-        return _answer(_denying(asked, true), "count", [(row, table.key) for row in sorted(rows)])
+    if len(counting) > 1:
+        return _counted_apart(asked, table, counting, rest)
+    said, rows = counting[0], picked(rest, table)
     head = next((h for h in asked.heads if 0 <= h.at.start - said.at.end <= 2), None)
-    counts = {len(rows)} | ({_unlike(table, head.columns[0], rows)} if head else set())
-    true = any(holds(said, exactly(count)) for count in counts)
+    true = _as_many(table, said, rows, head.columns[0] if head else table.key)
+    members = next((group for group in grouped(rest) if len(group) > 1), [])
+    others = [condition for condition in rest if condition not in members]
+    each = [_as_many(table, said, picked([*others, member], table), table.key) for member in members]
+    true = all(each) if asked.signs_of("all") and each else true or (bool(each) and all(each))
     column = min(rest[-1].columns) if rest else table.key
     return _answer(_denying(asked, true), "count", [(row, column) for row in sorted(rows)], len(rows))
+
+
+def _counted_apart(asked: Asked, table: Grid, counting: list[Said], given: list[Condition]) -> Answer | None:
+    """ "Three resignations and two deaths", "A had four members and B two": each number with what it counts."""
+    leads = bool(given) and given[0].at.start > counting[0].at.start
+    bounds = [said.at.start for said in counting]
+    edges = [*bounds, len(asked.words)] if leads else [0, *bounds]
+    parts = [[c for c in given if low <= c.at.start < high] for low, high in pairwise(edges)]
+    if not all(parts) or len({min(part[0].columns) for part in parts}) > 1:
+        return None
+    found = [picked(part, table) for part in parts]
+    true = all(_as_many(table, said, rows, table.key) for said, rows in zip(counting, found, strict=True))
+    cells = [(row, min(part[0].columns)) for part, rows in zip(parts, found, strict=True) for row in sorted(rows)]
+    return _answer(_denying(asked, true), "count", cells, ", ".join(str(len(rows)) for rows in found))
+
+
+def _as_many(table: Grid, said: Said, rows: frozenset[int], column: int) -> bool:
+    """Whether the rows, or what stands in a column of them, are as many as a number or a share says."""
+    value, every = said.quantity.value, max(1, len(picked([], table)))
+    if said.quantity.unit == "percent":
+        return holds(said, exactly(round(100 * len(rows) / every, 2)))
+    if 0 < value < 1:
+        return abs(value - len(rows) / every) < 0.01
+    return any(holds(said, exactly(count)) for count in (len(rows), _unlike(table, column, rows)))
 
 
 def _unlike(table: Grid, column: int, rows: frozenset[int]) -> int:
@@ -312,10 +334,14 @@ def _counts(asked: Asked, table: Grid, said: Said, given: list[Condition]) -> bo
 # ------------------------------------------------------------------------------------------------------------- lookups
 
 
+_COMPARING = ("most", "least", "more", "less", "before", "after", "equal", "only", "average", "difference", "most_of")
+"""Signs of what no single cell decides."""
+
+
 def _looked_up(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
     """ "A of the liberal party was elected in 1904": all of it in one row, or in each of the rows it names."""
     loose = [n for n in asked.numbers if not any(condition.at == n.at for condition in given)]
-    if len(given) < 2 or loose:
+    if len(given) < 2 or loose or asked.signs_of(*_COMPARING):
         return None
     groups = grouped(given)
     cells = [(row, column) for c in given for column in c.columns for row in c.rows if len(c.rows) <= 3]

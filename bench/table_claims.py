@@ -2,7 +2,8 @@
 
     bench/table_claims.py [--gold ../shared/gold] [--wrong SET]
 
-The tables are of TabFact (two answers) and InfoTabS (three). Gold that is not there is skipped with a line that says so.
+The tables are of TabFact (two answers) and InfoTabS (three). Gold that is not there is skipped with a line that says
+so.
 """
 
 from __future__ import annotations

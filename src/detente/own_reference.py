@@ -126,7 +126,9 @@ def _told(key: str, sheet: sheets.Sheet, cells: Sequence[str], source: str) -> R
     told = "; ".join(f"{name.strip()}: {cell.strip()}" for name, cell in zip(sheet.header, cells, strict=False) if cell)
     kind = shelf("kinds")["state_of_affairs"]
     body = kind.body(words=told, opinion=False)
-    return ReferenceRow(source, Claim(kind=kind.name, body=body, source_id=source, at=key, quote=told, rule="reference"))
+    return ReferenceRow(
+        source, Claim(kind=kind.name, body=body, source_id=source, at=key, quote=told, rule="reference")
+    )
 
 
 def _fits(sheet: sheets.Sheet) -> None:

@@ -1,4 +1,4 @@
-"""Claims that nothing else decides, held against a user's plain tables: the sentence, or the clause a claim stands in."""
+"""Claims that nothing else decides, held against a user's plain tables: their sentence, or the clause they stand in."""
 
 from __future__ import annotations
 
@@ -14,23 +14,29 @@ CONFIDENCE = 0.75
 """How often a plain table decides a sentence rightly, measured on statements about tables of all sorts."""
 
 _VERDICTS = {Agreement.EQUAL: Verdict.SUPPORTED, Agreement.LOOSE: Verdict.IMPRECISE, Agreement.UNEQUAL: Verdict.REFUTED}
+_ASSERTED = frozenset({Modality.ASSERTED, Modality.DENIED})
 _SHOWN = 4
+"""Rows that a message names."""
 
 
 def settle(
     document: Document, claims: Sequence[Claim[Any]], findings: Sequence[Finding], tables: Sequence[tabular.Grid]
 ) -> tuple[Finding, ...]:
-    """The findings, with what the tables say where there was no verdict and the claim is asserted."""
+    """The findings, with what the tables say where there was no verdict and the claim is asserted.
+
+    An act is held against the tables that have a word for it: that Spain and a port stand in one row bears out no raid.
+    """
     sentences = {sentence.index: sentence for sentence in document.sentences}
     many = Counter(claim.sentence for claim in claims)
     settled = []
     for claim, finding in zip(claims, findings, strict=True):
         sentence = sentences.get(claim.sentence)
-        open_yet = finding.verdict is Verdict.UNVERIFIABLE and claim.modality in {Modality.ASSERTED, Modality.DENIED}
-        if sentence and open_yet:
-            text = sentence.text if many[claim.sentence] == 1 else _clause(document, sentence, claim)
-            finding = _held(claim, finding, text, tables)
-        settled.append(finding)
+        text = sentence.text if sentence and many[claim.sentence] == 1 else ""
+        if sentence and finding.verdict is Verdict.UNVERIFIABLE and claim.modality in _ASSERTED:
+            of_it = [table for table in tables if not claim.coding.plover or table.knows(claim.trace.trigger)]
+            settled.append(_held(finding, text or _clause(document, sentence, claim), of_it))
+        else:
+            settled.append(finding)
     return tuple(settled)
 
 
@@ -49,7 +55,7 @@ def _meets(span: Span, at: Span | str) -> bool:
     return isinstance(at, Span) and span.overlaps(at)
 
 
-def _held(claim: Claim[Any], finding: Finding, text: str, tables: Sequence[tabular.Grid]) -> Finding:
+def _held(finding: Finding, text: str, tables: Sequence[tabular.Grid]) -> Finding:
     """The finding by the first table that decides the words, else the one there is; tables at odds decide nothing."""
     answers = [(table, answer) for table in tables if (answer := tabular.check(text, table))]
     if len({answer.agreement for _, answer in answers}) != 1:

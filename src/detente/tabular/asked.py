@@ -93,13 +93,15 @@ def read(text: str, table: Grid) -> Asked:
     said = tuple(token.word for token in found)
     cells = tuple(_cells(said, table))
     heads = tuple(_heads(said, table, cells))
-    sure = [item.at for item in (*(c for c in cells if c.whole), *(h for h in heads if h.share == 1))]
+    sure = [c.at for c in cells if c.whole] + [h.at for h in heads if h.share == 1]
     times = tuple(_times(text, found, sure))
-    cells = tuple(c for c in cells if c.whole or not any(c.at.meets(timed.at) for timed in times))
-    sure = [*sure, *(item.at for item in (*cells, *times))]
+    stronger = [t.at for t in times] + [h.at for h in heads if h.share == 1]
+    cells = tuple(c for c in cells if c.whole or not any(c.at.meets(other) for other in stronger))
+    sure += [c.at for c in cells] + [t.at for t in times]
     numbers = tuple(_numbers(text, found, sure))
     signs = tuple(_signs(said, [*sure, *(number.at for number in numbers)]))
-    known = {i for item in (*cells, *heads, *times, *numbers, *signs) for i in range(*item.at)}
+    said_of = [*sure, *(h.at for h in heads), *(n.at for n in numbers), *(s.at for s in signs)]
+    known = {i for at in said_of for i in range(*at)}
     title = [token.word for token in words.tokens(table.title)]
     content = [i for i, word in enumerate(said) if not words.plain(word)]
     told = sum(i in known or any(words.same(said[i], word) for word in title) for i in content)
@@ -163,13 +165,20 @@ def _only_number(table: Grid, row: int, column: int) -> bool:
 def _named(said: tuple[str, ...], at: Stretch, hits: list[tuple[int, int, int]], table: Grid) -> Named | None:
     """The cells hit; words that are a small part of cells, or of a column's name, name none."""
     length = at.end - at.start
-    whole = [(r, c) for r, c, _ in hits if sum(len(word) > 1 or word.isdigit() for word in table.rows[r][c].words) <= length]
+    whole = [
+        (r, c) for r, c, _ in hits if sum(len(word) > 1 or word.isdigit() for word in table.rows[r][c].words) <= length
+    ]
     if not (_tells(said, at, table) if whole else _picks(said, at, table)):
         return None
     rows: dict[int, set[int]] = {}
     for r, c in whole or [(r, c) for r, c, _ in hits]:
         rows.setdefault(c, set()).add(r)
     return Named(at, {c: frozenset(found) for c, found in rows.items()}, bool(whole))
+
+
+def _weight(said: tuple[str, ...]) -> int:
+    """How many words there are, initials left out."""
+    return sum(len(word) > 1 or word.isdigit() for word in said)
 
 
 def _tells(said: tuple[str, ...], at: Stretch, table: Grid) -> bool:
@@ -201,7 +210,7 @@ def _heads(said: tuple[str, ...], table: Grid, cells: tuple[Named, ...]) -> Iter
     taken: list[Stretch] = [named.at for named in cells if named.whole]
     order = sorted(range(len(table.heads)), key=lambda c: -len(table.heads[c]))
     for c in order:
-        place = words.find(table.heads[c], said)
+        place = words.find(table.heads[c], said) if table.heads[c] else -1
         while place >= 0:
             at = Stretch(place, place + len(table.heads[c]))
             if not any(at.meets(other) for other in taken):
@@ -211,15 +220,16 @@ def _heads(said: tuple[str, ...], table: Grid, cells: tuple[Named, ...]) -> Iter
     for i, word in enumerate(said):
         at = Stretch(i, i + 1)
         with_it = {c: len(head) for c, head in enumerate(table.heads) if any(words.same(word, part) for part in head)}
+        plain = {c: size for c, size in with_it.items() if (word,) in words.role("ranked") or not table.ranks(c)}
         if with_it and not words.plain(word) and len(word) > 2 and not any(at.meets(other) for other in taken):
-            shortest = min(with_it.values())
-            yield Head(at, tuple(c for c, size in with_it.items() if size == shortest), 1 / shortest)
+            shortest = min((plain or with_it).values())
+            yield Head(at, tuple(c for c, size in (plain or with_it).items() if size == shortest), 1 / shortest)
 
 
 def _times(text: str, found: tuple[words.Token, ...], taken: list[Stretch]) -> Iterator[Timed]:
     for mention in dates.find(timely(text)):
         at = _stretch(mention.span, found)
-        if at and not any(at.meets(other) for other in taken):
+        if at and not any(other.start < at.end <= other.end for other in taken):
             start, side = _side(tuple(token.word for token in found), at.start)
             yield Timed(Stretch(start, at.end), mention.value, side)
 
@@ -257,8 +267,8 @@ def _numbers(text: str, found: tuple[words.Token, ...], taken: list[Stretch]) ->
 
 
 def _one_of(said: tuple[str, ...], place: int) -> bool:
-    """Whether "one of the" says which, not how many; "only one of the" counts."""
-    return said[place : place + 2] == ("one", "of") and (said[place - 1],) not in words.role("only")
+    """Whether "is one of the" says which, not how many, as "only one of the" does."""
+    return said[place : place + 2] == ("one", "of") and (not place or words.plain(said[place - 1]))
 
 
 def _as_written(said: Quantity, digits: str) -> Quantity:
@@ -301,4 +311,3 @@ def _signs(said: tuple[str, ...], taken: list[Stretch], roles: tuple[str, ...] =
 
 def _exactly_at(phrase: tuple[str, ...], said: tuple[str, ...], start: int) -> int:
     return next((i for i in range(start, len(said) - len(phrase) + 1) if said[i : i + len(phrase)] == phrase), -1)
-

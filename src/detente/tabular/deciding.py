@@ -13,8 +13,11 @@ from detente.tabular.asked import Asked, Said, Sign
 from detente.tabular.grid import Grid, exactly
 from detente.tabular.rows import Condition, column_of, conditions, grouped, holds, picked
 
-TOLD = 0.5
+TOLD = 0.7
 """Share of a sentence's words that the table must know, for a single cell to decide it."""
+
+SURE = 0.8
+"""The same where no column is named."""
 
 
 class Answer(NamedTuple):
@@ -60,18 +63,16 @@ def _measure(asked: Asked, table: Grid, sign: Sign) -> int | None:
         columns = [column for column in head.columns if column in fit]
         if columns:
             return columns[0]
-    left = [column for column in fit if not _ranks(table, column)] or fit
+    if asked.told < SURE:
+        return None
+    left = [column for column in fit if not table.ranks(column)] or fit
     return left[0] if len(left) == 1 or (wanted == ("time",) and left) else None
-
-
-def _ranks(table: Grid, column: int) -> bool:
-    return any((word,) in words.role("ranked") for word in table.heads[column])
 
 
 def _way(table: Grid, column: int, sign: Sign) -> int:
     """1 when a greater value is more of it, -1 when it is less, as of a rank."""
     up = sign.role in {"most", "more", "latest", "after"}
-    return (1 if up else -1) * (-1 if _ranks(table, column) and sign.role in {"most", "more", "least", "less"} else 1)
+    return (1 if up else -1) * (-1 if table.ranks(column) and sign.role in {"most", "more", "least", "less"} else 1)
 
 
 def _values(table: Grid, column: int, rows: frozenset[int]) -> dict[int, float]:
@@ -83,7 +84,7 @@ def _values(table: Grid, column: int, rows: frozenset[int]) -> dict[int, float]:
 
 
 def _compared(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "A had more votes than B", "A was elected two years before B"."""
+    """Such as "A had more votes than B", "A was elected two years before B"."""
     sign = asked.signs_of("more", "less", "before", "after")[0]
     than = next((s.at.end for s in asked.signs_of("than") if s.at.start >= sign.at.end), sign.at.end)
     names = [condition for condition in given if condition.what == "name" and condition.rows]
@@ -120,7 +121,7 @@ def _scaled(table: Grid, column: int, value: float) -> float:
 
 
 def _equal(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "A and B have the same party"."""
+    """Such as "A and B have the same party"."""
     subjects = [condition for condition in given if _names_row(condition, table)]
     after = [head for head in asked.heads if head.at.start >= asked.signs_of("equal")[0].at.start]
     column = next((head.columns[0] for head in after if head.columns[0] != table.key), None)
@@ -137,7 +138,7 @@ def _equal(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
 
 
 def _extreme(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "A had the most votes", "the lowest total is 5", "the most were elected in 1942"."""
+    """Such as "A had the most votes", "the lowest total is 5", "the most were elected in 1942"."""
     sign = asked.signs_of("most", "least", "earliest", "latest")[0]
     column = _measure(asked, table, sign)
     if column is None:
@@ -182,7 +183,7 @@ _SHARES = ("all", "none", "most_of", "half", "less_than_half", "some", "several"
 
 
 def _shared(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "All were re-elected", "none of the ships is French", "most of the members are liberals"."""
+    """Such as "All were re-elected", "none of the ships is French", "most of the members are liberals"."""
     sign = asked.signs_of(*_SHARES)[0]
     if not given or asked.signs_of("except") or any(n.at.start == sign.at.end for n in asked.numbers):
         return None
@@ -203,7 +204,7 @@ def _shared(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
 
 
 def _without(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "A had no votes", "there were no civilian deaths": nothing or nought in the column named behind."""
+    """Such as "A had no votes", "there were no civilian deaths": nothing or nought in the column named behind."""
     sign = asked.signs_of("none")[0]
     head = next((head for head in asked.heads if head.at.start == sign.at.end), None)
     if head is None or not given or not any(_names_row(c, table) or c.what == "number" for c in given):
@@ -217,7 +218,7 @@ def _without(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None
 
 
 def _excepted(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "All but two are republicans", "all were running except A"."""
+    """Such as "All but two are republicans", "all were running except A"."""
     sign = asked.signs_of("except")[0]
     said = next((n for n in asked.numbers if n.at.start == sign.at.end), None)
     names = [condition for condition in given if condition.at.start >= sign.at.end and _names_row(condition, table)]
@@ -232,7 +233,7 @@ def _excepted(asked: Asked, table: Grid, given: list[Condition]) -> Answer | Non
 
 
 def _only(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "A is the only democrat"."""
+    """Such as "A is the only democrat"."""
     sign = asked.signs_of("only")[0]
     if any(0 <= n.at.start - sign.at.end <= 1 for n in asked.numbers):
         return None
@@ -250,7 +251,7 @@ def _only(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
 
 
 def _added(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "The average age is 43", "in total they had 275 seats"."""
+    """Such as "The average age is 43", "in total they had 275 seats"."""
     sign = asked.signs_of("average", "sum")[0]
     said = next((n for n in asked.numbers if column_of(asked, table, n) is not None), None)
     column = column_of(asked, table, said) if said else None
@@ -269,15 +270,17 @@ def _added(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
 
 
 def _counted(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "Five of the members were liberals", "there are three countries", "A was a member twice"."""
+    """Such as "Five of the members were liberals", "there are three countries", "A was a member twice"."""
     counting = [n for n in asked.numbers if _counts(asked, table, n, given)]
     rest = [condition for condition in given if condition.at not in {said.at for said in counting}]
-    if not counting or (not rest and asked.told < 0.8):
+    if not counting or (not rest and asked.told < SURE):
         return None
     if len(counting) > 1:
         return _counted_apart(asked, table, counting, rest)
     said, rows = counting[0], picked(rest, table)
     head = next((h for h in asked.heads if 0 <= h.at.start - said.at.end <= 2), None)
+    if head is None and asked.told < SURE and any(_names_row(condition, table) for condition in rest):
+        return None
     true = _as_many(table, said, rows, head.columns[0] if head else table.key)
     members = next((group for group in grouped(rest) if len(group) > 1), [])
     others = [condition for condition in rest if condition not in members]
@@ -288,7 +291,7 @@ def _counted(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None
 
 
 def _counted_apart(asked: Asked, table: Grid, counting: list[Said], given: list[Condition]) -> Answer | None:
-    """ "Three resignations and two deaths", "A had four members and B two": each number with what it counts."""
+    """Such as "Three resignations and two deaths", "A had four members and B two": each number with what it counts."""
     leads = bool(given) and given[0].at.start > counting[0].at.start
     bounds = [said.at.start for said in counting]
     edges = [*bounds, len(asked.words)] if leads else [0, *bounds]
@@ -339,7 +342,7 @@ _COMPARING = ("most", "least", "more", "less", "before", "after", "equal", "only
 
 
 def _looked_up(asked: Asked, table: Grid, given: list[Condition]) -> Answer | None:
-    """ "A of the liberal party was elected in 1904": all of it in one row, or in each of the rows it names."""
+    """Such as "A of the liberal party was elected in 1904": all of it in one row, or in each of the rows it names."""
     loose = [n for n in asked.numbers if not any(condition.at == n.at for condition in given)]
     if len(given) < 2 or loose or asked.signs_of(*_COMPARING):
         return None
@@ -352,7 +355,7 @@ def _looked_up(asked: Asked, table: Grid, given: list[Condition]) -> Answer | No
     named = {column for head in asked.heads for column in head.columns}
     subject = next((c for c in given if _names_row(c, table) and c.rows), None) or given[0]
     wrong = [c for c in given if not c.rows & subject.rows]
-    if not subject.rows or not wrong or (asked.told < 0.8 and not any(c.columns & named for c in wrong)):
+    if not subject.rows or not wrong or (asked.told < SURE and not any(c.columns & named for c in wrong)):
         return None
     rest = [(row, column) for row in sorted(subject.rows) for column in wrong[0].columns]
     return _answer(_denying(asked, False), "cell", rest, table.rows[rest[0][0]][rest[0][1]].text)

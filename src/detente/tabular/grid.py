@@ -80,6 +80,26 @@ class Grid:
             number for number, row in enumerate(self.rows) if any(cell.words[:1] == ("total",) for cell in row[:2])
         )
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word of its header and its cells."""
+        cells = (word for row in self.rows for cell in row for word in cell.words)
+        return frozenset(cells).union(*self.heads)
+
+    def knows(self, said: str) -> bool:
+        """Whether any of some words, or a form of it, stands in the table."""
+        return any(words.same(token.word, word) for token in words.tokens(said) for word in self.known)
+
+    def ranks(self, column: int) -> bool:
+        """Whether a column ranks: its least number is the highest rank."""
+        return any((word,) in words.role("ranked") for word in self.heads[column])
+
+    def is_percent(self, column: int) -> bool:
+        """Whether a column holds percentages, by its name or its cells."""
+        named = "%" in self.header[column] or any(words.same(word, "percent") for word in self.heads[column])
+        found = (row[column].quantity for row in self.rows)
+        return named or any(quantity is not None and quantity.unit == "percent" for quantity in found)
+
     def value(self, row: int, column: int) -> float | None:
         """The number of a cell, or the first day of its time; None where it has neither."""
         cell = self.rows[row][column]
@@ -134,7 +154,7 @@ def _in_unit(cell: Cell, one: Quantity | None) -> Cell:
     return replace(cell, quantity=exactly(cell.quantity.value * one.value, one.unit))
 
 
-_NUMBER = re.compile(r"\W{0,2}(?P<minus>[-−–]\s?)?(?P<digits>\d[\d, \u00a0]*(?:\.\d+)?)\s?(?P<rest>%|\(.*\)|\W*)")
+_NUMBER = re.compile(r"[^\w\-−–]{0,2}(?P<minus>[-−–]\s?)?(?P<digits>\d[\d, \u00a0]*(?:\.\d+)?)\s?(?P<rest>%|\(.*\)|\W*)")
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 
 

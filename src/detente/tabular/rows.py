@@ -95,15 +95,22 @@ def column_of(asked: Asked, table: Grid, said: Said) -> int | None:
     """The column that a number is in: that of the nearest name, of its unit if several have the name."""
     if said.quantity.unit == "time" or _of_others(asked, table, said):
         return None
+    if said.quantity.unit == "percent":
+        return _of_percent(asked, table)
     heads = [(head, _numeric(table, head)) for head in asked.heads]
-    near = [(_gap(asked, head.at, said.at), head, columns) for head, columns in heads if columns]
+    near = [(max(0, _apart(head.at, said.at)), head, columns) for head, columns in heads if columns]
     best = min(near, key=lambda item: (item[0], -item[1].share), default=None)
     alone = len({columns[0] for _, _, columns in near}) == 1 and said.at.end == len(asked.words)
     if best is None or (best[0] > NEAR + 4 * (best[1].share == 1) and not alone):
         return None
-    percent = said.quantity.unit == "percent"
-    fits = [column for column in best[2] if _is_percent(table, column) == percent]
-    return (fits or best[2])[0]
+    return best[2][0]
+
+
+def _of_percent(asked: Asked, table: Grid) -> int | None:
+    """The column of a percentage: the one that is named, or the only one."""
+    fit = [column for column, held in enumerate(table.holds) if held == "number" and table.is_percent(column)]
+    named = [column for head in asked.heads for column in head.columns if column in fit]
+    return named[0] if named else fit[0] if len(fit) == 1 else None
 
 
 def _of_others(asked: Asked, table: Grid, said: Said) -> bool:
@@ -112,19 +119,8 @@ def _of_others(asked: Asked, table: Grid, said: Said) -> bool:
     return any(not _numeric(table, head) for head in behind)
 
 
-def _gap(asked: Asked, head: Stretch, said: Stretch) -> int:
-    """Words between; a number that stands before the name counts as nearer when they touch."""
-    return max(0, _apart(head, said))
-
-
 def _numeric(table: Grid, head: Head) -> list[int]:
     return [column for column in head.columns if table.holds[column] == "number"]
-
-
-def _is_percent(table: Grid, column: int) -> bool:
-    return "%" in table.header[column] or any(
-        cell.quantity is not None and cell.quantity.unit == "percent" for cell in (row[column] for row in table.rows)
-    )
 
 
 def _with(table: Grid, column: int, said: Said) -> Iterator[int]:

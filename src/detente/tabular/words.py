@@ -13,13 +13,17 @@ from typing import NamedTuple
 from detente import naming, numerals, tables
 
 SIGNS = (
-    "most", "least", "earliest", "latest", "more", "less", "before", "after", "all", "none", "most_of", "half", "except",
-    "less_than_half", "only", "equal", "some", "several", "average", "sum", "difference", "once", "not", "than", "and",
+    "most", "least", "earliest", "latest", "more", "less", "before", "after", "all", "none", "most_of", "half",
+    "except", "less_than_half", "only", "equal", "some", "several", "average", "sum", "difference", "once",
+    "not", "than", "and",
 )  # fmt: skip
 """The roles of words that compare, count, join or deny."""
 
 STEM = 4
 """Letters that two forms of one word share at least."""
+
+LONG = 3
+"""Letters of an ending from which they share one more: "station" is no form of "state"."""
 
 
 class Token(NamedTuple):
@@ -96,8 +100,9 @@ def same(one: str, other: str) -> bool:
     if one == other or (one[0].isdigit() and _NTH.sub("", one) == _NTH.sub("", other)):
         return True
     shared = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    ends = texts("ending")
-    return shared >= STEM and one[shared:] in ends and other[shared:] in ends and one.isalpha() and other.isalpha()
+    ends, (first, last) = texts("ending"), (one[shared:], other[shared:])
+    long = max(len(first), len(last)) >= LONG
+    return shared >= STEM + long and first in ends and last in ends and one.isalpha() and other.isalpha()
 
 
 def find(wanted: Sequence[str], among: Sequence[str], start: int = 0) -> int:

@@ -487,8 +487,12 @@ Senegal,France,2016,650,12
         ("The lender of Zambia was France.", "refuted", "loans.csv, row 4: Borrower Zambia, Lender China"),
         ("Two of the borrowers had China as their lender.", "supported", "row 2: Borrower Kenya, Lender China; row 4"),
         ("Three of the borrowers had China as their lender.", "refuted", "row 2: Borrower Kenya, Lender China; row 4"),
-        ("The amount for Ghana was 410 million dollars.", "supported", "row 3: Borrower Ghana, Amount (million USD) 410"),
-        ("The amount for Ghana was 650 million dollars.", "refuted", "row 3: Borrower Ghana, Amount (million USD) 410"),
+        (
+            "The amount for Ghana was 410 million dollars.",
+            "supported",
+            "row 3: Borrower Ghana, Amount (million USD) 410",
+        ),
+        ("The amount for Ghana was 650 million dollars.", "refuted", "Borrower Ghana, Amount (million USD) 410"),
         ("The loan to Ghana was agreed in 2008.", "supported", "row 3"),
         ("The loan to Ghana was agreed in 2011.", "refuted", "row 3: Borrower Ghana, Agreed 2008"),
         ("France sanctioned Senegal in 2016.", "unverifiable", "Nothing to compare"),
@@ -512,9 +516,9 @@ def test_a_run_with_a_plain_table_cites_its_file_and_row(write: Write) -> None:
     with made:
         (finding,) = made.ask("SELECT verdict, true_value, rule, against FROM findings")
         assert (finding["verdict"], finding["true_value"], finding["rule"]) == ("refuted", "China", "table, cell")
-        (row,) = made.ask(f"SELECT key, quote, source_id FROM reference WHERE id = '{finding['against'][0]}'")
+        (row,) = made.ask(f"SELECT key, title, source_id FROM reference WHERE id = '{finding['against'][0]}'")
         assert (row["key"], row["source_id"]) == ("own:loans.csv#4", "own:loans.csv")
-        assert row["quote"].startswith("Borrower: Zambia; Lender: China; Agreed: 2011")
+        assert row["title"].startswith("Borrower: Zambia; Lender: China; Agreed: 2011")
     (claim,) = (folder / "out" / "claims.jsonl").read_text("utf-8").splitlines()
     assert json.loads(claim)["evidence_source"] == "loans.csv"
     assert "Borrower Zambia, Lender China" in (folder / "out" / "report.html").read_text("utf-8")

@@ -43,7 +43,11 @@ MINISTERS = grid(
         (PORTS, "Two of the ports are in Germany.", "Three of the ports are in Germany."),
         (PORTS, "At least two ports are in Germany.", "More than two ports are in Germany."),
         (PORTS, "Antwerp handled more cargo than Hamburg.", "Hamburg handled more cargo than Antwerp."),
-        (PORTS, "Hamburg had 18 fewer container ships than Antwerp.", "Hamburg had 30 fewer container ships than Antwerp."),
+        (
+            PORTS,
+            "Hamburg had 18 fewer container ships than Antwerp.",
+            "Hamburg had 30 fewer container ships than Antwerp.",
+        ),
         (PORTS, "Hamburg was opened before Antwerp.", "Hamburg was opened after Antwerp."),
         (PORTS, "Rotterdam handled the most cargo.", "Antwerp handled the most cargo."),
         (PORTS, "Bremerhaven handled the least cargo.", "Hamburg handled the least cargo."),
@@ -94,7 +98,7 @@ def test_what_a_table_does_not_decide_is_left_open(table: tabular.Grid, text: st
     assert tabular.check(text, table) is None
 
 
-@pytest.mark.parametrize(("said", "knows"), [("opened", True), ("shipped", True), ("Belgian", False), ("shelled", False)])
+@pytest.mark.parametrize(("said", "knows"), [("opened", True), ("ship", True), ("Belgian", False), ("shelled", False)])
 def test_words_that_a_table_knows(said: str, knows: bool) -> None:
     assert PORTS.knows(said) is knows
 
@@ -126,8 +130,14 @@ def test_a_row_that_adds_up_the_others_is_none_of_them() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "unit"),
-    [("1,234", 1234, ""), ("12.5%", 12.5, "percent"), ("- 40", -40, ""), ("$5 million", 5e6, "USD"), ("97 (80)", 97, "")],
-)
+    [
+        ("1,234", 1234, ""),
+        ("12.5%", 12.5, "percent"),
+        ("- 40", -40, ""),
+        ("$5 million", 5e6, "USD"),
+        ("97 (80)", 97, ""),
+    ],
+)  # fmt: skip
 def test_cells_that_are_numbers(text: str, value: float, unit: str) -> None:
     found = number(text)
     assert found is not None
@@ -141,7 +151,11 @@ def test_cells_that_are_no_numbers(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "first", "last"),
-    [("1951", "1951-01-01", "1952-01-01"), ("3 may 1951", "1951-05-03", "1951-05-04"), ("1951 - 1954", "1951-01-01", "1955-01-01")],
+    [
+        ("1951", "1951-01-01", "1952-01-01"),
+        ("3 may 1951", "1951-05-03", "1951-05-04"),
+        ("1951 - 1954", "1951-01-01", "1955-01-01"),
+    ],
 )
 def test_cells_that_are_times(text: str, first: str, last: str) -> None:
     found = time(text)
@@ -152,7 +166,8 @@ def test_cells_that_are_times(text: str, first: str, last: str) -> None:
 @pytest.mark.parametrize(
     ("one", "other", "alike"),
     [
-        ("democrats", "democratic", True), ("resigned", "resignation", True), ("9th", "9", True), ("seat", "seats", True),
+        ("democrats", "democratic", True), ("resigned", "resignation", True), ("9th", "9", True),
+        ("seat", "seats", True),
         ("station", "state", False), ("9th", "19", False), ("port", "portion", False), ("won", "wonder", False),
     ],
 )  # fmt: skip

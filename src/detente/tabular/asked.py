@@ -124,14 +124,7 @@ def _cells(said: tuple[str, ...], table: Grid) -> Iterator[Named]:
 def _longest(said: tuple[str, ...], place: int, table: Grid) -> Named | None:
     if words.plain(said[place]):
         return None
-    live = [
-        (r, c, at)
-        for r, row in enumerate(table.rows)
-        for c, cell in enumerate(row)
-        if not _only_number(table, r, c)
-        for at, word in enumerate(cell.words)
-        if words.same(word, said[place])
-    ]
+    live = table.places(said[place])
     end = place + 1
     best, live = (live, _grown(live, said, end, table)) if live else ([], [])
     while live:
@@ -154,12 +147,6 @@ def _grown(
         if step is not None:
             grown.append((r, c, at + 1 + step))
     return grown
-
-
-def _only_number(table: Grid, row: int, column: int) -> bool:
-    return table.holds[column] != "words" and (
-        table.rows[row][column].quantity is not None or table.rows[row][column].period is not None
-    )
 
 
 def _named(said: tuple[str, ...], at: Stretch, hits: list[tuple[int, int, int]], table: Grid) -> Named | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -81,14 +81,24 @@ class Grid:
         )
 
     @cached_property
-    def known(self) -> frozenset[str]:
-        """Every word of its header and its cells."""
-        cells = (word for row in self.rows for cell in row for word in cell.words)
-        return frozenset(cells).union(*self.heads)
+    def _places(self) -> Mapping[str, tuple[tuple[int, int, int], ...]]:
+        """Where each word stands in cells that are more than a number or a time: row, column, place in the cell."""
+        found: dict[str, list[tuple[int, int, int]]] = {}
+        for r, row in enumerate(self.rows):
+            for c, cell in enumerate(row):
+                if self.holds[c] == "words" or (cell.quantity is None and cell.period is None):
+                    for at, word in enumerate(cell.words):
+                        found.setdefault(word, []).append((r, c, at))
+        return {word: tuple(places) for word, places in found.items()}
+
+    def places(self, said: str) -> list[tuple[int, int, int]]:
+        """Where a word stands in cells, in any of its forms, by row."""
+        return sorted(place for word, places in self._places.items() if words.same(word, said) for place in places)
 
     def knows(self, said: str) -> bool:
         """Whether any of some words, or a form of it, stands in the table."""
-        return any(words.same(token.word, word) for token in words.tokens(said) for word in self.known)
+        there = (*self._places, *(word for head in self.heads for word in head))
+        return any(words.same(token.word, word) for token in words.tokens(said) for word in there)
 
     def ranks(self, column: int) -> bool:
         """Whether a column ranks: its least number is the highest rank."""
@@ -154,7 +164,9 @@ def _in_unit(cell: Cell, one: Quantity | None) -> Cell:
     return replace(cell, quantity=exactly(cell.quantity.value * one.value, one.unit))
 
 
-_NUMBER = re.compile(r"[^\w\-−–]{0,2}(?P<minus>[-−–]\s?)?(?P<digits>\d[\d, \u00a0]*(?:\.\d+)?)\s?(?P<rest>%|\(.*\)|\W*)")
+_NUMBER = re.compile(
+    r"[^\w\-−–]{0,2}(?P<minus>[-−–]\s?)?(?P<digits>\d[\d, \u00a0]*(?:\.\d+)?)\s?(?P<rest>%|\(.*\)|\W*)"
+)
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 
 

@@ -59,6 +59,11 @@ def numbered(value: int) -> str:
     return f"{value}{ending}"
 
 
+def parts(text: str) -> list[str]:
+    """The parts of a sentence that are set against each other ("A …, while B …")."""
+    return re.split(rf",?\s(?:{'|'.join(sorted(texts('split')))})\s", text)
+
+
 @cache
 def role(name: str) -> Mapping[tuple[str, ...], str]:
     """The phrases of a role, as words made alike, with what each stands for."""

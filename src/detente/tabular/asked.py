@@ -66,7 +66,7 @@ class Sign(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A sentence read against a table."""
+    """A sentence read against a table; ``told`` is the share of its words that the table knows, signs left out."""
 
     text: str
     words: tuple[str, ...]
@@ -100,10 +100,11 @@ def read(text: str, table: Grid) -> Asked:
     sure += [c.at for c in cells] + [t.at for t in times]
     numbers = tuple(_numbers(text, found, sure))
     signs = tuple(_signs(said, [*sure, *(number.at for number in numbers)]))
-    said_of = [*sure, *(h.at for h in heads), *(n.at for n in numbers), *(s.at for s in signs)]
-    known = {i for at in said_of for i in range(*at)}
+    counting = [t.at for t in times] + [n.at for n in numbers] + [s.at for s in signs]
+    counted = {i for at in counting for i in range(*at)}
+    known = {i for at in (*(c.at for c in cells), *(h.at for h in heads)) for i in range(*at)}
     title = [token.word for token in words.tokens(table.title)]
-    content = [i for i, word in enumerate(said) if not words.plain(word)]
+    content = [i for i, word in enumerate(said) if i in known or not (words.plain(word) or i in counted)]
     told = sum(i in known or any(words.same(said[i], word) for word in title) for i in content)
     return Asked(
         text=text, words=said, cells=cells, heads=heads, numbers=numbers, times=times, signs=signs,

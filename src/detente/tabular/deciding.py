@@ -11,10 +11,13 @@ from detente.model import Agreement
 from detente.tabular import words
 from detente.tabular.asked import Asked, Said, Sign
 from detente.tabular.grid import Grid, exactly
-from detente.tabular.rows import Condition, column_of, conditions, grouped, holds, picked
+from detente.tabular.rows import Condition, column_of, conditions, grouped, holds, of_title, picked
 
 TOLD = 0.7
 """Share of a sentence's words that the table must know, for a single cell to decide it."""
+
+KNOWN = 0.6
+"""The same for a table to decide anything."""
 
 SURE = 0.8
 """The same where no column is named."""
@@ -32,6 +35,9 @@ class Answer(NamedTuple):
 def decide(asked: Asked, table: Grid) -> Answer | None:
     """The answer of a table to a sentence, None where it has none."""
     given = conditions(asked, table)
+    held = {condition.at for condition in given}
+    if asked.told < KNOWN or any(timed.at not in held and not of_title(asked, table, timed) for timed in asked.times):
+        return None
     if len(table.rows) < 2:
         named = {column for head in asked.heads for column in head.columns}
         return _looked_up(asked, table, given) if all(c.columns & named for c in given) else None

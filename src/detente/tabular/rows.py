@@ -51,21 +51,21 @@ def _apart(one: Stretch, other: Stretch) -> int:
 
 def _times(asked: Asked, table: Grid) -> Iterator[Condition]:
     for timed in asked.times:
-        columns = _columns_of_time(asked, table, timed)
+        columns, named = _columns_of_time(asked, table, timed)
         rows = {column: frozenset(_when(table, column, timed)) for column in columns}
         hit = frozenset(column for column in columns if rows[column])
         if hit:
             yield Condition(timed.at, hit, frozenset().union(*(rows[column] for column in hit)), "time")
-        elif columns and not _of_title(asked, table, timed):
+        elif named and not of_title(asked, table, timed):
             yield Condition(timed.at, frozenset(columns), frozenset(), "time")
 
 
-def _columns_of_time(asked: Asked, table: Grid, timed: Timed) -> list[int]:
-    """The columns of times: those that the sentence names, the nearest first named; else all."""
+def _columns_of_time(asked: Asked, table: Grid, timed: Timed) -> tuple[list[int], bool]:
+    """The columns of times that the sentence names, the nearest first; else all, and that it names none."""
     held = [column for column, holds in enumerate(table.holds) if holds == "time"]
     heads = sorted(asked.heads, key=lambda head: (_apart(head.at, timed.at), -head.share))
     named = [[column for column in head.columns if column in held] for head in heads]
-    return next((columns for columns in named if columns), held)
+    return next(((columns, True) for columns in named if columns), (held, False))
 
 
 def _when(table: Grid, column: int, timed: Timed) -> Iterator[int]:
@@ -78,7 +78,8 @@ def _when(table: Grid, column: int, timed: Timed) -> Iterator[int]:
             yield row
 
 
-def _of_title(asked: Asked, table: Grid, timed: Timed) -> bool:
+def of_title(asked: Asked, table: Grid, timed: Timed) -> bool:
+    """Whether a time stands in the title of the table, and so holds of all of its rows."""
     title = {token.word for token in words.tokens(table.title)}
     return set(asked.words[slice(*timed.at)]) <= title
 

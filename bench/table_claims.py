@@ -65,6 +65,16 @@ def answers(path: Path) -> Iterator[tuple[dict[str, Any], str, str]]:
             yield said, ANSWERS[found.agreement] if found else UNDECIDED, found.rule if found else ""
 
 
+def strange(path: Path) -> float:
+    """The share of first statements that another table of the file decides, the next of another title: best is none."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    grids, decided = [table(row) for row in rows], []
+    for place, row in enumerate(rows):
+        rest = (grid for grid in grids[place + 1 :] + grids[:place] if grid.title[:12] != grids[place].title[:12])
+        decided.append(tabular.check(joined(row["statements"][0]["statement"]), next(rest)) is not None)
+    return sum(decided) / len(decided)
+
+
 def report(name: str, others: str, found: list[tuple[dict[str, Any], str, str]]) -> None:
     """Prints the share decided, how many of these rightly, and all with a coin tossed for the undecided of two."""
     three = any(said["label"] == UNDECIDED for said, _, _ in found)
@@ -94,6 +104,7 @@ def main() -> None:
             continue
         found = list(answers(path))
         report(name, others, found)
+        print(f"    held against a table that it does not speak of: decided {strange(path):.1%}")
         for said, given, rule in found if options.wrong and options.wrong in file else ():
             if given != said["label"]:
                 print(f"    {said['id']} {said['label']:9} {given:15} {rule:10} {said['statement']}")

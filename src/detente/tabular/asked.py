@@ -100,16 +100,21 @@ def read(text: str, table: Grid) -> Asked:
     sure += [c.at for c in cells] + [t.at for t in times]
     numbers = tuple(_numbers(text, found, sure))
     signs = tuple(_signs(said, [*sure, *(number.at for number in numbers)]))
+    named = [c.at for c in cells] + [h.at for h in heads]
     counting = [t.at for t in times] + [n.at for n in numbers] + [s.at for s in signs]
-    counted = {i for at in counting for i in range(*at)}
-    known = {i for at in (*(c.at for c in cells), *(h.at for h in heads)) for i in range(*at)}
+    return Asked(
+        text=text, words=said, cells=cells, heads=heads, numbers=numbers, times=times, signs=signs,
+        told=_told(said, named, counting, table),
+    )  # fmt: skip
+
+
+def _told(said: tuple[str, ...], named: list[Stretch], counting: list[Stretch], table: Grid) -> float:
+    """The share of the words of substance that name cells or columns, or stand in the title."""
+    known, counted = ({i for at in stretches for i in range(*at)} for stretches in (named, counting))
     title = [token.word for token in words.tokens(table.title)]
     content = [i for i, word in enumerate(said) if i in known or not (words.plain(word) or i in counted)]
     told = sum(i in known or any(words.same(said[i], word) for word in title) for i in content)
-    return Asked(
-        text=text, words=said, cells=cells, heads=heads, numbers=numbers, times=times, signs=signs,
-        told=told / max(1, len(content)),
-    )  # fmt: skip
+    return told / max(1, len(content))
 
 
 def _cells(said: tuple[str, ...], table: Grid) -> Iterator[Named]:

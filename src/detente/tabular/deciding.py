@@ -72,7 +72,7 @@ def _measure(asked: Asked, table: Grid, sign: Sign) -> int | None:
     if asked.told < SURE:
         return None
     left = [column for column in fit if not table.ranks(column)] or fit
-    return left[0] if len(left) == 1 or (wanted == ("time",) and left) else None
+    return left[0] if len(left) == 1 else None
 
 
 def _way(table: Grid, column: int, sign: Sign) -> int:

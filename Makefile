@@ -34,7 +34,7 @@ check: .venv/ready
 	@$(RUN) bench/house.py
 
 score: .venv/ready
-	@$(RUN) bench/score.py; s=$$?; $(RUN) bench/reading.py && exit $$s
+	@$(RUN) bench/score.py; s=$$?; $(RUN) bench/reading.py && $(RUN) bench/table_claims.py && exit $$s
 
 speed: .venv/ready
 	@$(RUN) bench/speed.py

@@ -470,6 +470,62 @@ def test_a_level_on_which_ours_and_theirs_differ_is_conflicting(write: Write) ->
     assert "Sources disagree" in message
 
 
+# -------------------------------------------------------------------------------------------------------- plain tables
+
+LOANS = """Borrower,Lender,Agreed,Amount (million USD),Term in years
+Kenya,China,2014,3600,20
+Ghana,Japan,2008,410,15
+Zambia,China,2011,1200,20
+Senegal,France,2016,650,12
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "told"),
+    [
+        ("The lender of Zambia was China.", "supported", "loans.csv, row 4: Borrower Zambia, Lender China"),
+        ("The lender of Zambia was France.", "refuted", "loans.csv, row 4: Borrower Zambia, Lender China"),
+        ("Two of the borrowers had China as their lender.", "supported", "row 2: Borrower Kenya, Lender China; row 4"),
+        ("Three of the borrowers had China as their lender.", "refuted", "row 2: Borrower Kenya, Lender China; row 4"),
+        (
+            "The amount for Ghana was 410 million dollars.",
+            "supported",
+            "row 3: Borrower Ghana, Amount (million USD) 410",
+        ),
+        ("The amount for Ghana was 650 million dollars.", "refuted", "Borrower Ghana, Amount (million USD) 410"),
+        ("The loan to Ghana was agreed in 2008.", "supported", "row 3"),
+        ("The loan to Ghana was agreed in 2011.", "refuted", "row 3: Borrower Ghana, Agreed 2008"),
+        ("France sanctioned Senegal in 2016.", "unverifiable", "Nothing to compare"),
+        ("The amount for Mali was 410 million dollars.", "unverifiable", "Nothing to compare"),
+        ("The lender of Zambia may be France.", "unverifiable", "Nothing to compare"),
+    ],
+)
+def test_a_table_of_any_columns_decides_what_nothing_else_does(
+    write: Write, text: str, verdict: str, told: str
+) -> None:
+    (own,) = own_reference.read([str(write({"loans.csv": LOANS}) / "loans.csv")])
+    (found, *more) = checked(text, own)
+    assert not more
+    assert found[0] == verdict
+    assert told in found[2]
+
+
+def test_a_run_with_a_plain_table_cites_its_file_and_row(write: Write) -> None:
+    folder = write({"loans.csv": LOANS + "Mali,Spain,2010,5,5,more\n", "a.txt": "The lender of Zambia was France.\n"})
+    made = package.read(str(folder / "a.txt"), out=str(folder / "out"), reference=str(folder / "loans.csv"))
+    with made:
+        (finding,) = made.ask("SELECT verdict, true_value, rule, against FROM findings")
+        assert (finding["verdict"], finding["true_value"], finding["rule"]) == ("refuted", "China", "table, cell")
+        (row,) = made.ask(f"SELECT key, title, source_id FROM reference WHERE id = '{finding['against'][0]}'")
+        assert (row["key"], row["source_id"]) == ("own:loans.csv#4", "own:loans.csv")
+        assert row["title"].startswith("Borrower: Zambia; Lender: China; Agreed: 2011")
+    (claim,) = (folder / "out" / "claims.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(claim)["evidence_source"] == "loans.csv"
+    assert "Borrower Zambia, Lender China" in (folder / "out" / "report.html").read_text("utf-8")
+    (aside,) = (folder / "out" / "quarantine.jsonl").read_text("utf-8").splitlines()
+    assert "it has 6 cells, expected 5" in json.loads(aside)["reason"]
+
+
 # --------------------------------------------------------------------------------------------------------------- a run
 
 

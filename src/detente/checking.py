@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from detente import evidence, facts, nearest, reliability, scopes, wording
+from detente import evidence, facts, nearest, reliability, scopes, tabled, wording
 from detente.facts import REFUTES, TOLD, Match, Reference
 from detente.model import Agreement, Claim, Document, Finding, Modality, Period, Verdict
 from detente.offers import Case, Kind, number_of
@@ -27,8 +27,12 @@ _FIXED = frozenset({"agreement_term", "agreement"})
 
 
 def check(document: Document, claims: Sequence[Claim[Any]], known: Reference) -> tuple[Finding, ...]:
-    """One finding a claim, in the order of the claims, with its confidence as experience has it."""
-    return tuple(map(reliability.honest, judge(document, claims, known)))
+    """One finding a claim, in the order of the claims, with its confidence as experience has it.
+
+    What nothing else decides is held against the plain tables.
+    """
+    findings = tuple(map(reliability.honest, judge(document, claims, known)))
+    return tabled.settle(document, claims, findings, known.plain) if known.plain else findings
 
 
 def settled(claim: Claim[Any], first: Finding, more: Finding, weak: Mapping[str, Claim[Any]]) -> Finding:

@@ -48,12 +48,16 @@ class Reference(NamedTuple):
     complete: tuple[Mapping[str, str], ...]
     by_words: Index[Claim[Any]]
     numbered: Mapping[str, Claim[Any]]
+    plain: tuple[Any, ...] = ()
 
 
 def reference(
-    claims: Iterable[Claim[Any]], sources: Mapping[str, Source], complete: tuple[Mapping[str, str], ...]
+    claims: Iterable[Claim[Any]],
+    sources: Mapping[str, Source],
+    complete: tuple[Mapping[str, str], ...],
+    plain: tuple[Any, ...] = (),
 ) -> Reference:
-    """Reference claims made ready for look-ups."""
+    """Reference claims made ready for look-ups, and the ``plain`` tables (grids) that sentences are held against."""
     by_kind: dict[str, list[Claim[Any]]] = {}
     index: dict[tuple[str, str], list[Claim[Any]]] = {}
     kinds = shelf("kinds")
@@ -68,6 +72,7 @@ def reference(
         complete,
         Index((claim.body.words, claim) for kind in TOLD for claim in by_kind.get(kind, ())),
         {claim.id: claim for kind in NUMBERED for claim in by_kind.get(kind, ())},
+        plain,
     )
 
 
@@ -81,6 +86,7 @@ def widened(known: Reference, claims: Iterable[Claim[Any]], sources: Iterable[So
         known.complete,
         known.by_words.joined(more.by_words),
         {**known.numbered, **more.numbered},
+        known.plain,
     )
 
 

@@ -17,7 +17,7 @@ from rapidfuzz import process
 
 from detente import actors, evidence, indicators, instruments, sheets, tables, units
 from detente.errors import SourceError
-from detente.model import OWN, Actor, Period, Source
+from detente.model import OWN, Actor, Claim, Period, Source
 from detente.record import ReferenceRow, reference_claim
 from detente.shelf import shelf
 
@@ -26,7 +26,8 @@ from detente.shelf import shelf
 class OwnTable:
     """One file of a user's rows: its ``source`` (with hash), the rows used, and those set aside, by number, with why.
 
-    ``layout`` and ``layout_sha256`` name the file that says how it is read; empty where none does.
+    ``layout`` and ``layout_sha256`` name the file that says how it is read; empty where none does. ``plain`` is the
+    table itself where its columns are none of ours: its rows are then of no kind, and sentences are held against it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class OwnTable:
     set_aside: Mapping[int, str] = field(default_factory=dict)
     layout: str = ""
     layout_sha256: str = ""
+    plain: sheets.Sheet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,9 @@ def _name(sheet: sheets.Sheet, among: Sequence[sheets.Sheet]) -> str:
 
 
 def _table(sheet: sheets.Sheet, name: str) -> OwnTable:
-    _fits(sheet)
+    plain = sheet.plain
+    if not plain:
+        _fits(sheet)
     told = sheet.layout.source
     source = Source(
         id=OWN + name, title=told.get("title") or name, publisher=told.get("publisher", ""), url=told.get("url", ""),
@@ -97,7 +101,9 @@ def _table(sheet: sheets.Sheet, name: str) -> OwnTable:
     aside: dict[int, str] = {}
     for number, cells in sheet.lines:
         try:
-            rows += claims(f"{source.id}#{number}", sheet.row(cells), source.id)
+            row = sheet.row(cells)
+            key = f"{source.id}#{number}"
+            rows += [_told(key, sheet, cells, source.id)] if plain else claims(key, row, source.id)
         except SourceError as error:
             aside[number] = str(error)
     if not rows:
@@ -111,6 +117,17 @@ def _table(sheet: sheets.Sheet, name: str) -> OwnTable:
         set_aside=aside,
         layout=sheet.layout.name,
         layout_sha256=sheet.layout.sha256,
+        plain=sheet if plain else None,
+    )
+
+
+def _told(key: str, sheet: sheets.Sheet, cells: Sequence[str], source: str) -> ReferenceRow:
+    """A row of a plain table as a claim: its cells, each behind the name of its column."""
+    told = "; ".join(f"{name.strip()}: {cell.strip()}" for name, cell in zip(sheet.header, cells, strict=False) if cell)
+    kind = shelf("kinds")["state_of_affairs"]
+    body = kind.body(words=told, opinion=False)
+    return ReferenceRow(
+        source, Claim(kind=kind.name, body=body, source_id=source, at=key, quote=told, rule="reference")
     )
 
 

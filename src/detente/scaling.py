@@ -24,7 +24,9 @@ from detente import (
     reading,
     record,
     reporting,
+    sheets,
     tables,
+    tabular,
     text,
 )
 from detente.errors import RecordError, SourceError
@@ -106,11 +108,18 @@ def reference(own: Sequence[own_reference.OwnTable] = ()) -> facts.Reference:
     try:
         claims = [row.claim for rows in (record.reference_rows(), *(table.rows for table in own)) for row in rows]
         sources = {**tables.sources(), **{table.source.id: table.source for table in own}}
-        known = facts.reference(claims, sources, tables.coverage())
+        plain = tuple(_grid(table.plain, table) for table in own if table.plain)
+        known = facts.reference(claims, sources, tables.coverage(), plain)
     finally:
         gc.enable()
     gc.freeze()
     return known
+
+
+def _grid(sheet: sheets.Sheet, table: own_reference.OwnTable) -> tabular.Grid:
+    """A user's plain table, ready for sentences to be held against its rows."""
+    lines = [line for line in sheet.lines if line[0] not in table.set_aside]
+    return tabular.grid(table.name, sheet.header, lines, ids=[row.claim.id for row in table.rows])
 
 
 def one(

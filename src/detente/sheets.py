@@ -72,6 +72,12 @@ class Sheet:
         """Whether rows can have anything in a column of ours."""
         return column in self.columns or column in self.layout.fixed
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is a table of any other columns than ours, and nothing says how they would be ours."""
+        ours = {name.strip().casefold() for name in self.header} <= known()
+        return not (self.layout.name or self.resource or self.has("kind") or ours)
+
     def row(self, cells: Sequence[str]) -> dict[str, str]:
         """A line by our columns, empty where it says nothing. Raises SourceError when it has more cells than columns.
 

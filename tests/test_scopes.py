@@ -74,3 +74,16 @@ def test_what_agrees_with_a_wider_thing_is_imprecise(parse: Parse, text: str, ve
     read = parse(text, "2026-01")
     found = [f for c, f in zip(read.claims, read.findings, strict=True) if c.kind == "agreement_term"]
     assert [f.verdict for f in found] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In March 2021 the United States had 1,357 deployed launchers.", "Warheads deployed, United States"),
+        ("In January 2024 Britain had 12,121 warheads in its stockpile.", "Warheads in all, World"),
+        ("In 2023 Germany spent $1,341 billion on its military.", "Military expenditure, NATO"),
+        ("In 2023 NATO spent $916 billion on its military.", "Military expenditure, United States"),
+    ],
+)
+def test_a_wrong_number_is_named_for_what_it_is_of(parse: Parse, text: str, words: str) -> None:
+    assert any(found.nearest.startswith(words) for found in parse(text, "2026-01").findings)

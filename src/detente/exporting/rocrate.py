@@ -1,0 +1,149 @@
+"""RO-Crate 1.2: the folder of a run with a description of every file, what it was made from, by what, and from whom.
+
+The crate has copies of the run's files. The texts read are not among them; they are named with their checksums.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import mimetypes
+import shlex
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from detente.exporting import citing, codebook
+from detente.exporting.claims import Ask, documents
+
+Node = dict[str, Any]
+
+METADATA = "ro-crate-metadata.json"
+_SPECIFICATION = "https://w3id.org/ro/crate/1.2"
+_FILES: Mapping[str, str] = {
+    "record.duckdb": "The record: all claims, findings and reference rows, as a DuckDB database",
+    "claims.jsonl": "Each claim with its verdict, a JSON object a line",
+    "report.html": "The report, to be opened in a browser",
+    "manifest.json": "What the run was made from: versions, options, inputs, datasets",
+    "quarantine.jsonl": "Inputs and rows that could not be read, with the reason",
+    "codebook.json": "What every column holds, as Frictionless Table Schemas",
+    "references.csl.json": "What to cite, as CSL-JSON",
+}
+_MEDIA = {".duckdb": "application/vnd.duckdb", ".jsonl": "application/jsonl"}
+_LICENCE = "#licence"
+
+
+def write(ask: Ask, store: Path, folder: Path) -> dict[str, int]:
+    """Copies the files of a run, given its record, and describes them. How many files and references read back."""
+    for name, path in _there(store).items():
+        shutil.copyfile(path, folder / name)
+    codebook.write(folder / "codebook.json")
+    _json(folder / "references.csl.json", citing.items(ask))
+    files = [folder / name for name in _FILES if (folder / name).is_file()]
+    day = dt.datetime.fromtimestamp(store.stat().st_mtime, dt.UTC).date()
+    _json(folder / METADATA, {"@context": f"{_SPECIFICATION}/context", "@graph": _graph(ask, files, day)})
+    return read_back(folder)
+
+
+def expected(ask: Ask, store: Path) -> dict[str, int]:
+    """How many files there should be, and how many references."""
+    return {"files": len(_there(store)) + 2, "references": len(citing.items(ask))}
+
+
+def _there(store: Path) -> dict[str, Path]:
+    """The files of a run by name; its record may have another one."""
+    beside = {name: store.with_name(name) for name in _FILES if store.with_name(name).is_file()}
+    return beside | {"record.duckdb": store}
+
+
+def read_back(folder: Path) -> dict[str, int]:
+    """How many files of a crate are there with the size and the checksum told, and how many references it has."""
+    graph = {node["@id"]: node for node in json.loads((folder / METADATA).read_text(encoding="utf-8"))["@graph"]}
+    root = graph["./"]
+    files = [graph[part["@id"]] for part in root["hasPart"]]
+    whole = [
+        node
+        for node in files
+        if (path := folder / node["@id"]).is_file()
+        and node["sha256"] == _digest(path)
+        and node["contentSize"] == str(path.stat().st_size)
+    ]
+    return {"files": len(whole), "references": sum(part["@id"] in graph for part in root["citation"]) + 1}
+
+
+def _json(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _graph(ask: Ask, files: Iterable[Path], day: dt.date) -> list[Node]:
+    software, *cited = [_cited(item) for item in citing.items(ask)]
+    inputs = [f"#text-{key}" for key in documents(ask)]
+    described = [_file(path) for path in files]
+    root = {
+        "@id": "./", "@type": "Dataset", "name": "A run of détente", "datePublished": day.isoformat(),
+        "description": "What texts say on relations between states, read into claims and checked by détente.",
+        "license": {"@id": _LICENCE}, "hasPart": _ids(described), "mentions": {"@id": "#run"},
+        "citation": _ids(cited),
+    }  # fmt: skip
+    descriptor = {
+        "@id": METADATA, "@type": "CreativeWork", "about": {"@id": "./"}, "conformsTo": {"@id": _SPECIFICATION},
+    }  # fmt: skip
+    action = {
+        "@id": "#run", "@type": "CreateAction", "name": "Reading and checking the texts",
+        "description": _command(ask, files), "instrument": {"@id": software["@id"]},
+        "object": [{"@id": name} for name in inputs], "result": _ids(described),
+    }  # fmt: skip
+    return [descriptor, root, *described, action, software, *cited, _licence()]
+
+
+def _ids(nodes: Iterable[Node]) -> list[Node]:
+    return [{"@id": node["@id"]} for node in nodes]
+
+
+def _file(path: Path) -> Node:
+    form = _MEDIA.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return {
+        "@id": path.name, "@type": "File", "name": path.name, "description": _FILES[path.name],
+        "encodingFormat": form, "contentSize": str(path.stat().st_size), "sha256": _digest(path),
+        "license": {"@id": _LICENCE},
+    }  # fmt: skip
+
+
+def _cited(item: citing.Item) -> Node:
+    """What is cited as an entity: the software, a text, a source."""
+    kind = "SoftwareApplication" if item["type"] == "software" else "CreativeWork"
+    said = {
+        "name": item["title"], "url": item.get("URL"), "description": item.get("note"),
+        "publisher": item.get("publisher"), "softwareVersion": item.get("version"),
+        "datePublished": "-".join(f"{part:02d}" for part in item.get("issued", {}).get("date-parts", [[]])[0]),
+    }  # fmt: skip
+    return {"@id": f"#{item['id']}", "@type": kind} | {name: value for name, value in said.items() if value}
+
+
+def _command(ask: Ask, files: Iterable[Path]) -> str:
+    """The command that makes such a run, as far as the manifest tells it."""
+    manifest = next((path for path in files if path.name == "manifest.json"), None)
+    told = json.loads(manifest.read_text(encoding="utf-8")) if manifest else {}
+    names = [row["name"] for row in documents(ask).values()]
+    dated = (told.get("options") or {}).get("dated")
+    words = ["detente", "read", *names, *(["--date", dated] if dated else [])]
+    words += ["--actors", told["actors"]["name"]] if told.get("actors") else []
+    words += [word for own in told.get("own_reference", ()) for word in ("--reference", own["name"])]
+    return shlex.join(words)
+
+
+def _licence() -> Node:
+    return {
+        "@id": _LICENCE, "@type": "CreativeWork", "name": "Terms of the parts",
+        "description": (
+            "The texts belong to their authors. Each reference row is a fact with its source; the sources' own licences "
+            "are in the table sources of the record. The software is under the Apache License 2.0."
+        ),
+    }  # fmt: skip

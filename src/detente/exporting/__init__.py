@@ -14,7 +14,6 @@ from typing import NamedTuple
 from detente import record, tables
 from detente.errors import RecordError
 from detente.exporting import (
-    citing,
     claimreview,
     claims,
     codebook,
@@ -29,9 +28,9 @@ from detente.exporting import (
     timeline,
     webannotation,
 )
-from detente.exporting.citing import STYLES, cite
 from detente.exporting.claimreview import Newsroom
 from detente.exporting.claims import FIELDS, FINDING, WORST, Ask, interchange, jsonl, worst_first
+from detente.exporting.references import STYLES, cite
 from detente.record import Record
 
 __all__ = [
@@ -54,6 +53,10 @@ FORMATS: Mapping[str, str] = {
     row["format"]: row["place"] for row in tables.rows("export_formats.csv", ("format", "place", "holds", "opens"))
 }
 """Format → the file or folder that is written when none is named."""
+
+
+CODEBOOK = "codebook.json"
+"""The file in every folder that says what the columns are."""
 
 
 class Written(NamedTuple):
@@ -112,8 +115,8 @@ def export(store: Record, to: str, out: Path | None = None, *, newsroom: Newsroo
             return _file(place, to, lines(store.ask, to, newsroom=newsroom), _STREAMS[to].expected(store.ask))
         _unnamed(to, newsroom)
         with _folder(place) as building:
+            codebook.write(building / CODEBOOK)
             rows = _FOLDERS[to](store, building)
-            codebook.write(building / "codebook.json")
             _whole(place, rows, _expected(store, to))
         return Written(place, rows)
     except OSError as error:

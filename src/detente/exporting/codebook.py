@@ -23,8 +23,13 @@ POINTS: Mapping[str, tuple[str, str, str]] = {
     "reference": ("source_id", "sources", "id"),
     "restored": ("document_id", "documents", "id"),
     "checked": ("id", "claims", "id"),
+    "evidence": ("reference_id", "reference", "id"),
 }
 """Table → its column that points at another table, that table, and the column there."""
+
+
+EVIDENCE: Mapping[str, str] = {"claim_id": "VARCHAR", "reference_id": "VARCHAR", "nth": "INTEGER"}
+"""The columns of ``evidence``, which only databases need: the reference rows behind each finding, a pair a row."""
 
 
 def codebook() -> dict[str, Any]:
@@ -34,7 +39,7 @@ def codebook() -> dict[str, Any]:
         for name, columns in record.TABLES.items()
     }
     kinds = {name: record.kind_columns(kind) for name, kind in shelf("kinds").items()}
-    every = plain | kinds | {"checked": coded.checked(plain["claims"])}
+    every = plain | kinds | {"checked": coded.checked(plain["claims"]), "evidence": EVIDENCE}
     return {
         "title": "Codebook of a record of détente",
         "description": (

@@ -33,8 +33,8 @@ def lines(ask: Ask) -> Iterator[str]:
         element = ET.SubElement(nodes, "node", {"id": node.id, "label": node.label})
         _values(element, ties.NODE, node._asdict())
     for tie in found:
-        edge = {"id": tie.id, "source": tie.source, "target": tie.target, "kind": tie.kind, "weight": "1"}
-        edge |= {"label": tie.type} if tie.type else {}
+        edge = {"id": tie.id, "source": tie.source, "target": tie.target, "kind": tie.claim_kind, "weight": "1"}
+        edge |= {"label": tie.act} if tie.act else {}
         edge |= {name: day for name, day in (("start", tie.start), ("end", tie.end)) if day}
         _values(ET.SubElement(edges, "edge", edge), ties.EDGE, tie._asdict())
     ET.indent(root, " ")

@@ -9,39 +9,51 @@ import datetime as dt
 import hashlib
 import json
 import mimetypes
+import re
 import shlex
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from detente.exporting import citing, codebook
+from detente.exporting import citing
 from detente.exporting.claims import Ask, documents
 
 Node = dict[str, Any]
 
 METADATA = "ro-crate-metadata.json"
 _SPECIFICATION = "https://w3id.org/ro/crate/1.2"
-_FILES: Mapping[str, str] = {
+_FILES = {
     "record.duckdb": "The record: all claims, findings and reference rows, as a DuckDB database",
     "claims.jsonl": "Each claim with its verdict, a JSON object a line",
     "report.html": "The report, to be opened in a browser",
     "manifest.json": "What the run was made from: versions, options, inputs, datasets",
     "quarantine.jsonl": "Inputs and rows that could not be read, with the reason",
+}
+_MADE = {
     "codebook.json": "What every column holds, as Frictionless Table Schemas",
     "references.csl.json": "What to cite, as CSL-JSON",
 }
 _MEDIA = {".duckdb": "application/vnd.duckdb", ".jsonl": "application/jsonl"}
-_LICENCE = "#licence"
+_LICENCE: Node = {
+    "@id": "#licence",
+    "@type": "CreativeWork",
+    "name": "Terms of the parts",
+    "description": "The texts belong to their authors. Each reference row is a fact with its source; the sources' own "
+    "licences are in the table sources of the record. The software is under the Apache License 2.0.",
+}
 
 
 def write(ask: Ask, store: Path, folder: Path) -> dict[str, int]:
-    """Copies the files of a run, given its record, and describes them. How many files and references read back."""
-    for name, path in _there(store).items():
+    """Copies the files of a run, given its record, and describes all that is in the folder.
+
+    Returns how many files and references read back.
+    """
+    there = _there(store)
+    for name, path in there.items():
         shutil.copyfile(path, folder / name)
-    codebook.write(folder / "codebook.json")
     _json(folder / "references.csl.json", citing.items(ask))
-    files = [folder / name for name in _FILES if (folder / name).is_file()]
+    files = [folder / name for name in (*there, *_MADE)]
     day = dt.datetime.fromtimestamp(store.stat().st_mtime, dt.UTC).date()
     _json(folder / METADATA, {"@context": f"{_SPECIFICATION}/context", "@graph": _graph(ask, files, day)})
     return read_back(folder)
@@ -49,13 +61,13 @@ def write(ask: Ask, store: Path, folder: Path) -> dict[str, int]:
 
 def expected(ask: Ask, store: Path) -> dict[str, int]:
     """How many files there should be, and how many references."""
-    return {"files": len(_there(store)) + 2, "references": len(citing.items(ask))}
+    return {"files": len(_there(store)) + len(_MADE), "references": len(citing.items(ask))}
 
 
 def _there(store: Path) -> dict[str, Path]:
     """The files of a run by name; its record may have another one."""
-    beside = {name: store.with_name(name) for name in _FILES if store.with_name(name).is_file()}
-    return beside | {"record.duckdb": store}
+    beside = {name: store.with_name(name) for name in _FILES}
+    return {name: path for name, path in (beside | {"record.duckdb": store}).items() if path.is_file()}
 
 
 def read_back(folder: Path) -> dict[str, int]:
@@ -84,12 +96,12 @@ def _digest(path: Path) -> str:
 
 def _graph(ask: Ask, files: Iterable[Path], day: dt.date) -> list[Node]:
     software, *cited = [_cited(item) for item in citing.items(ask)]
-    inputs = [f"#text-{key}" for key in documents(ask)]
+    inputs = [_local(f"text-{key}") for key in documents(ask)]
     described = [_file(path) for path in files]
     root = {
         "@id": "./", "@type": "Dataset", "name": "A run of détente", "datePublished": day.isoformat(),
         "description": "What texts say on relations between states, read into claims and checked by détente.",
-        "license": {"@id": _LICENCE}, "hasPart": _ids(described), "mentions": {"@id": "#run"},
+        "license": _ids([_LICENCE])[0], "hasPart": _ids(described), "mentions": {"@id": "#run"},
         "citation": _ids(cited),
     }  # fmt: skip
     descriptor = {
@@ -100,7 +112,7 @@ def _graph(ask: Ask, files: Iterable[Path], day: dt.date) -> list[Node]:
         "description": _command(ask, files), "instrument": {"@id": software["@id"]},
         "object": [{"@id": name} for name in inputs], "result": _ids(described),
     }  # fmt: skip
-    return [descriptor, root, *described, action, software, *cited, _licence()]
+    return [descriptor, root, *described, action, software, *cited, *_authors(citing.items(ask)), _LICENCE]
 
 
 def _ids(nodes: Iterable[Node]) -> list[Node]:
@@ -110,9 +122,9 @@ def _ids(nodes: Iterable[Node]) -> list[Node]:
 def _file(path: Path) -> Node:
     form = _MEDIA.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     return {
-        "@id": path.name, "@type": "File", "name": path.name, "description": _FILES[path.name],
+        "@id": path.name, "@type": "File", "name": path.name, "description": (_FILES | _MADE)[path.name],
         "encodingFormat": form, "contentSize": str(path.stat().st_size), "sha256": _digest(path),
-        "license": {"@id": _LICENCE},
+        "license": _ids([_LICENCE])[0],
     }  # fmt: skip
 
 
@@ -121,10 +133,21 @@ def _cited(item: citing.Item) -> Node:
     kind = "SoftwareApplication" if item["type"] == "software" else "CreativeWork"
     said = {
         "name": item["title"], "url": item.get("URL"), "description": item.get("note"),
-        "publisher": item.get("publisher"), "softwareVersion": item.get("version"),
+        "author": [{"@id": _local(f"by-{name['literal']}")} for name in item.get("author", ())],
+        "softwareVersion": item.get("version"),
         "datePublished": "-".join(f"{part:02d}" for part in item.get("issued", {}).get("date-parts", [[]])[0]),
     }  # fmt: skip
-    return {"@id": f"#{item['id']}", "@type": kind} | {name: value for name, value in said.items() if value}
+    return {"@id": _local(item["id"]), "@type": kind} | {name: value for name, value in said.items() if value}
+
+
+def _local(name: str) -> str:
+    """The id of an entity that is no file."""
+    return "#" + re.sub(r"[^A-Za-z0-9:._-]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), name)
+
+
+def _authors(found: Iterable[citing.Item]) -> list[Node]:
+    named = sorted({name["literal"] for item in found for name in item.get("author", ())})
+    return [{"@id": _local(f"by-{name}"), "@type": "Organization", "name": name} for name in named]
 
 
 def _command(ask: Ask, files: Iterable[Path]) -> str:
@@ -137,13 +160,3 @@ def _command(ask: Ask, files: Iterable[Path]) -> str:
     words += ["--actors", told["actors"]["name"]] if told.get("actors") else []
     words += [word for own in told.get("own_reference", ()) for word in ("--reference", own["name"])]
     return shlex.join(words)
-
-
-def _licence() -> Node:
-    return {
-        "@id": _LICENCE, "@type": "CreativeWork", "name": "Terms of the parts",
-        "description": (
-            "The texts belong to their authors. Each reference row is a fact with its source; the sources' own licences "
-            "are in the table sources of the record. The software is under the Apache License 2.0."
-        ),
-    }  # fmt: skip

@@ -25,11 +25,9 @@ JOIN reference r ON r.id = p.other ORDER BY p.claim_id, p.nth
 """
 
 
-
 def evidence(ask: Ask) -> Table:
     """The reference rows behind each finding, a pair a row."""
-    columns = {"claim_id": "VARCHAR", "reference_id": "VARCHAR", "nth": "INTEGER"}
-    return Table("evidence", columns, ask(_EVIDENCE))
+    return Table("evidence", codebook.EVIDENCE, ask(_EVIDENCE))
 
 
 def write(ask: Ask, folder: Path) -> dict[str, int]:
@@ -40,7 +38,7 @@ def write(ask: Ask, folder: Path) -> dict[str, int]:
         for table in made:
             store.execute(_ddl(table))
             marks = ", ".join("?" * len(table.columns))
-            store.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', _rows(table))  # noqa: S608
+            store.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', _rows(table))
     described = folder / "metadata.json"
     described.write_text(json.dumps(_metadata(ask, made), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     json.loads(described.read_text(encoding="utf-8"))
@@ -61,11 +59,11 @@ def _ddl(table: Table) -> str:
 def _pointers(table: Table) -> Iterator[tuple[str, str, str]]:
     """The columns of a table that point at another, that one, and the column there."""
     if table.name == "evidence":
-        yield from (("claim_id", "findings", "claim_id"), ("reference_id", "reference", "id"))
-    elif table.name in codebook.POINTS:
+        yield "claim_id", "findings", "claim_id"
+    if table.name in codebook.POINTS:
         yield codebook.POINTS[table.name]
     elif "document_id" in table.columns:
-        yield ("document_id", "documents", "id")
+        yield "document_id", "documents", "id"
 
 
 def _rows(table: Table) -> Iterator[list[Any]]:

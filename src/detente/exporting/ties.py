@@ -31,8 +31,8 @@ class Tie(NamedTuple):
     id: str
     source: str
     target: str
-    kind: str
-    type: str
+    claim_kind: str
+    act: str
     mutual: bool
     start: str
     end: str
@@ -56,11 +56,11 @@ class Node(NamedTuple):
 
 
 EDGE: Mapping[str, str] = {
-    "kind": "string", "type": "string", "mutual": "boolean", "when": "string", "modality": "string",
+    "claim_kind": "string", "act": "string", "mutual": "boolean", "when": "string", "modality": "string",
     "verdict": "string", "claim": "string", "document": "string", "quote": "string",
 }  # fmt: skip
 NODE: Mapping[str, str] = {"type": "string", "iso3": "string", "cow": "integer", "gw": "integer"}
-"""The attributes of edges and nodes that graph formats declare, with their types."""
+"""The attributes of edges and nodes that graph formats declare, with their types (Gephi has its own kind and type)."""
 
 _ACTS = {
     "event": ("source", "target", "type"),
@@ -112,8 +112,8 @@ def _ties(kind: str, row: Mapping[str, Any]) -> Iterator[Tie]:
         if one != other:
             said = f"{row['claim_id']} {one} {other}"
             yield Tie(
-                id=hashlib.sha256(said.encode()).hexdigest()[:16], source=one, target=other, kind=kind,
-                type=row[what] or "", mutual=mutual, start=start, end=end, when=when, modality=row["modality"],
+                id=hashlib.sha256(said.encode()).hexdigest()[:16], source=one, target=other, claim_kind=kind,
+                act=row[what] or "", mutual=mutual, start=start, end=end, when=when, modality=row["modality"],
                 verdict=row["verdict"], claim=row["claim_id"], document=row["document"],
                 quote=xml_text(" ".join(row["quote"].split())),
             )  # fmt: skip

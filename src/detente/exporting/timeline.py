@@ -21,8 +21,8 @@ SELECT c.*, d.name AS document, d.title AS title, coalesce(f.verdict, 'unverifia
 FROM claims c JOIN documents d ON d.id = c.document_id LEFT JOIN findings f ON f.claim_id = c.id
 WHERE c.kind IN {_KINDS} AND c.polarity AND c.modality <> 'denied' AND regexp_matches(c.time_from, '^[0-9]{{4}}')
 ORDER BY c.time_from, d.name, c.start_char, c.end_char, c.id
-"""  # noqa: S608 - the kinds are ours
-EXPECTED = f"SELECT count(*) AS n FROM ({_DATED})"  # noqa: S608
+"""
+EXPECTED = f"SELECT count(*) AS n FROM ({_DATED})"
 
 
 def lines(ask: Ask) -> Iterator[str]:
@@ -31,7 +31,7 @@ def lines(ask: Ask) -> Iterator[str]:
     events = [_event(row, names, found.get(row["id"], [])) for row in ask(_DATED)]
     titles = [row["title"] or row["name"] for row in ask("SELECT title, name FROM documents ORDER BY name")]
     head = titles[0] if len(titles) == 1 else f"{len(titles)} texts"
-    title = {"text": {"headline": html.escape(head), "text": "What it tells, as détente read and checked it."}}
+    title = {"text": {"headline": _words(head), "text": "What it tells, as détente read and checked it."}}
     yield json.dumps({"title": title, "events": events}, ensure_ascii=False, indent=1)
 
 
@@ -47,15 +47,26 @@ def _event(row: Mapping[str, Any], names: Names, rows: list[dict[str, Any]]) -> 
         "unique_id": row["id"],
         "start_date": _parts(first) | ({} if exact else {"display_date": _shown(first, last)}),
         "group": _group(row, names),
-        "text": {"headline": html.escape(clipped(row["quote"])), "text": _text(row, rows)},
+        "text": {"headline": _words(_headline(row, names)), "text": _text(row, rows)},
     }
     if last and last != first:
         event["end_date"] = _parts(last)
     return event
 
 
+def _headline(row: Mapping[str, Any], names: Names) -> str:
+    """The words in short; a tally says whose it is."""
+    whose = names.of(row["subject"]) if row["kind"] == "vote" and row["subject"] else ""
+    return f"{whose}: {clipped(row['quote'])}" if whose else clipped(row["quote"])
+
+
+def _words(said: str) -> str:
+    return html.escape(said, quote=False)
+
+
 def _parts(partial: str) -> dict[str, Any]:
-    return dict(zip(("year", "month", "day"), (int(part) for part in partial.split("-")), strict=False))
+    known = [int(part) for part in partial.split("-")]
+    return dict(zip(("year", "month", "day"), known, strict=False))
 
 
 def _shown(first: str, last: str) -> str:
@@ -67,21 +78,21 @@ def _group(row: Mapping[str, Any], names: Names) -> str:
     codes = f"{row['source_actor'] or ''};{row['target_actor'] or ''}".split(";")
     states = list(dict.fromkeys(code[:3] for code in codes if len(code) == 6))
     if len(states) == 2:
-        return " – ".join(sorted(html.escape(names.of(state)) for state in states))
+        return " – ".join(sorted(_words(names.of(state)) for state in states))
     return str(row["kind"]).replace("_", " ")
 
 
 def _text(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> str:
     """The words, the verdict with its reason, and the sources; TimelineJS takes HTML here."""
-    parts = [f"<blockquote>{html.escape(' '.join(row['quote'].split()))}</blockquote>"]
-    parts.append(f"<p>{html.escape(shown(row['verdict'])['word'])}. {html.escape(row['message'])}</p>")
+    parts = [f"<blockquote>{_words(' '.join(row['quote'].split()))}</blockquote>"]
+    parts.append(f"<p>{_words(shown(row['verdict'])['word'])}. {_words(row['message'])}</p>")
     said = dict.fromkeys(_link(source) for source in rows)
     parts += [f"<p>Sources: {'; '.join(said)}</p>"] if said else []
     where = f"{row['document']}, characters {row['start_char']}–{row['end_char']}"
-    return "".join((*parts, f"<p>{html.escape(where)}</p>"))
+    return "".join((*parts, f"<p>{_words(where)}</p>"))
 
 
 def _link(source: Mapping[str, Any]) -> str:
     words = ", ".join(filter(None, (source["publisher"], source["source_title"], source["year"])))
-    title = html.escape(words or source["url"] or "source not on record")
+    title = _words(words or source["url"] or "source not on record")
     return f'<a href="{html.escape(source["url"])}">{title}</a>' if source["url"] else title

@@ -309,8 +309,9 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command are its interfa
     if as_json:
         typer.echo(json.dumps({"out": str(written.path), "rows": dict(written.rows)}))
     elif not quiet:
-        files = "" if len(written.rows) == 1 else f" in {len(written.rows)} tables"
-        _say(f"Export: {written.path} ({sum(written.rows.values())} rows{files}, read back)")
+        told = [f"{n} {name}" for name, n in written.rows.items()]
+        many = f"{sum(written.rows.values())} rows in {len(told)} tables"
+        _say(f"Export: {written.path} ({', '.join(told) if len(told) < 3 else many}, read back)")
 
 
 @app.command()

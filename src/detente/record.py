@@ -418,8 +418,8 @@ class Record:
 def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]) -> dict[str, int]:
     """Writes each table as ``<table>.parquet`` (zstd) into a folder; how many rows each file reads back.
 
-    What each column holds, as ``says(table, column)`` tells it, goes into the file's metadata. Raises RecordError when a
-    file cannot be written or read.
+    What each column holds, as ``says(table, column)`` tells it, goes into the file's metadata.
+    Raises RecordError when a file cannot be written or read.
     """
     found: dict[str, int] = {}
     try:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import mimetypes
 import re
 import shlex
 import shutil
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from detente import tables
 from detente.exporting import citing
 from detente.exporting.claims import Ask, documents
 
@@ -23,18 +24,10 @@ Node = dict[str, Any]
 
 METADATA = "ro-crate-metadata.json"
 _SPECIFICATION = "https://w3id.org/ro/crate/1.2"
-_FILES = {
-    "record.duckdb": "The record: all claims, findings and reference rows, as a DuckDB database",
-    "claims.jsonl": "Each claim with its verdict, a JSON object a line",
-    "report.html": "The report, to be opened in a browser",
-    "manifest.json": "What the run was made from: versions, options, inputs, datasets",
-    "quarantine.jsonl": "Inputs and rows that could not be read, with the reason",
-}
-_MADE = {
+_MADE: Mapping[str, str] = {
     "codebook.json": "What every column holds, as Frictionless Table Schemas",
     "references.csl.json": "What to cite, as CSL-JSON",
 }
-_MEDIA = {".duckdb": "application/vnd.duckdb", ".jsonl": "application/jsonl"}
 _LICENCE: Node = {
     "@id": "#licence",
     "@type": "CreativeWork",
@@ -64,24 +57,23 @@ def expected(ask: Ask, store: Path) -> dict[str, int]:
     return {"files": len(_there(store)) + len(_MADE), "references": len(citing.items(ask))}
 
 
+@cache
+def _run_files() -> Mapping[str, Mapping[str, str]]:
+    return {row["name"]: row for row in tables.rows("run_files.csv", ("name", "media", "holds"))}
+
+
 def _there(store: Path) -> dict[str, Path]:
     """The files of a run by name; its record may have another one."""
-    beside = {name: store.with_name(name) for name in _FILES}
-    return {name: path for name, path in (beside | {"record.duckdb": store}).items() if path.is_file()}
+    beside = {name: store.with_name(name) for name in _run_files()} | {"record.duckdb": store}
+    return {name: path for name, path in beside.items() if path.is_file()}
 
 
 def read_back(folder: Path) -> dict[str, int]:
-    """How many files of a crate are there with the size and the checksum told, and how many references it has."""
+    """How many files of a crate are there with the checksum told, and how many references it has."""
     graph = {node["@id"]: node for node in json.loads((folder / METADATA).read_text(encoding="utf-8"))["@graph"]}
     root = graph["./"]
     files = [graph[part["@id"]] for part in root["hasPart"]]
-    whole = [
-        node
-        for node in files
-        if (path := folder / node["@id"]).is_file()
-        and node["sha256"] == _digest(path)
-        and node["contentSize"] == str(path.stat().st_size)
-    ]
+    whole = [node for node in files if (path := folder / node["@id"]).is_file() and node["sha256"] == _digest(path)]
     return {"files": len(whole), "references": sum(part["@id"] in graph for part in root["citation"]) + 1}
 
 
@@ -95,8 +87,10 @@ def _digest(path: Path) -> str:
 
 
 def _graph(ask: Ask, files: Iterable[Path], day: dt.date) -> list[Node]:
-    software, *cited = [_cited(item) for item in citing.items(ask)]
-    inputs = [_local(f"text-{key}") for key in documents(ask)]
+    found = citing.items(ask)
+    software, *cited = [_cited(item) for item in found]
+    who = {_local(f"by-{name['literal']}"): name["literal"] for item in found for name in item.get("author", ())}
+    authors = [{"@id": key, "@type": "Organization", "name": name} for key, name in sorted(who.items())]
     described = [_file(path) for path in files]
     root = {
         "@id": "./", "@type": "Dataset", "name": "A run of détente", "datePublished": day.isoformat(),
@@ -110,9 +104,9 @@ def _graph(ask: Ask, files: Iterable[Path], day: dt.date) -> list[Node]:
     action = {
         "@id": "#run", "@type": "CreateAction", "name": "Reading and checking the texts",
         "description": _command(ask, files), "instrument": {"@id": software["@id"]},
-        "object": [{"@id": name} for name in inputs], "result": _ids(described),
+        "object": [{"@id": _local(f"text-{key}")} for key in documents(ask)], "result": _ids(described),
     }  # fmt: skip
-    return [descriptor, root, *described, action, software, *cited, *_authors(citing.items(ask)), _LICENCE]
+    return [descriptor, root, *described, action, software, *cited, *authors, _LICENCE]
 
 
 def _ids(nodes: Iterable[Node]) -> list[Node]:
@@ -120,10 +114,10 @@ def _ids(nodes: Iterable[Node]) -> list[Node]:
 
 
 def _file(path: Path) -> Node:
-    form = _MEDIA.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    told = _run_files().get(path.name) or {"media": "application/json", "holds": _MADE[path.name]}
     return {
-        "@id": path.name, "@type": "File", "name": path.name, "description": (_FILES | _MADE)[path.name],
-        "encodingFormat": form, "contentSize": str(path.stat().st_size), "sha256": _digest(path),
+        "@id": path.name, "@type": "File", "name": path.name, "description": told["holds"],
+        "encodingFormat": told["media"], "contentSize": str(path.stat().st_size), "sha256": _digest(path),
         "license": _ids([_LICENCE])[0],
     }  # fmt: skip
 
@@ -145,18 +139,17 @@ def _local(name: str) -> str:
     return "#" + re.sub(r"[^A-Za-z0-9:._-]", lambda sign: "".join(f"%{byte:02X}" for byte in sign[0].encode()), name)
 
 
-def _authors(found: Iterable[citing.Item]) -> list[Node]:
-    named = sorted({name["literal"] for item in found for name in item.get("author", ())})
-    return [{"@id": _local(f"by-{name}"), "@type": "Organization", "name": name} for name in named]
-
-
 def _command(ask: Ask, files: Iterable[Path]) -> str:
     """The command that makes such a run, as far as the manifest tells it."""
     manifest = next((path for path in files if path.name == "manifest.json"), None)
-    told = json.loads(manifest.read_text(encoding="utf-8")) if manifest else {}
-    names = [row["name"] for row in documents(ask).values()]
+    told: Node = json.loads(manifest.read_text(encoding="utf-8")) if manifest else {}
     dated = (told.get("options") or {}).get("dated")
-    words = ["detente", "read", *names, *(["--date", dated] if dated else [])]
+    words = [
+        "detente",
+        "read",
+        *(row["name"] for row in documents(ask).values()),
+        *(["--date", dated] if dated else []),
+    ]
     words += ["--actors", told["actors"]["name"]] if told.get("actors") else []
     words += [word for own in told.get("own_reference", ()) for word in ("--reference", own["name"])]
     return shlex.join(words)

@@ -143,13 +143,7 @@ def _command(ask: Ask, files: Iterable[Path]) -> str:
     """The command that makes such a run, as far as the manifest tells it."""
     manifest = next((path for path in files if path.name == "manifest.json"), None)
     told: Node = json.loads(manifest.read_text(encoding="utf-8")) if manifest else {}
-    dated = (told.get("options") or {}).get("dated")
-    words = [
-        "detente",
-        "read",
-        *(row["name"] for row in documents(ask).values()),
-        *(["--date", dated] if dated else []),
-    ]
-    words += ["--actors", told["actors"]["name"]] if told.get("actors") else []
-    words += [word for own in told.get("own_reference", ()) for word in ("--reference", own["name"])]
-    return shlex.join(words)
+    given = [("--date", (told.get("options") or {}).get("dated")), ("--actors", (told.get("actors") or {}).get("name"))]
+    given += [("--reference", own["name"]) for own in told.get("own_reference", ())]
+    names = [row["name"] for row in documents(ask).values()]
+    return shlex.join(["detente", "read", *names, *(word for pair in given if pair[1] for word in pair)])

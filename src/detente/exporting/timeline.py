@@ -31,7 +31,7 @@ def lines(ask: Ask) -> Iterator[str]:
     events = [_event(row, names, found.get(row["id"], [])) for row in ask(_DATED)]
     titles = [row["title"] or row["name"] for row in ask("SELECT title, name FROM documents ORDER BY name")]
     head = titles[0] if len(titles) == 1 else f"{len(titles)} texts"
-    title = {"text": {"headline": _words(head), "text": "What it tells, as détente read and checked it."}}
+    title = {"text": {"headline": _words(head), "text": "Dated acts, as détente read and checked them."}}
     yield json.dumps({"title": title, "events": events}, ensure_ascii=False, indent=1)
 
 

@@ -121,6 +121,16 @@ def test_the_first_state_of_several_is_the_one_coded() -> None:
     assert coded.first([], "2023") == coded.first(None) == (None, None, None)
 
 
+def test_a_row_without_a_date_has_the_codes_of_when_its_text_was_written() -> None:
+    rows: list[dict[str, Any]] = [
+        {"document_id": "a", "actor": "DEU", "start_date": ""},
+        {"document_id": "a", "actor": "DEU", "start_date": "1941-06-22"},
+        {"document_id": "b", "actor": "DEU", "start_date": None},
+    ]
+    found = coded._rows(dict.fromkeys(rows[0], "VARCHAR"), rows, {"a": "1975-08"})
+    assert [(row["actor_cow"], row["actor_gw"]) for row in found] == [(260, 260), (255, 255), (255, 260)]
+
+
 def test_every_dated_code_is_a_state_s_and_no_two_stand_at_one_day() -> None:
     known = actors.load().actors
     rows = coded._dated()

@@ -67,11 +67,12 @@ class Written(NamedTuple):
 
 
 class _Stream(NamedTuple):
-    """A format that is one file: its lines, the ids of the claims in a finished one, and how many there should be."""
+    """A format that is one file: its lines, the ids of what stands in a finished one, and how many there should be."""
 
     lines: Callable[[Ask], Iterator[str]]
     ids: Callable[[str], list[str]]
     expected: Callable[[Ask], int]
+    counted: str = "claims"
 
 
 def _number(sql: str) -> Callable[[Ask], int]:
@@ -82,8 +83,8 @@ _ALL = _number("SELECT count(*) AS n FROM claims")
 _DECIDED = _number("SELECT count(*) AS n FROM findings WHERE verdict NOT IN ('unverifiable', 'opinion')")
 _STREAMS: Mapping[str, _Stream] = {
     "jsonl": _Stream(jsonl, claims.ids, _ALL),
-    "graphml": _Stream(graphml.lines, graphml.ids, lambda ask: len(ties.claims(ask))),
-    "gexf": _Stream(gexf.lines, gexf.ids, lambda ask: len(ties.claims(ask))),
+    "graphml": _Stream(graphml.lines, graphml.ids, lambda ask: len(ties.ties(ask)), "acts"),
+    "gexf": _Stream(gexf.lines, gexf.ids, lambda ask: len(ties.ties(ask)), "acts"),
     "timeline": _Stream(timeline.lines, timeline.ids, _number(timeline.EXPECTED)),
     "annotations": _Stream(webannotation.lines, webannotation.ids, _ALL),
     "claimreview": _Stream(claimreview.lines, claimreview.ids, _DECIDED),
@@ -146,8 +147,8 @@ def _file(place: Path, to: str, content: Iterator[str], expected: int) -> Writte
     try:
         with building.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(line + "\n" for line in content)
-        rows = {"claims": _read_back(building, to)}
-        _whole(place, rows, {"claims": expected})
+        rows = {_STREAMS[to].counted: _read_back(building, to)}
+        _whole(place, rows, {_STREAMS[to].counted: expected})
         building.replace(place)
     finally:
         with contextlib.suppress(OSError):
@@ -156,7 +157,7 @@ def _file(place: Path, to: str, content: Iterator[str], expected: int) -> Writte
 
 
 def _read_back(path: Path, to: str) -> int:
-    """How many different claims a finished file holds, each taken out of it as a reader would."""
+    """How many different claims or acts a finished file holds, each taken out of it as a reader would."""
     return len(set(_STREAMS[to].ids(path.read_text(encoding="utf-8"))))
 
 

@@ -1,12 +1,12 @@
 """The tables of a record as exports tell them: beside each column that names actors, the codes of the first state.
 
 Merging with other data goes by these codes: ISO 3166 alpha-3, Correlates of War, and Gleditsch–Ward, each as it was
-at the date of the row. ``checked`` stands beside the record's own tables: each claim with its verdict and source.
+at the date of the row, or when the text was written. ``checked`` stands beside the record's own tables: each claim with its verdict and source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -67,19 +67,27 @@ def widened(table: str, columns: Mapping[str, str]) -> dict[str, str]:
 
 def made(ask: Ask) -> Iterator[Table]:
     """Every table of a record and ``checked``, with the codes."""
-    there = stored(ask)
+    there, written = stored(ask), _written(ask)
     for name, columns in there.items():
-        yield Table(name, widened(name, columns), _rows(name, columns, ask(f'SELECT * FROM "{name}"')))
+        rows = ask(f'SELECT * FROM "{name}"')
+        if name == "actors":
+            yield Table(name, widened(name, columns), [{**row, **codes(row["id"])._asdict()} for row in rows])
+        else:
+            yield Table(name, widened(name, columns), _rows(columns, rows, written))
     columns = checked(there["claims"])
-    yield Table("checked", widened("checked", columns), _rows("checked", columns, interchange(ask)))
+    yield Table("checked", widened("checked", columns), _rows(columns, interchange(ask), written))
 
 
-def _rows(table: str, columns: Mapping[str, str], rows: Any) -> Iterator[dict[str, Any]]:
+def _written(ask: Ask) -> dict[str, str]:
+    """When the documents were written, by id and by name; the day from which it goes on where it is a time."""
+    rows = ask("SELECT id, name, dated FROM documents WHERE dated IS NOT NULL")
+    return {row[key]: row["dated"].partition("/")[0] for row in rows for key in ("id", "name")}
+
+
+def _rows(columns: Mapping[str, str], rows: Iterable[Row], written: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for row in rows:
-        if table == "actors":
-            yield {**row, **codes(row["id"])._asdict()}
-            continue
         when = next((row[date] for date in _DATES if row.get(date)), "")
+        when = when or written.get(row.get("document_id") or row.get("doc") or "", "")
         wide: dict[str, Any] = {}
         for column in columns:
             wide[column] = row[column]

@@ -43,9 +43,8 @@ def lines(ask: Ask) -> Iterator[str]:
 
 
 def ids(content: str) -> list[str]:
-    """The claims that the edges of a finished file come from."""
-    values = ET.fromstring(content).iterfind(f".//{{{_SPACE}}}edge/{{{_SPACE}}}attvalues/{{{_SPACE}}}attvalue")
-    return [value.get("value", "") for value in values if value.get("for") == "claim"]
+    """The ids of the edges in a finished file."""
+    return [edge.get("id", "") for edge in ET.fromstring(content).iter(f"{{{_SPACE}}}edge")]
 
 
 def _values(element: ET.Element, declared: Mapping[str, str], values: Mapping[str, Any]) -> None:

@@ -38,9 +38,8 @@ def lines(ask: Ask) -> Iterator[str]:
 
 
 def ids(content: str) -> list[str]:
-    """The claims that the edges of a finished file come from."""
-    root = ET.fromstring(content)
-    return [data.text or "" for data in root.iter(f"{{{_SPACE}}}data") if data.get("key") == "edge_claim"]
+    """The ids of the edges in a finished file."""
+    return [edge.get("id", "") for edge in ET.fromstring(content).iter(f"{{{_SPACE}}}edge")]
 
 
 def _data(element: ET.Element, domain: str, declared: Mapping[str, str], values: Mapping[str, Any]) -> None:

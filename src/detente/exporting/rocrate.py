@@ -71,8 +71,7 @@ def _there(store: Path) -> dict[str, Path]:
 def read_back(folder: Path) -> dict[str, int]:
     """How many files of a crate are there with the checksum told, and how many references it has."""
     graph = {node["@id"]: node for node in json.loads((folder / METADATA).read_text(encoding="utf-8"))["@graph"]}
-    root = graph["./"]
-    files = [graph[part["@id"]] for part in root["hasPart"]]
+    root, files = graph["./"], [graph[part["@id"]] for part in graph["./"]["hasPart"]]
     whole = [node for node in files if (path := folder / node["@id"]).is_file() and node["sha256"] == _digest(path)]
     return {"files": len(whole), "references": sum(part["@id"] in graph for part in root["citation"]) + 1}
 
@@ -141,9 +140,11 @@ def _local(name: str) -> str:
 
 def _command(ask: Ask, files: Iterable[Path]) -> str:
     """The command that makes such a run, as far as the manifest tells it."""
-    manifest = next((path for path in files if path.name == "manifest.json"), None)
-    told: Node = json.loads(manifest.read_text(encoding="utf-8")) if manifest else {}
-    given = [("--date", (told.get("options") or {}).get("dated")), ("--actors", (told.get("actors") or {}).get("name"))]
-    given += [("--reference", own["name"]) for own in told.get("own_reference", ())]
-    names = [row["name"] for row in documents(ask).values()]
-    return shlex.join(["detente", "read", *names, *(word for pair in given if pair[1] for word in pair)])
+    manifest = [path.read_text(encoding="utf-8") for path in files if path.name == "manifest.json"]
+    told: Node = json.loads(manifest[0]) if manifest else {}
+    dated, listed = (told.get("options") or {}).get("dated"), told.get("actors")
+    words = [row["name"] for row in documents(ask).values()]
+    words += ["--date", dated] if dated else []
+    words += ["--actors", listed["name"]] if listed else []
+    words += [word for own in told.get("own_reference", ()) for word in ("--reference", own["name"])]
+    return shlex.join(["detente", "read", *words])

@@ -86,11 +86,6 @@ def ties(ask: Ask) -> list[Tie]:
     return [tie for kind in _ACTS for row in ask(_TOLD.format(kind=kind)) for tie in _ties(kind, row)]
 
 
-def claims(ask: Ask) -> set[str]:
-    """The ids of the claims that make a tie."""
-    return {tie.claim for tie in ties(ask)}
-
-
 def nodes(ask: Ask, found: Iterable[Tie]) -> list[Node]:
     """The actors of some ties, in order of their ids."""
     names = Names(ask)

@@ -42,6 +42,7 @@ def ids(content: str) -> list[str]:
 
 def _event(row: Mapping[str, Any], names: Names, rows: list[dict[str, Any]]) -> dict[str, Any]:
     first, last = row["time_from"], row["time_to"] or ""
+    last = "" if last >= "9998" else last  # not over yet
     exact = len(first) == 10 and last in {"", first}
     event: dict[str, Any] = {
         "unique_id": row["id"],

@@ -121,8 +121,8 @@ prefix (`igo:nato`, `person:…`). Per cent is 2.1, never 0.021; money is in who
 values that can stand in a column; every export that is a folder brings it. Exports of tables (CSV, Parquet, SQLite)
 have three columns more behind each that names actors, to merge with other data by: `source_iso3`, `source_cow`,
 `source_gw` and so on, the codes of the first state named (ISO 3166 alpha-3, Correlates of War, Gleditsch–Ward) as
-they were at the date of the row, or when the text was written. Dated codes stand in `data/state_codes.csv`: Germany is 255, then 260 beside the
-GDR's 265, and for COW 255 again.
+they were at the date of the row, or when the text was written. Dated codes stand in `data/state_codes.csv`:
+Germany is 255, then 260 beside the GDR's 265, and for COW 255 again.
 """
 KINDS = """
 ## Tables of the kinds

@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 
 from detente import actors, cli, exporting, record, scaling
 from detente.errors import RecordError
-from detente.exporting import citing, codebook, coded, references, ties, timeline
+from detente.exporting import citing, codebook, coded, references, rocrate, sqlite, ties, timeline
 from detente.model import Modality, Period, Verdict
 from detente.notebook import Record, open_record
 from detente.shelf import shelf
@@ -467,6 +467,34 @@ def test_cite_prints_in_each_style_and_names_them(acts: Record) -> None:
     assert run("--to", "ris").stdout.startswith("TY  - COMP\n")
     with pytest.raises(RecordError, match=r"'apa' is no style to cite in. There are: text, bibtex, csl, ris"):
         exporting.cite(acts.ask, "apa")
+
+
+# ------------------------------------------------------------------------------------------------------- reading back
+
+
+def test_a_file_of_a_crate_that_was_changed_does_not_count(acts: Record, tmp_path: Path) -> None:
+    written = exporting.export(acts, "ro-crate", tmp_path / "out")
+    assert rocrate.read_back(written.path) == written.rows
+    with (written.path / "claims.jsonl").open("a", encoding="utf-8") as file:
+        file.write("{}")
+    (written.path / "report.html").unlink()
+    assert rocrate.read_back(written.path) == written.rows | {"files": written.rows["files"] - 2}
+
+
+def test_a_database_with_a_key_that_points_nowhere_does_not_count(acts: Record, tmp_path: Path) -> None:
+    written = exporting.export(acts, "sqlite", tmp_path / "out")
+    path = written.path / sqlite.DATABASE
+    assert sqlite._read_back(path) == written.rows
+    with closing(sqlite3.connect(path)) as store, store:
+        store.execute("DELETE FROM claims WHERE id = (SELECT claim_id FROM evidence)")
+    assert sqlite._read_back(path)["findings"] == 0
+
+
+def test_a_reference_that_is_lost_is_said(acts: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = references.STYLES["ris"]._replace(count=lambda _: 1)
+    monkeypatch.setattr(references, "STYLES", {"ris": style})
+    with pytest.raises(RecordError, match=r"ris: 1 references read back, expected \d+"):
+        exporting.cite(acts.ask, "ris")
 
 
 # -------------------------------------------------------------------------------------------------------- the one table

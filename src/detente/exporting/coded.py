@@ -1,7 +1,8 @@
 """The tables of a record as exports tell them: beside each column that names actors, the codes of the first state.
 
 Merging with other data goes by these codes: ISO 3166 alpha-3, Correlates of War, and Gleditsch–Ward, each as it was
-at the date of the row, or when the text was written. ``checked`` stands beside the record's own tables: each claim with its verdict and source.
+at the date of the row, or when the text was written. ``checked`` stands beside the record's own tables: each claim with
+its verdict and source.
 """
 
 from __future__ import annotations

@@ -33,6 +33,8 @@ _NAMING = {
     *("source", "target", "actor", "actors", "counterpart", "participants", "imposer", "speaker", "about", "organ"),
     *("source_actor", "target_actor"),
 }  # fmt: skip
+_OWN = {"", "GOV", "MIL", "LEG", "JUD", "SPY", "COP"}
+"""CAMEO sectors of a state itself; its rebels, parties and companies are not it, and have no codes."""
 _DATES = ("start_date", "time_from", "date")
 _TYPES = {"iso3": "VARCHAR", "cow": "INTEGER", "gw": "INTEGER"}
 _COLUMNS = """
@@ -116,10 +118,12 @@ def codes(named: str, when: str = "") -> Codes:
     """
     at, known = _period(when), actors.load().actors
     who = known.get(named) or known.get(named.partition(":")[0])
-    if who is None and len(named) == 6:
+    if who is None and named[3:] in _OWN:
         who = known.get(named[:3])
     state = actors.state_of(who, at) if who else None
-    if state is None or state.type not in {"state", "territory"}:
+    if who is None or state is None or state.type not in {"state", "territory"}:
+        return _NOBODY
+    if who.type != "person" and not (who.code[:3] == state.code and who.code[3:] in _OWN):
         return _NOBODY
     dated = [row for row in _dated() if row["actor"] == state.id]
     if dated:

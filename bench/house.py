@@ -1,7 +1,8 @@
 """The limits of the house, and the docs that are made from its code.
 
 bench/house.py              names what is over a limit; exit code 1 if anything is
-bench/house.py --docs       writes docs/codebook.md, and the lists in docs/verdicts.md and docs/fetching.md
+bench/house.py --docs       writes docs/codebook.md, docs/codebook.json and docs/exports.md, and the lists in
+                            docs/verdicts.md and docs/fetching.md
 """
 
 from __future__ import annotations
@@ -116,12 +117,38 @@ A record is read with `detente query FOLDER "SELECT …"`, with `detente.open("F
 DuckDB client. What does not apply is NULL. Dates are partial ISO 8601 dates (`1991`, `1991-06`, `1991-06-12`), as
 precise as the words are. Actors are ISO 3166 alpha-3 codes (withdrawn ones kept: `SUN`, `YUG`, `DDR`) or ids with a
 prefix (`igo:nato`, `person:…`). Per cent is 2.1, never 0.021; money is in whole units of its ISO 4217 currency.
+
+[codebook.json](codebook.json) says the same to programs, as a Frictionless Table Schema a table with units and the
+values that can stand in a column; every export that is a folder brings it. Exports of tables (CSV, Parquet, SQLite)
+have three columns more behind each that names actors, to merge with other data by: `source_iso3`, `source_cow`,
+`source_gw` and so on, the codes of the first state named (ISO 3166 alpha-3, Correlates of War, Gleditsch–Ward) as
+they were at the date of the row, or when the text was written. Dated codes stand in `data/state_codes.csv`:
+Germany is 255, then 260 beside the GDR's 265, and for COW 255 again.
 """
 KINDS = """
 ## Tables of the kinds
 
 One table a kind of claim. It holds the claims of the texts (`origin` is `text`) beside those of the reference data
 (`origin` is `reference`), in the same columns, so that one query compares them.
+"""
+EXPORTS = """# Exports
+
+Made from the package by `python bench/house.py --docs`; do not edit.
+
+`detente export FOLDER --to FORMAT` writes a record in a form that other tools read; `--out` gives the place, and
+`--out -` prints a format that is one file. Each file is read back and counted against the record before it stands in
+its place. Ids are hashes of what they name, never row numbers. Nothing has a clock in it but a crate's
+`datePublished`, which is the day its record was written.
+
+"""
+CITING = """
+Graphs have an edge for each pair that a text tells an act of (events, meetings, agreements, sanctions, memberships),
+with `claim_kind`, `act`, the words, the verdict, and `start` and `end`, the first and the last day that the words
+allow. What the text says was not so is left out; what is planned or conditional says so in `modality`. All edges are
+directed, since readers take one sort; `mutual` marks those that have no direction.
+
+`detente cite FOLDER --to text|bibtex|csl|ris` prints what to cite: détente, the texts read, and each source that a
+finding rests on. CSL-JSON is for Zotero and pandoc, RIS for EndNote and Mendeley, BibTeX for LaTeX.
 """
 EXCHANGE = """
 ## claims.jsonl
@@ -191,6 +218,25 @@ def codebook() -> str:
     return "\n".join(lines) + "\n"
 
 
+def exports() -> str:
+    """docs/exports.md as it should be."""
+    from detente import tables  # noqa: PLC0415
+
+    lines = ["| format | holds | for whom | opens in | written to |", "|---|---|---|---|---|"]
+    lines += [
+        f"| `{row['format']}` | {row['holds']} | {row['who']} | {row['opens']} | `{row['place']}` |"
+        for row in tables.rows("export_formats.csv")
+    ]
+    return EXPORTS + "\n".join(lines) + "\n" + CITING
+
+
+def codebook_json() -> str:
+    """docs/codebook.json as it should be."""
+    from detente.exporting import codebook  # noqa: PLC0415
+
+    return codebook.text()
+
+
 RULES = "<!-- made by bench/house.py --docs -->\n"
 """Where the list of rules begins in docs/verdicts.md; it goes on to the end."""
 
@@ -237,6 +283,7 @@ def main(given: Sequence[str]) -> int:
     """Checks the limits, or writes the docs."""
     if list(given) == ["--docs"]:
         pages = {"codebook.md": codebook(), "verdicts.md": verdicts(), "fetching.md": fetching()}
+        pages |= {"codebook.json": codebook_json(), "exports.md": exports()}
         for name, content in pages.items():
             (ROOT / "docs" / name).write_text(content, encoding="utf-8")
         return 0

@@ -420,6 +420,11 @@ def test_the_codebook_is_up_to_date_and_describes_every_column() -> None:
     assert [field for field in fields if not made.meaning("claims", field)] == []
 
 
+def test_the_codebook_in_json_and_the_list_of_exports_are_up_to_date() -> None:
+    assert (ROOT / "docs" / "codebook.json").read_text(encoding="utf-8") == house().codebook_json(), REMAKE
+    assert (ROOT / "docs" / "exports.md").read_text(encoding="utf-8") == house().exports(), REMAKE
+
+
 def test_the_list_of_public_sets_is_up_to_date() -> None:
     assert (ROOT / "docs" / "fetching.md").read_text(encoding="utf-8") == house().fetching(), REMAKE
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from detente import tables
 from detente.errors import DetenteError, RecordError, ShelfError
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ References = Annotated[
     list[str] | None,
     typer.Option("--reference", help="A CSV or datapackage.json of your own reference rows; may be given again."),
 ]
+
+
+def _formats() -> str:
+    """The formats of exports, for the help."""
+    return ", ".join(row["format"] for row in tables.rows("export_formats.csv"))
 
 
 def _version(asked: bool) -> None:
@@ -281,7 +287,7 @@ def serve(
 @app.command()
 def export(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
-    to: Annotated[str, typer.Option(help="jsonl, csv, parquet, annotations, claimreview or markdown.")],
+    to: Annotated[str, typer.Option(help=f"{_formats()}.")],
     out: Annotated[
         Path | None, typer.Option(help="The file or new folder to write; - for standard output, where it is one file.")
     ] = None,
@@ -303,8 +309,22 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command are its interfa
     if as_json:
         typer.echo(json.dumps({"out": str(written.path), "rows": dict(written.rows)}))
     elif not quiet:
-        files = "" if len(written.rows) == 1 else f" in {len(written.rows)} tables"
-        _say(f"Export: {written.path} ({sum(written.rows.values())} rows{files}, read back)")
+        told = [f"{n} {name}" for name, n in written.rows.items()]
+        many = f"{sum(written.rows.values())} rows in {len(told)} tables"
+        _say(f"Export: {written.path} ({', '.join(told) if len(told) < 3 else many}, read back)")
+
+
+@app.command()
+def cite(
+    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
+    to: Annotated[str, typer.Option(help="text, bibtex, csl (CSL-JSON) or ris.")] = "text",
+    as_json: AsJson = False,
+    _quiet: Quiet = False,
+) -> None:
+    """Prints what to cite: détente, the texts read, and the sources that the findings rest on."""
+    from detente import exporting  # noqa: PLC0415
+
+    typer.echo(exporting.cite(_open(record).ask, "csl" if as_json else to))
 
 
 @app.command()

@@ -13,7 +13,7 @@ import json
 import math
 import tempfile
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -351,14 +351,7 @@ def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], 
                 lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
             for name, columns in ddl.items():
                 lines[name].close()
-                store.execute(f'CREATE TABLE "{name}" ({columns})')
-                if Path(lines[name].name).stat().st_size:
-                    types = {column.split(" ")[0].strip('"'): column.split(" ")[1] for column in columns.split(", ")}
-                    spec = ", ".join(f"'{column}': '{kind}'" for column, kind in types.items())
-                    store.execute(
-                        f"INSERT INTO \"{name}\" SELECT * FROM read_json('{lines[name].name}', "
-                        f"format='newline_delimited', columns={{{spec}}})"
-                    )
+                _fill(store, name, dict(column.split(" ", 1) for column in columns.split(", ")), lines[name].name)
         building.replace(path)
     except (duckdb.Error, OSError) as error:
         raise RecordError(
@@ -366,6 +359,27 @@ def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], 
         ) from error
     finally:
         building.unlink(missing_ok=True)
+
+
+def _fill(store: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], lines: str) -> None:
+    """Makes a table of a file with a JSON object a line."""
+    types = {column.strip('"'): kind for column, kind in columns.items()}
+    ddl = ", ".join(f'"{column}" {kind}' for column, kind in types.items())
+    store.execute(f'CREATE TABLE "{name}" ({ddl})')
+    if Path(lines).stat().st_size:
+        spec = ", ".join(f"'{column}': '{kind}'" for column, kind in types.items())
+        store.execute(
+            f'INSERT INTO "{name}" SELECT * FROM read_json({_quoted(lines)}, '
+            f"format='newline_delimited', columns={{{spec}}})"
+        )
+
+
+class Table(NamedTuple):
+    """A table on its way out of a record: its columns with their DuckDB types, and its rows."""
+
+    name: str
+    columns: Mapping[str, str]
+    rows: Iterable[Mapping[str, Any]]
 
 
 class Record:
@@ -396,29 +410,35 @@ class Record:
         except duckdb.Error as error:
             raise RecordError(f"the query failed: {error}", hint=hint) from error
 
-    def parquet(self, folder: Path) -> dict[str, int]:
-        """Writes each table as ``<table>.parquet`` (zstd) into a folder; how many rows each file reads back.
-
-        Raises RecordError when a file cannot be written or read.
-        """
-        names = [row["table_name"] for row in self.ask("SELECT table_name FROM information_schema.tables ORDER BY 1")]
-        found: dict[str, int] = {}
-        try:
-            with duckdb.connect() as store:  # one that may write files; the record's own may not
-                store.execute(f"ATTACH {_quoted(self.path)} AS record (READ_ONLY)")
-                for name in names:
-                    path = folder / f"{name}.parquet"
-                    store.execute(f'COPY record."{name}" TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)')
-                    read = f"SELECT count(*) FROM read_parquet({_quoted(glob.escape(str(path)))})"
-                    found[name] = int(store.execute(read).fetchall()[0][0])
-        except duckdb.Error as error:
-            hint = "Check the disk, or give another folder with --out."
-            raise RecordError(f"{folder}: cannot be written ({error}).", hint=hint) from error
-        return found
-
     def close(self) -> None:
         """Lets go of the file."""
         self._store.close()
+
+
+def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]) -> dict[str, int]:
+    """Writes each table as ``<table>.parquet`` (zstd) into a folder; how many rows each file reads back.
+
+    What each column holds, as ``says(table, column)`` tells it, goes into the file's metadata.
+    Raises RecordError when a file cannot be written or read.
+    """
+    found: dict[str, int] = {}
+    try:
+        with tempfile.TemporaryDirectory(dir=folder) as scratch:
+            for table in made:
+                lines, path = Path(scratch) / "rows.jsonl", folder / f"{table.name}.parquet"
+                with lines.open("w", encoding="utf-8") as file:
+                    file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in table.rows)
+                with duckdb.connect() as store:  # one that may write files; the record's own may not
+                    _fill(store, table.name, table.columns, str(lines))
+                    told = ", ".join(f"{_quoted(name)}: {_quoted(says(table.name, name))}" for name in table.columns)
+                    how = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{told}}}"
+                    store.execute(f'COPY "{table.name}" TO {_quoted(path)} ({how})')
+                    read = f"SELECT count(*) FROM read_parquet({_quoted(glob.escape(str(path)))})"
+                    found[table.name] = int(store.execute(read).fetchall()[0][0])
+    except duckdb.Error as error:
+        hint = "Check the disk, or give another folder with --out."
+        raise RecordError(f"{folder}: cannot be written ({error}).", hint=hint) from error
+    return found
 
 
 def _quoted(path: Path | str) -> str:

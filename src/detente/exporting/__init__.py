@@ -1,8 +1,6 @@
 """The record → the formats other tools read; each file is read back before it counts as written.
 
-``jsonl`` is the interchange form, ``csv`` a Data Package of all tables, ``parquet`` the same tables for analysis,
-``annotations`` W3C Web Annotations on the texts, ``claimreview`` a draft for a newsroom's markup, and ``markdown`` a
-summary to paste.
+``data/export_formats.csv`` lists the formats: for whom each is, and what opens it. ``cite`` tells what to cite.
 """
 
 from __future__ import annotations
@@ -13,19 +11,37 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from detente import record, tables
 from detente.errors import RecordError
-from detente.exporting import claimreview, claims, datapackage, markdown, webannotation
+from detente.exporting import (
+    claimreview,
+    claims,
+    codebook,
+    coded,
+    datapackage,
+    gexf,
+    graphml,
+    markdown,
+    rocrate,
+    sqlite,
+    ties,
+    timeline,
+    webannotation,
+)
 from detente.exporting.claimreview import Newsroom
 from detente.exporting.claims import FIELDS, FINDING, WORST, Ask, interchange, jsonl, worst_first
+from detente.exporting.references import STYLES, cite
 from detente.record import Record
 
 __all__ = [
     "FIELDS",
     "FINDING",
     "FORMATS",
+    "STYLES",
     "WORST",
     "Newsroom",
     "Written",
+    "cite",
     "export",
     "interchange",
     "jsonl",
@@ -34,14 +50,13 @@ __all__ = [
 ]
 
 FORMATS: Mapping[str, str] = {
-    "jsonl": "claims.jsonl",
-    "csv": "detente-csv",
-    "parquet": "detente-parquet",
-    "annotations": "annotations.jsonld",
-    "claimreview": "claimreview.jsonld",
-    "markdown": "findings.md",
+    row["format"]: row["place"] for row in tables.rows("export_formats.csv", ("format", "place", "holds", "opens"))
 }
 """Format → the file or folder that is written when none is named."""
+
+
+CODEBOOK = "codebook.json"
+"""The file in every folder that says what the columns are."""
 
 
 class Written(NamedTuple):
@@ -52,20 +67,36 @@ class Written(NamedTuple):
 
 
 class _Stream(NamedTuple):
-    """A format that is one file: its lines, the ids of the claims in a finished one, and how many there should be."""
+    """A format that is one file: its lines, the ids of what stands in a finished one, and how many there should be."""
 
     lines: Callable[[Ask], Iterator[str]]
     ids: Callable[[str], list[str]]
-    expected: str
+    expected: Callable[[Ask], int]
+    counted: str = "claims"
 
 
-_ALL = "SELECT count(*) AS n FROM claims"
-_DECIDED = "SELECT count(*) AS n FROM findings WHERE verdict NOT IN ('unverifiable', 'opinion')"
+def _number(sql: str) -> Callable[[Ask], int]:
+    return lambda ask: int(ask(sql)[0]["n"])
+
+
+_ALL = _number("SELECT count(*) AS n FROM claims")
+_DECIDED = _number("SELECT count(*) AS n FROM findings WHERE verdict NOT IN ('unverifiable', 'opinion')")
 _STREAMS: Mapping[str, _Stream] = {
     "jsonl": _Stream(jsonl, claims.ids, _ALL),
+    "graphml": _Stream(graphml.lines, graphml.ids, lambda ask: len(ties.ties(ask)), "acts"),
+    "gexf": _Stream(gexf.lines, gexf.ids, lambda ask: len(ties.ties(ask)), "acts"),
+    "timeline": _Stream(timeline.lines, timeline.ids, _number(timeline.EXPECTED)),
     "annotations": _Stream(webannotation.lines, webannotation.ids, _ALL),
     "claimreview": _Stream(claimreview.lines, claimreview.ids, _DECIDED),
     "markdown": _Stream(markdown.lines, markdown.ids, _DECIDED),
+}
+
+
+_FOLDERS: Mapping[str, Callable[[Record, Path], dict[str, int]]] = {
+    "csv": lambda store, folder: datapackage.write(store.ask, folder),
+    "parquet": lambda store, folder: record.parquet(folder, coded.made(store.ask), codebook.says),
+    "sqlite": lambda store, folder: sqlite.write(store.ask, folder),
+    "ro-crate": lambda store, folder: rocrate.write(store.ask, store.path, folder),
 }
 
 
@@ -82,12 +113,12 @@ def export(store: Record, to: str, out: Path | None = None, *, newsroom: Newsroo
     place = out or Path(FORMATS[to])
     try:
         if to in _STREAMS:
-            return _file(place, to, lines(store.ask, to, newsroom=newsroom), store.ask(_STREAMS[to].expected)[0]["n"])
+            return _file(place, to, lines(store.ask, to, newsroom=newsroom), _STREAMS[to].expected(store.ask))
         _unnamed(to, newsroom)
         with _folder(place) as building:
-            rows = store.parquet(building) if to == "parquet" else datapackage.write(store.ask, building)
-            counts = _counts(store.ask)
-            _whole(place, rows, counts | ({"checked": counts["claims"]} if to == "csv" else {}))
+            codebook.write(building / CODEBOOK)
+            rows = _FOLDERS[to](store, building)
+            _whole(place, rows, _expected(store, to))
         return Written(place, rows)
     except OSError as error:
         words = f"{place}: cannot be written ({error.strerror or error})."
@@ -116,8 +147,8 @@ def _file(place: Path, to: str, content: Iterator[str], expected: int) -> Writte
     try:
         with building.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(line + "\n" for line in content)
-        rows = {"claims": _read_back(building, to)}
-        _whole(place, rows, {"claims": expected})
+        rows = {_STREAMS[to].counted: _read_back(building, to)}
+        _whole(place, rows, {_STREAMS[to].counted: expected})
         building.replace(place)
     finally:
         with contextlib.suppress(OSError):
@@ -126,14 +157,17 @@ def _file(place: Path, to: str, content: Iterator[str], expected: int) -> Writte
 
 
 def _read_back(path: Path, to: str) -> int:
-    """How many different claims a finished file holds, each taken out of it as a reader would."""
+    """How many different claims or acts a finished file holds, each taken out of it as a reader would."""
     return len(set(_STREAMS[to].ids(path.read_text(encoding="utf-8"))))
 
 
-def _counts(ask: Ask) -> dict[str, int]:
-    """How many rows each table of the record has."""
-    names = [row["table_name"] for row in ask("SELECT table_name FROM information_schema.tables ORDER BY table_name")]
-    return {name: ask(f'SELECT count(*) AS n FROM "{name}"')[0]["n"] for name in names}
+def _expected(store: Record, to: str) -> dict[str, int]:
+    """How many rows each table, or how many parts a crate, should read back."""
+    if to == "ro-crate":
+        return rocrate.expected(store.ask, store.path)
+    counts = {name: store.ask(f'SELECT count(*) AS n FROM "{name}"')[0]["n"] for name in coded.stored(store.ask)}
+    pairs = {"evidence": len(list(sqlite.evidence(store.ask).rows))} if to == "sqlite" else {}
+    return counts | {"checked": counts["claims"]} | pairs
 
 
 def _whole(place: Path, found: Mapping[str, int], expected: Mapping[str, int]) -> None:

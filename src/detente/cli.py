@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -177,14 +179,14 @@ def _verdict(name: str) -> None:
         raise typer.BadParameter(f"{name!r} is no verdict; there are: {', '.join(WORDS)}.", param_hint="--fail-on")
 
 
-def _period(date: str) -> Period | None:
+def _period(date: str, option: str = "--date") -> Period | None:
     from detente.errors import SourceError  # noqa: PLC0415
     from detente.model import Period  # noqa: PLC0415
 
     try:
         return Period.of(date) if date else None
     except SourceError as error:
-        raise typer.BadParameter(str(error), param_hint="--date") from error
+        raise typer.BadParameter(str(error), param_hint=option) from error
 
 
 def _findings(run: Run) -> list[dict[str, Any]]:
@@ -315,13 +317,16 @@ def measure(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
         tuple[str, str] | None, typer.Option(help="Two states, such as USA RUS, in both directions.")
     ] = None,
     by: Annotated[str | None, typer.Option(help="year or month.")] = None,
+    count: Annotated[
+        str | None, typer.Option(help="events, each once however many report it, or reports; by default events.")
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Computes a measure from a record: CSV with the claims behind each number, or all of it with --json."""
     from detente import measuring  # noqa: PLC0415
 
-    series = measuring.measure(_open(record).ask, name, dyad=dyad, by=by)
+    series = measuring.measure(_open(record).ask, name, dyad=dyad, by=by, count=count)
     if as_json:
         typer.echo(json.dumps(series.as_dict(), ensure_ascii=False))
         return
@@ -329,7 +334,8 @@ def measure(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
     if not quiet:
         spoken = f"speaks from {series.first} to {series.last}" if series.first else "has no dates"
         left = "; ".join(f"{n} left out: {reason}" for reason, n in series.left_out.items())
-        _say(f"{name} {spoken}; in {series.measure.unit}{f'; {left}' if left else ''}.")
+        counted = f" ({', '.join(f'{n} {what}' for what, n in series.counted.items())})" if series.counted else ""
+        _say(f"{name} {spoken}; in {series.unit}{counted}{f'; {left}' if left else ''}.")
 
 
 def _print_csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> None:
@@ -356,6 +362,56 @@ def query(
         return
     columns = list(rows[0]) if rows else [row["column_name"] for row in store.ask(f"DESCRIBE {sql.rstrip('; ')}")]
     _print_csv(columns, rows)
+
+
+@app.command()
+def dyad(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
+    a: Annotated[str, typer.Argument(help="A state or organisation, by code or name: RUS, \"Russia\", igo:nato.")],
+    b: Annotated[str, typer.Argument(help="The other one.")],
+    record: Annotated[
+        Path | None, typer.Argument(help="An output folder or a record.duckdb; by default the packaged reference data.")
+    ] = None,
+    first: Annotated[str, typer.Option("--from", help="From when: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Until when, in the same form.")] = "",
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """All that is known of two states in time order, with sources; CSV, or with --json also counts by year."""
+    from detente import dyads  # noqa: PLC0415
+
+    for option, date in (("--from", first), ("--to", last)):
+        _period(date, option)
+    with _opened(record) as store:
+        found = dyads.dyad(store.ask, a, b, first=first, last=last)
+        others = dyads.earlier(store.ask, found)
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(), ensure_ascii=False, default=str))
+        return
+    _print_csv(dyads.COLUMNS, [row | {"sources": "; ".join(row["sources"])} for row in found.rows()])
+    if not quiet:
+        counts = ", ".join(f"{len(rows)} {part}" for part, rows in found.parts.items())
+        _say(f"{' and '.join(found.actors)}: {counts}; events, meetings, agreements and sanctions in {found.n_reports} reports.")
+        years = (f"{year}: {sum(counts.values())}" for year, counts in found.by_year.items())
+        _say(f"By year: {', '.join(years) or 'none'}.")
+        for other in others:
+            _say(f"{other} is an actor of its own; ask for it as well.")
+
+
+@contextlib.contextmanager
+def _opened(path: Path | None) -> Iterator[Any]:
+    """A record, or without a path one of the packaged reference data alone, for as long as it is asked."""
+    from detente.record import Record, reference_rows, write  # noqa: PLC0415
+
+    if path is not None:
+        yield _open(path)
+        return
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+        write(Path(folder) / "record.duckdb", (), reference_rows())
+        store = Record(Path(folder) / "record.duckdb")
+        try:
+            yield store
+        finally:
+            store.close()
 
 
 @app.command()

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from detente import actors, instruments, tables
+from detente import actors, clusters, instruments, tables
 from detente.errors import RecordError, SourceError
 from detente.model import Claim, Document, Finding, Period, Quantity, Source, Span, plain
 from detente.offers import Kind
@@ -62,6 +62,8 @@ TABLES: Mapping[str, str] = {
     "restored": (
         "document_id VARCHAR, start_char INTEGER, end_char INTEGER, seen VARCHAR, restored VARCHAR, how VARCHAR"
     ),
+    "event_cluster": "event_id VARCHAR, claim_id VARCHAR, why VARCHAR",
+    "event_party": "event_id VARCHAR, actor VARCHAR, role VARCHAR",
 }
 """Table → its columns. The tables of the kinds come on top, see ``kind_columns``."""
 
@@ -338,27 +340,13 @@ def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], 
 
     ``sources`` are those of the reference rows that are not packaged.
     """
-    ddl = dict(TABLES) | {
-        name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items())
-        for name, kind in shelf("kinds").items()
-    }
     building = path.with_suffix(".building")
     building.unlink(missing_ok=True)
     try:
         with tempfile.TemporaryDirectory(dir=path.parent) as folder, duckdb.connect(str(building)) as store:
-            lines = {name: (Path(folder) / f"{name}.jsonl").open("w", encoding="utf-8") for name in ddl}
-            for name, row in _rows(reads, reference, (*tables.sources().values(), *sources)):
-                lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
-            for name, columns in ddl.items():
-                lines[name].close()
-                store.execute(f'CREATE TABLE "{name}" ({columns})')
-                if Path(lines[name].name).stat().st_size:
-                    types = {column.split(" ")[0].strip('"'): column.split(" ")[1] for column in columns.split(", ")}
-                    spec = ", ".join(f"'{column}': '{kind}'" for column, kind in types.items())
-                    store.execute(
-                        f"INSERT INTO \"{name}\" SELECT * FROM read_json('{lines[name].name}', "
-                        f"format='newline_delimited', columns={{{spec}}})"
-                    )
+            make(store)
+            _fill(store, Path(folder), _rows(reads, reference, (*tables.sources().values(), *sources)))
+            link(store, Path(folder))
         building.replace(path)
     except (duckdb.Error, OSError) as error:
         raise RecordError(
@@ -366,6 +354,66 @@ def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], 
         ) from error
     finally:
         building.unlink(missing_ok=True)
+
+
+def ddl() -> dict[str, str]:
+    """Every table of a record → its columns with their types."""
+    return dict(TABLES) | {
+        name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items())
+        for name, kind in shelf("kinds").items()
+    }
+
+
+def make(store: duckdb.DuckDBPyConnection) -> None:
+    """Makes the tables of a record, all empty, and its views."""
+    for name, columns in ddl().items():
+        store.execute(f'CREATE TABLE "{name}" ({columns})')
+    store.execute(tables.script("record_views.sql"))
+
+
+def view_columns() -> dict[str, dict[str, str]]:
+    """Every view of a record → its columns with their types."""
+    with duckdb.connect() as store:
+        make(store)
+        names = [name for (name,) in store.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()]
+        order = tables.script("record_views.sql").index
+        return {
+            name: {str(row[0]): str(row[1]) for row in store.execute(f'DESCRIBE "{name}"').fetchall()}
+            for name in sorted(names, key=lambda name: order(f"VIEW {name} "))
+        }
+
+
+def _fill(store: duckdb.DuckDBPyConnection, folder: Path, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Writes (table, row) pairs into the tables, by way of a file each in a folder."""
+    forms = ddl()
+    lines = {name: (folder / f"{name}.jsonl").open("w", encoding="utf-8") for name in forms}
+    for name, row in rows:
+        lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
+    for name, columns in forms.items():
+        lines[name].close()
+        if Path(lines[name].name).stat().st_size:
+            types = {column.split(" ")[0].strip('"'): column.split(" ")[1] for column in columns.split(", ")}
+            spec = ", ".join(f"'{column}': '{kind}'" for column, kind in types.items())
+            store.execute(
+                f"INSERT INTO \"{name}\" SELECT * FROM read_json('{lines[name].name}', "
+                f"format='newline_delimited', columns={{{spec}}})"
+            )
+
+
+def link(store: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Finds anew which claims of a record tell of one event (``event_cluster``), and who is in it (``event_party``)."""
+    store.execute("DELETE FROM event_cluster; DELETE FROM event_party")
+    cursor = store.execute("SELECT * FROM event_reports")
+    names = [column[0] for column in cursor.description or ()]
+    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    events = clusters.clusters(report for row in rows if (report := clusters.report(row)))
+    _fill(store, folder, _event_rows(events))
+
+
+def _event_rows(events: Mapping[str, clusters.Event]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for event_id, event in events.items():
+        yield from (("event_cluster", member._asdict()) for member in event.members(event_id))
+        yield from (("event_party", party._asdict()) for party in event.parties(event_id))
 
 
 class Record:
@@ -401,7 +449,7 @@ class Record:
 
         Raises RecordError when a file cannot be written or read.
         """
-        names = [row["table_name"] for row in self.ask("SELECT table_name FROM information_schema.tables ORDER BY 1")]
+        names = [row["table_name"] for row in self.ask("SELECT table_name FROM duckdb_tables() ORDER BY 1")]
         found: dict[str, int] = {}
         try:
             with duckdb.connect() as store:  # one that may write files; the record's own may not

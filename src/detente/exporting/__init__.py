@@ -132,7 +132,7 @@ def _read_back(path: Path, to: str) -> int:
 
 def _counts(ask: Ask) -> dict[str, int]:
     """How many rows each table of the record has."""
-    names = [row["table_name"] for row in ask("SELECT table_name FROM information_schema.tables ORDER BY table_name")]
+    names = [row["table_name"] for row in ask("SELECT table_name FROM duckdb_tables() ORDER BY table_name")]
     return {name: ask(f'SELECT count(*) AS n FROM "{name}"')[0]["n"] for name in names}
 
 

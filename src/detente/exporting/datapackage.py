@@ -14,7 +14,8 @@ from detente.exporting.claims import FIELDS, Ask, interchange
 from detente.shelf import shelf
 
 _COLUMNS = """
-SELECT table_name, column_name, data_type FROM information_schema.columns ORDER BY table_name, ordinal_position
+SELECT table_name, column_name, data_type FROM information_schema.columns
+WHERE table_name IN (SELECT table_name FROM duckdb_tables()) ORDER BY table_name, ordinal_position
 """
 
 

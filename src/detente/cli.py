@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from detente.errors import DetenteError, RecordError, ShelfError
+from detente.telling import WORDS, dyad_lines, verdict_lines
 
 if TYPE_CHECKING:
     from detente.holdings import Held
@@ -29,16 +29,6 @@ app = typer.Typer(
 )
 
 DONE, USAGE, CONDITION, SOME_UNREAD, NO_REFERENCE, INTERRUPTED = 0, 2, 3, 4, 5, 130
-
-WORDS = {
-    "refuted": ("✗", "contradicted"), "conflicting": ("≠", "sources disagree"), "imprecise": ("!", "needs context"),
-    "supported": ("✓", "supported"), "unverifiable": ("?", "not checkable"), "opinion": ("~", "opinion"),
-}  # fmt: skip
-"""Verdict → its sign and how a reader is told, worst first."""
-
-WORST = ("refuted", "conflicting", "imprecise")
-SHOWN = 12
-"""Verdicts that are printed after a run, and how many claims at most."""
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 """Taken by every command, so that a script can give it to all; those that only print data have nothing to hush."""
@@ -135,7 +125,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     if as_json:
         typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))
     elif not quiet:
-        _show(console, run, rows)
+        _show(console, verdict_lines(run, rows))
     for path, reason in run.failed.items():
         _say(f"not read: {reason if path in reason else f'{path}: {reason}'}")
     if fail_on and any(row["verdict"] == fail_on for row in rows):
@@ -195,27 +185,9 @@ def _findings(run: Run) -> list[dict[str, Any]]:
     return exporting.worst_first(run.record.ask)
 
 
-def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
-    """The short table: claims by verdict, the worst findings in a line or two each, and where the report is."""
+def _show(console: Any, lines: Sequence[str]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
-    documents = len(run.record.ask("SELECT id FROM documents"))
-    counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in WORDS}
-    lines = [f"{documents} {'document' if documents == 1 else 'documents'} · {len(rows)} claims"]
-    lines.append(
-        "   ".join(f"{sign} {counts[verdict]} {word}" for verdict, (sign, word) in WORDS.items() if counts[verdict])
-    )
-    worst = list({(row["doc"], row["explanation"]): row for row in reversed(rows) if row["verdict"] in WORST}.values())[
-        ::-1
-    ]
-    for row in worst[:SHOWN]:
-        quote = " ".join(row["quote"].split())
-        where = f" ({row['doc']})" if documents > 1 else ""
-        lines.append(f"{WORDS[row['verdict']][0]} “{quote if len(quote) <= 100 else quote[:97] + '…'}”{where}")
-        lines.append(f"    {row['explanation']}")
-        lines += [f"    Perhaps: {row['nearest']}"] if row["nearest"] else []
-    lines += [f"… and {len(worst) - SHOWN} more in the report"] if len(worst) > SHOWN else []
-    lines.append(f"Report: {run.out / 'report.html'}")
     for line in lines:
         console.print(Text(line), soft_wrap=not console.is_terminal)
 
@@ -366,7 +338,7 @@ def query(
 
 @app.command()
 def dyad(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
-    a: Annotated[str, typer.Argument(help="A state or organisation, by code or name: RUS, \"Russia\", igo:nato.")],
+    a: Annotated[str, typer.Argument(help='A state or organisation, by code or name: RUS, "Russia", igo:nato.')],
     b: Annotated[str, typer.Argument(help="The other one.")],
     record: Annotated[
         Path | None, typer.Argument(help="An output folder or a record.duckdb; by default the packaged reference data.")
@@ -378,10 +350,11 @@ def dyad(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
 ) -> None:
     """All that is known of two states in time order, with sources; CSV, or with --json also counts by year."""
     from detente import dyads  # noqa: PLC0415
+    from detente.record import packaged  # noqa: PLC0415
 
     for option, date in (("--from", first), ("--to", last)):
         _period(date, option)
-    with _opened(record) as store:
+    with packaged() if record is None else contextlib.closing(_open(record)) as store:
         found = dyads.dyad(store.ask, a, b, first=first, last=last)
         others = dyads.earlier(store.ask, found)
     if as_json:
@@ -389,29 +362,8 @@ def dyad(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
         return
     _print_csv(dyads.COLUMNS, [row | {"sources": "; ".join(row["sources"])} for row in found.rows()])
     if not quiet:
-        counts = ", ".join(f"{len(rows)} {part}" for part, rows in found.parts.items())
-        _say(f"{' and '.join(found.actors)}: {counts}; events, meetings, agreements and sanctions in {found.n_reports} reports.")
-        years = (f"{year}: {sum(counts.values())}" for year, counts in found.by_year.items())
-        _say(f"By year: {', '.join(years) or 'none'}.")
-        for other in others:
-            _say(f"{other} is an actor of its own; ask for it as well.")
-
-
-@contextlib.contextmanager
-def _opened(path: Path | None) -> Iterator[Any]:
-    """A record, or without a path one of the packaged reference data alone, for as long as it is asked."""
-    from detente.record import Record, reference_rows, write  # noqa: PLC0415
-
-    if path is not None:
-        yield _open(path)
-        return
-    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
-        write(Path(folder) / "record.duckdb", (), reference_rows())
-        store = Record(Path(folder) / "record.duckdb")
-        try:
-            yield store
-        finally:
-            store.close()
+        for line in dyad_lines(found, others):
+            _say(line)
 
 
 @app.command()

@@ -47,9 +47,9 @@ class Report:
     """What one claim says took place.
 
     ``source`` and ``target`` are ids of states and organisations, ``sectors`` what is said more exactly of them
-    (``USA`` → ``MIL``), ``persons`` who met. ``thing`` is an instrument or what was voted on, ``act`` what was done with
-    it. ``further`` is set where the words say that it was one more ("a second call"). ``row`` is the reference row that
-    bears the claim out.
+    (``USA`` → ``MIL``), ``persons`` who met. ``thing`` is an instrument or what was voted on, ``act`` what was done
+    with it. ``further`` is set where the words say that it was one more ("a second call"). ``row`` is the reference row
+    that bears the claim out.
     """
 
     claim_id: str
@@ -121,7 +121,7 @@ class Event:
         return (Party(event_id, actor, role) for actor, role in roles)
 
 
-# ------------------------------------------------------------------------------------------------------ what is reported
+# ----------------------------------------------------------------------------------------------------- what is reported
 
 
 def report(row: Mapping[str, Any]) -> Report | None:
@@ -216,7 +216,7 @@ def _towns() -> Mapping[str, str]:
     return {row["place"]: row["country"] for row in tables.rows("places.csv", ("place", "country"))}
 
 
-# ------------------------------------------------------------------------------------------- what contradicts, what joins
+# ----------------------------------------------------------------------------------------- what contradicts, what joins
 
 
 def contradicts(core: Report, said: Report) -> bool:
@@ -248,13 +248,13 @@ def _types_fit(core: Report, said: Report) -> bool:
 
 
 def _codes_fit(core: Report, said: Report) -> bool:
-    """One code is a more general form of the other; a visit is coded from either side, so of mutual acts none counts."""
+    """One code is a more general form of the other; of mutual acts none counts: a visit is coded from either side."""
     one, other = core.cameo, said.cameo
     return core.mutual or not one or not other or one.startswith(other) or other.startswith(one)
 
 
 def _parties_fit(core: Report, said: Report) -> bool:
-    """Those of the one are among those of the other; who meet or agree are the same, unless an instrument says which."""
+    """Those of the one are among those of the other; who meet or agree are the same, or their instrument is."""
     if core.mutual or said.mutual:
         same = core.parties == said.parties
         return same or bool(core.thing and core.thing == said.thing and _within(core.parties, said.parties))
@@ -269,9 +269,7 @@ def _sectors_fit(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, st
     """A state acts through its government or forces; its parliament, opposition or firms are somebody else."""
     mine, theirs = dict(one), dict(other)
     pairs = [(mine[state], theirs[state]) for state in mine.keys() & theirs.keys()]
-    return all(
-        a.startswith(b) or b.startswith(a) or (a[:3] in _EXECUTIVE and b[:3] in _EXECUTIVE) for a, b in pairs
-    )
+    return all(a.startswith(b) or b.startswith(a) or (a[:3] in _EXECUTIVE and b[:3] in _EXECUTIVE) for a, b in pairs)
 
 
 def _places_differ(one: str, other: str) -> bool:
@@ -290,8 +288,8 @@ def _numbers_meet(one: Number, other: Number, *, other_unit: bool = False) -> bo
 
 def evidence(core: Report, said: Report) -> str:
     """Why a report that does not contradict a core is of its event; empty where nothing says so."""
-    if core.thing and core.thing == said.thing and (core.act == said.act or not core.on or not said.on or _met(core, said)):
-        near = not core.on or not said.on or core.on.distance(said.on) <= 1
+    if core.thing and core.thing == said.thing:
+        near = not core.on or not said.on or core.on.distance(said.on) <= (1 if core.act == said.act else 0)
         return "same instrument and act, dates that agree" if near else ""
     if not core.on or not said.on or not (core.type and said.type):
         return ""
@@ -299,10 +297,6 @@ def evidence(core: Report, said: Report) -> str:
     if not more and len(core.parties) < 2:
         return ""  # somebody did something of this type that day: not enough
     return _by_date(core.on, said.on, more)
-
-
-def _met(core: Report, said: Report) -> bool:
-    return bool(core.on and said.on and core.on.overlaps(said.on))
 
 
 def _by_date(one: Period, other: Period, more: str) -> str:
@@ -337,7 +331,7 @@ def _inside(event: Event, said: Report) -> bool:
     return bool(on and on.precision == "month" and core.on and core.on.days <= WEEK and core.on in on and core.type)
 
 
-# -------------------------------------------------------------------------------------------------------------- clusters
+# ------------------------------------------------------------------------------------------------------------- clusters
 
 
 def clusters(reports: Iterable[Report]) -> dict[str, Event]:
@@ -441,4 +435,3 @@ def _named(events: Iterable[Event]) -> dict[str, Event]:
         ids = (hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16] for parts in tries)
         found[next(name for name in ids if name not in found)] = event
     return found
-

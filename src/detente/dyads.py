@@ -11,12 +11,13 @@ from detente.actors import find, forerunners, name_of
 from detente.errors import RecordError
 from detente.measures import Ask
 
+_EVENTS = "SELECT *, event_id AS key FROM dyad_events WHERE kind"
 PARTS: Mapping[str, str] = {
-    "events": "SELECT *, event_id AS key FROM dyad_events WHERE kind NOT IN ('meeting', 'agreement', 'vote', 'law_or_sanction')",
-    "meetings": "SELECT *, event_id AS key FROM dyad_events WHERE kind = 'meeting'",
-    "agreements": "SELECT *, event_id AS key FROM dyad_events WHERE kind = 'agreement'",
+    "events": f"{_EVENTS} NOT IN ('meeting', 'agreement', 'vote', 'law_or_sanction')",
+    "meetings": f"{_EVENTS} = 'meeting'",
+    "agreements": f"{_EVENTS} = 'agreement'",
     "votes": "SELECT *, item AS key FROM dyad_votes WHERE true",
-    "sanctions": "SELECT *, event_id AS key FROM dyad_events WHERE kind = 'law_or_sanction'",
+    "sanctions": f"{_EVENTS} = 'law_or_sanction'",
     "numbers": "SELECT *, claim_id AS key FROM dyad_numbers WHERE true",
 }
 """Part of the answer → where it stands in the record. A sanction is any law or measure of the one against the other."""
@@ -51,7 +52,7 @@ class Dyad:
 
     @property
     def n_reports(self) -> int:
-        """How many claims, reference rows and imported events tell of the events, meetings, agreements and sanctions."""
+        """How many claims, reference rows and imported events tell of its events, meetings, agreements and sanctions."""
         return sum(row.get("n_reports", 0) for rows in self.parts.values() for row in rows)
 
     def as_dict(self) -> dict[str, Any]:

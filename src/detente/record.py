@@ -6,11 +6,13 @@ value, bounds and unit, a tuple a list. docs/codebook.md describes every column.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import glob
 import json
 import math
+import re
 import tempfile
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -375,11 +377,9 @@ def view_columns() -> dict[str, dict[str, str]]:
     """Every view of a record → its columns with their types."""
     with duckdb.connect() as store:
         make(store)
-        names = [name for (name,) in store.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()]
-        order = tables.script("record_views.sql").index
+        names = re.findall(r"^CREATE VIEW (\w+)", tables.script("record_views.sql"), re.MULTILINE)
         return {
-            name: {str(row[0]): str(row[1]) for row in store.execute(f'DESCRIBE "{name}"').fetchall()}
-            for name in sorted(names, key=lambda name: order(f"VIEW {name} "))
+            name: {str(row[0]): str(row[1]) for row in store.execute(f'DESCRIBE "{name}"').fetchall()} for name in names
         }
 
 
@@ -467,6 +467,16 @@ class Record:
     def close(self) -> None:
         """Lets go of the file."""
         self._store.close()
+
+
+@contextlib.contextmanager
+def packaged() -> Iterator[Record]:
+    """A record of the packaged reference rows alone, in a temporary folder, for as long as it is asked."""
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+        path = Path(folder) / "record.duckdb"
+        write(path, (), reference_rows())
+        with contextlib.closing(Record(path)) as store:
+            yield store
 
 
 def _quoted(path: Path | str) -> str:

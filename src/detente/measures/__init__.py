@@ -23,8 +23,8 @@ class Ask(Protocol):
 class Scope:
     """What is asked of a measure.
 
-    ``dyad`` are two states, in both directions; ``by`` is ``year`` or ``month``; ``count`` is ``events``, each once however
-    many report it, or ``reports``.
+    ``dyad`` are two states, in both directions; ``by`` is ``year`` or ``month``; ``count`` is ``events``, each once
+    however many report it, or ``reports``.
     """
 
     dyad: tuple[str, str] | None = None
@@ -51,7 +51,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    """The numbers, in order, how many claims were ``left_out``, by the reason, and how many events and reports count."""
+    """The numbers, in order; how many claims were ``left_out``, by the reason; the events and reports ``counted``."""
 
     numbers: tuple[Number, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)

@@ -14,7 +14,8 @@ from detente.model import Period, Verdict
 
 _ACTS = """
 SELECT r.claim_id AS id, coalesce(m.event_id, r.claim_id) AS event, r.type, r.cameo, r.modality, r.polarity,
-       r.source_codes AS source_actor, r.target_codes AS target_actor, r.start_date AS first, r.end_date AS last, r.verdict
+       r.source_codes AS source_actor, r.target_codes AS target_actor, r.start_date AS first, r.end_date AS last,
+       r.verdict
 FROM event_reports r LEFT JOIN event_cluster m ON m.claim_id = r.claim_id LEFT JOIN claims c ON c.id = r.claim_id
 LEFT JOIN documents d ON d.id = r.document_id
 WHERE r.origin <> 'reference' AND r.type <> ''
@@ -125,13 +126,13 @@ MEASURE = Measure(
     per=("source", "target", "period", "quad"),
     needs=("documents", "claims", "actors", "event_reports", "event_cluster"),
     reference=(
-        "quad categories of the PLOVER codebook (Open Event Data Alliance); an event counts once however many report it, "
-        "as event data are made free of duplicates"
+        "quad categories of the PLOVER codebook (Open Event Data Alliance); an event counts once however many report "
+        "it, as event data are made free of duplicates"
     ),
     formula=(
         "events with a PLOVER type that claims of texts or imported events report as asserted and not refuted, by the "
-        "class of the type; reports of one event (event_cluster) count once, or each where reports are asked for; a report "
-        "stands in a period only if its whole date lies in it; several who agree, consult, cooperate or sign without a "
+        "class of the type; reports of one event (event_cluster) count once, or each where reports are asked for; a "
+        "report stands in a period only if its whole date lies in it; several who agree, consult, cooperate or sign without a "
         "target do so towards each other; no row where there is no event"
     ),
     compute=compute,

@@ -116,6 +116,11 @@ DuckDB client. What does not apply is NULL. Dates are partial ISO 8601 dates (`1
 precise as the words are. Actors are ISO 3166 alpha-3 codes (withdrawn ones kept: `SUN`, `YUG`, `DDR`) or ids with a
 prefix (`igo:nato`, `person:…`). Per cent is 2.1, never 0.021; money is in whole units of its ISO 4217 currency.
 """
+VIEWS = """
+## Views
+
+What is asked most, in the words of the field; `docs/asking.md` shows how. They are made from the tables when asked.
+"""
 KINDS = """
 ## Tables of the kinds
 
@@ -159,6 +164,13 @@ def tables() -> dict[str, dict[str, str]]:
     }
 
 
+def views() -> dict[str, dict[str, str]]:
+    """Every view of a record: its columns and their types."""
+    from detente import record  # noqa: PLC0415
+
+    return record.view_columns()
+
+
 def kinds() -> dict[str, dict[str, str]]:
     """Every kind's table: its columns and their types."""
     from detente import record  # noqa: PLC0415
@@ -180,6 +192,9 @@ def codebook() -> str:
 
     lines = [HEAD, "## Tables of every record"]
     for name, columns in tables().items():
+        lines += ["", f"### {name}", "", meaning(name, ""), "", *_table(name, columns)]
+    lines.append(VIEWS.rstrip())
+    for name, columns in views().items():
         lines += ["", f"### {name}", "", meaning(name, ""), "", *_table(name, columns)]
     lines.append(KINDS.rstrip())
     for name, columns in kinds().items():

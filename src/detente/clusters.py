@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from detente import tables
-from detente.actors import find, states_of
+from detente.actors import find, name_of, states_of
 from detente.errors import SourceError
 from detente.model import Period
 
@@ -146,7 +146,7 @@ def report(row: Mapping[str, Any]) -> Report | None:
         sectors=frozenset((found[1], found[2]) for found in coded),
         persons=frozenset(who for who in row["persons"] or () if who.startswith("person:")),
         thing=row["thing"] or "",
-        act=row["act"] or "",
+        act=row["act"] or ("call" if row["mode"] == "phone" else ""),
         on=on,
         place=row["place"] or "",
         number=_number(row["value"], row["unit"], row["comparator"]),
@@ -201,14 +201,12 @@ def _types() -> Mapping[str, frozenset[tuple[str, str]]]:
 @cache
 def _where(place: str) -> tuple[str, str]:
     """(The town, empty where a whole country is named; the country, empty where it is not known)."""
-    countries = [mention.value.id for mention in find(place) if mention.value.type == "state"]
-    towns = _towns()
-    if place in towns:
-        return place.lower(), towns[place]
     name = place.partition(",")[0].strip()
-    if name in towns:
-        return name.lower(), towns[name]
-    return ("", countries[0]) if countries and "," not in place else (name.lower(), countries[0] if countries else "")
+    if name in _towns():
+        return name.lower(), _towns()[name]
+    country = next((mention.value.id for mention in find(place) if mention.value.type == "state"), "")
+    whole = bool(country) and name_of(country).lower() == name.lower()  # a capital is found as its state, too
+    return "" if whole else name.lower(), country
 
 
 @cache

@@ -52,7 +52,7 @@ class Dyad:
 
     @property
     def n_reports(self) -> int:
-        """How many claims, reference rows and imported events tell of its events, meetings, agreements and sanctions."""
+        """How many claims, reference rows and imported events tell of what took place between the two."""
         return sum(row.get("n_reports", 0) for rows in self.parts.values() for row in rows)
 
     def as_dict(self) -> dict[str, Any]:

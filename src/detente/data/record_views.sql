@@ -9,7 +9,7 @@ told AS (
            origin, document_id, source_id, type, mode, cameo, start_date, end_date, name
     FROM (SELECT 'event' AS kind, * FROM event)
     UNION ALL
-    SELECT claim_id, 'meeting', participants, [], participants, '', '',
+    SELECT claim_id, 'meeting', participants, [], participants, '', format,
            words, place, origin, document_id, source_id, 'CONSULT', CASE format WHEN 'call' THEN 'phone' ELSE '' END, '',
            start_date, end_date, name
     FROM meeting
@@ -56,7 +56,7 @@ SELECT m.event_id,
                                    WHEN 'meeting' THEN 4 WHEN 'event' THEN 6 ELSE 5 END) AS kind,
        coalesce(max(r.type) FILTER (WHERE m.why = 'the most exact report'), max(r.type)) AS type,
        max(r.mode) FILTER (WHERE m.why = 'the most exact report') AS mode,
-       max(nullif(r.act, '')) AS act,
+       max(nullif(nullif(r.act, ''), 'in_person')) AS act,
        max(r.start_date) FILTER (WHERE m.why = 'the most exact report') AS start_date,
        max(r.end_date) FILTER (WHERE m.why = 'the most exact report') AS end_date,
        max(nullif(r.place, '')) AS place,

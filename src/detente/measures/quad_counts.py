@@ -132,8 +132,8 @@ MEASURE = Measure(
     formula=(
         "events with a PLOVER type that claims of texts or imported events report as asserted and not refuted, by the "
         "class of the type; reports of one event (event_cluster) count once, or each where reports are asked for; a "
-        "report stands in a period only if its whole date lies in it; several who agree, consult, cooperate or sign without a "
-        "target do so towards each other; no row where there is no event"
+        "report stands in a period only if its whole date lies in it; several who agree, consult, cooperate or sign "
+        "without a target do so towards each other; no row where there is no event"
     ),
     compute=compute,
     takes=("dyad", "by", "count"),

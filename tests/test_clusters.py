@@ -64,7 +64,6 @@ def test_pairs_of_texts_are_told_apart(linked: list[bool]) -> None:
     precision = outcome[True, True] / max(1, outcome[True, True] + outcome[False, True])
     recall = outcome[True, True] / (outcome[True, True] + outcome[True, False])
     wrong = [pair["why"] for pair, found in zip(PAIRS, linked, strict=True) if pair["same"] != found]
-    print(f"\n{len(PAIRS)} pairs: precision {precision:.2f}, recall {recall:.2f}; wrong: {wrong}")
     assert precision >= PRECISION, wrong
     assert recall >= RECALL, wrong
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from detente import cli, dyads, record
+from detente import cli, dyads, measuring, record
 from detente.errors import RecordError
 from detente.notebook import Record
 
@@ -73,6 +74,27 @@ def test_a_record_without_the_views_is_said_to_be_old() -> None:
 
     with pytest.raises(RecordError, match=r"no view dyad_events.*detente read"):
         dyads.dyad(old, "USA", "RUS")
+
+
+def test_imported_events_are_asked_and_linked_like_others(tmp_path: Path) -> None:
+    path = tmp_path / "record.duckdb"
+    record.write(path, (), ())
+    with duckdb.connect(str(path)) as store:
+        for number, (source, target, day) in enumerate(
+            [("KENGOV", "SOMMIL", "2011-10-16"), ("KEN", "SOM", "2011-10-16"), ("SOM", "KEN", "2011-10-18")]
+        ):
+            cells = f"'imported', 'i{number}', '{day}', '{day}', ['{source}'], ['{target}'], 'ASSAULT'"
+            names = "origin, claim_id, start_date, end_date, source, target, type"
+            store.execute(f"INSERT INTO event ({names}) VALUES ({cells})")
+        record.link(store, tmp_path)
+    store = Record(path)
+    events = store.dyad("Kenya", "Somalia").parts["events"]
+    counted = store.ask("SELECT r.origin, count(*) AS n FROM event_reports r GROUP BY r.origin")
+    series = measuring.measure(store.ask, "quad_counts", dyad=("KEN", "SOM"))
+    store.close()
+    assert [(row["direction"], row["n_reports"]) for row in events] == [("a to b", 2), ("b to a", 1)]
+    assert counted == [{"origin": "imported", "n": 3}]
+    assert series.counted == {"events": 2, "reports": 3}
 
 
 def run(*given: str) -> Any:

@@ -18,7 +18,7 @@ from detente.clusters import CORE, Number, Report
 from detente.model import Period
 
 PAIRS = tomllib.loads((Path(__file__).parent / "gold" / "clusters.toml").read_text(encoding="utf-8"))["pair"]
-PRECISION, RECALL = 1.0, 0.9
+PRECISION, RECALL = 1.0, 0.85
 """Of pairs, below which they must not fall."""
 
 KEYS = itertools.count()
@@ -107,6 +107,7 @@ def test_reports_that_are_one_event(one: Report, other: Report) -> None:
         (told(DAY), told("2017")),
         (told(DAY), told("")),
         (told(""), told("")),
+        (told(DAY, kind="statement", type="ACCUSE"), told("2017-05", kind="statement", type="ACCUSE")),
         (told("2017-05"), told("2017-05")),
         (told(DAY), told(DAY, "IRQ")),
         (told(DAY), told(DAY, "SYR", "TUR")),

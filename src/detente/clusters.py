@@ -324,8 +324,10 @@ def _shared(core: Report, said: Report) -> str:
 
 
 def _inside(event: Event, said: Report) -> bool:
-    """Whether an event lies on days inside the calendar month that a report tells."""
+    """Whether an event lies on days inside the calendar month that a report tells; words are too many in a month."""
     on, core = said.on, event.core
+    if "statement" in {core.kind, said.kind}:
+        return False
     return bool(on and on.precision == "month" and core.on and core.on.days <= WEEK and core.on in on and core.type)
 
 

@@ -125,6 +125,11 @@ have three columns more behind each that names actors, to merge with other data 
 they were at the date of the row, or when the text was written. Dated codes stand in `data/state_codes.csv`:
 Germany is 255, then 260 beside the GDR's 265, and for COW 255 again.
 """
+VIEWS = """
+## Views
+
+What is asked most, in the words of the field; `docs/asking.md` shows how. They are made from the tables when asked.
+"""
 KINDS = """
 ## Tables of the kinds
 
@@ -187,6 +192,13 @@ def tables() -> dict[str, dict[str, str]]:
     }
 
 
+def views() -> dict[str, dict[str, str]]:
+    """Every view of a record: its columns and their types."""
+    from detente import record  # noqa: PLC0415
+
+    return record.view_columns()
+
+
 def kinds() -> dict[str, dict[str, str]]:
     """Every kind's table: its columns and their types."""
     from detente import record  # noqa: PLC0415
@@ -208,6 +220,9 @@ def codebook() -> str:
 
     lines = [HEAD, "## Tables of every record"]
     for name, columns in tables().items():
+        lines += ["", f"### {name}", "", meaning(name, ""), "", *_table(name, columns)]
+    lines.append(VIEWS.rstrip())
+    for name, columns in views().items():
         lines += ["", f"### {name}", "", meaning(name, ""), "", *_table(name, columns)]
     lines.append(KINDS.rstrip())
     for name, columns in kinds().items():

@@ -414,7 +414,7 @@ def test_every_verdict_and_every_rule_stands_in_the_verdicts() -> None:
 def test_the_codebook_is_up_to_date_and_describes_every_column() -> None:
     made = house()
     assert (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8") == made.codebook(), REMAKE
-    for name, columns in {**made.tables(), **made.kinds()}.items():
+    for name, columns in {**made.tables(), **made.views(), **made.kinds()}.items():
         assert [column for column in columns if not made.meaning(name, column)] == [], f"data/columns.csv: {name}"
     fields = [field for field in made.exchange() if not made.meaning("claims.jsonl", field)]
     assert [field for field in fields if not made.meaning("claims", field)] == []

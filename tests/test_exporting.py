@@ -31,7 +31,7 @@ def run(folder: Path) -> Run:
 
 
 def counts(made: Record) -> dict[str, int]:
-    names = [row["table_name"] for row in made.ask("SELECT table_name FROM information_schema.tables")]
+    names = [row["table_name"] for row in made.ask("SELECT table_name FROM duckdb_tables()")]
     return {name: made.ask(f'SELECT count(*) AS n FROM "{name}"')[0]["n"] for name in names}
 
 

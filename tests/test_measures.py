@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import tempfile
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -34,14 +35,15 @@ def example(name: str) -> dict[str, Any]:
 def asking(rows: dict[str, list[dict[str, Any]]]) -> Ask:
     """``ask`` over a record in memory with some rows; claims stand in their order and are asserted unless said."""
     store = duckdb.connect()
-    for name, columns in record.TABLES.items():
-        store.execute(f'CREATE TABLE "{name}" ({columns})')
+    record.make(store)
     usual = {"modality": "asserted", "polarity": True, "document_id": "d"}
     for name in record.TABLES:
         for place, row in enumerate(rows.get(name, ())):
             cells = {**usual, "start_char": place, "end_char": place + 1, **row} if name == "claims" else row
             marks = ", ".join("?" * len(cells))
             store.execute(f'INSERT INTO "{name}" ({", ".join(cells)}) VALUES ({marks})', list(cells.values()))
+    with tempfile.TemporaryDirectory() as folder:
+        record.link(store, Path(folder))
 
     def ask(sql: str, params: Any = ()) -> list[dict[str, Any]]:
         cursor = store.cursor().execute(sql, list(params))
@@ -66,7 +68,8 @@ def test_a_worked_example_comes_out(name: str, place: int) -> None:
     rows = example(name)
     case = rows["example"][place]
     dyad = tuple(case["dyad"]) if "dyad" in case else None
-    series = measuring.measure(asking(rows), name, dyad=dyad, by=case.get("by"))  # type: ignore[arg-type]
+    asked = {"by": case.get("by"), "count": case.get("count")}
+    series = measuring.measure(asking(rows), name, dyad=dyad, **asked)  # type: ignore[arg-type]
     found = [[list(number.of), number.value, number.n, ";".join(number.claims)] for number in series.numbers]
     assert found == case["numbers"]
     assert [series.first, series.last] == case["speaks"]
@@ -110,6 +113,8 @@ def test_every_type_has_a_class_with_its_source() -> None:
     [
         ("war", {}, r"no measure 'war'\. There are: quad_counts, verdict_share"),
         ("quad_counts", {"by": "week"}, r"no period 'week'\. There are: year, month"),
+        ("quad_counts", {"count": "words"}, r"no count 'words'\. There are: events, reports"),
+        ("verdict_share", {"count": "events"}, "takes no count"),
         ("quad_counts", {"dyad": ("USA", "XXX")}, r"no actor 'XXX' in the record\. Write ISO 3166"),
         ("quad_counts", {"dyad": ("USA", "USA")}, "no dyad"),
         ("verdict_share", {"dyad": ("USA", "RUS")}, "takes no dyad.*per document, verdict"),

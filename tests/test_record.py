@@ -27,7 +27,12 @@ def columns(made: Record, table: str) -> dict[str, str]:
 
 def test_there_is_a_table_for_all_that_the_codebook_lists_and_no_other(made: Record) -> None:
     rows = made.ask("SELECT table_name FROM information_schema.tables")
-    assert {row["table_name"] for row in rows} == {*TABLES, *KINDS}
+    assert {row["table_name"] for row in rows} == {*TABLES, *KINDS, *record.view_columns()}
+
+
+def test_the_views_have_the_columns_that_the_codebook_lists(made: Record) -> None:
+    for name, expected in record.view_columns().items():
+        assert columns(made, name) == expected
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ import typer
 
 from detente import tables
 from detente.errors import DetenteError, RecordError, ShelfError
+from detente.telling import WORDS, dyad_lines, verdict_lines
 
 if TYPE_CHECKING:
     from detente.holdings import Held
@@ -28,16 +30,6 @@ app = typer.Typer(
 )
 
 DONE, USAGE, CONDITION, SOME_UNREAD, NO_REFERENCE, INTERRUPTED = 0, 2, 3, 4, 5, 130
-
-WORDS = {
-    "refuted": ("✗", "contradicted"), "conflicting": ("≠", "sources disagree"), "imprecise": ("!", "needs context"),
-    "supported": ("✓", "supported"), "unverifiable": ("?", "not checkable"), "opinion": ("~", "opinion"),
-}  # fmt: skip
-"""Verdict → its sign and how a reader is told, worst first."""
-
-WORST = ("refuted", "conflicting", "imprecise")
-SHOWN = 12
-"""Verdicts that are printed after a run, and how many claims at most."""
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 """Taken by every command, so that a script can give it to all; those that only print data have nothing to hush."""
@@ -139,7 +131,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     if as_json:
         typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))
     elif not quiet:
-        _show(console, run, rows)
+        _show(console, verdict_lines(run, rows))
     for path, reason in run.failed.items():
         _say(f"not read: {reason if path in reason else f'{path}: {reason}'}")
     if fail_on and any(row["verdict"] == fail_on for row in rows):
@@ -183,14 +175,14 @@ def _verdict(name: str) -> None:
         raise typer.BadParameter(f"{name!r} is no verdict; there are: {', '.join(WORDS)}.", param_hint="--fail-on")
 
 
-def _period(date: str) -> Period | None:
+def _period(date: str, option: str = "--date") -> Period | None:
     from detente.errors import SourceError  # noqa: PLC0415
     from detente.model import Period  # noqa: PLC0415
 
     try:
         return Period.of(date) if date else None
     except SourceError as error:
-        raise typer.BadParameter(str(error), param_hint="--date") from error
+        raise typer.BadParameter(str(error), param_hint=option) from error
 
 
 def _findings(run: Run) -> list[dict[str, Any]]:
@@ -199,27 +191,9 @@ def _findings(run: Run) -> list[dict[str, Any]]:
     return exporting.worst_first(run.record.ask)
 
 
-def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
-    """The short table: claims by verdict, the worst findings in a line or two each, and where the report is."""
+def _show(console: Any, lines: Sequence[str]) -> None:
     from rich.text import Text  # noqa: PLC0415
 
-    documents = len(run.record.ask("SELECT id FROM documents"))
-    counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in WORDS}
-    lines = [f"{documents} {'document' if documents == 1 else 'documents'} · {len(rows)} claims"]
-    lines.append(
-        "   ".join(f"{sign} {counts[verdict]} {word}" for verdict, (sign, word) in WORDS.items() if counts[verdict])
-    )
-    worst = list({(row["doc"], row["explanation"]): row for row in reversed(rows) if row["verdict"] in WORST}.values())[
-        ::-1
-    ]
-    for row in worst[:SHOWN]:
-        quote = " ".join(row["quote"].split())
-        where = f" ({row['doc']})" if documents > 1 else ""
-        lines.append(f"{WORDS[row['verdict']][0]} “{quote if len(quote) <= 100 else quote[:97] + '…'}”{where}")
-        lines.append(f"    {row['explanation']}")
-        lines += [f"    Perhaps: {row['nearest']}"] if row["nearest"] else []
-    lines += [f"… and {len(worst) - SHOWN} more in the report"] if len(worst) > SHOWN else []
-    lines.append(f"Report: {run.out / 'report.html'}")
     for line in lines:
         console.print(Text(line), soft_wrap=not console.is_terminal)
 
@@ -335,13 +309,16 @@ def measure(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
         tuple[str, str] | None, typer.Option(help="Two states, such as USA RUS, in both directions.")
     ] = None,
     by: Annotated[str | None, typer.Option(help="year or month.")] = None,
+    count: Annotated[
+        str | None, typer.Option(help="events, each once however many report it, or reports; by default events.")
+    ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
     """Computes a measure from a record: CSV with the claims behind each number, or all of it with --json."""
     from detente import measuring  # noqa: PLC0415
 
-    series = measuring.measure(_open(record).ask, name, dyad=dyad, by=by)
+    series = measuring.measure(_open(record).ask, name, dyad=dyad, by=by, count=count)
     if as_json:
         typer.echo(json.dumps(series.as_dict(), ensure_ascii=False))
         return
@@ -349,7 +326,8 @@ def measure(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
     if not quiet:
         spoken = f"speaks from {series.first} to {series.last}" if series.first else "has no dates"
         left = "; ".join(f"{n} left out: {reason}" for reason, n in series.left_out.items())
-        _say(f"{name} {spoken}; in {series.measure.unit}{f'; {left}' if left else ''}.")
+        counted = f" ({', '.join(f'{n} {what}' for what, n in series.counted.items())})" if series.counted else ""
+        _say(f"{name} {spoken}; in {series.unit}{counted}{f'; {left}' if left else ''}.")
 
 
 def _print_csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> None:
@@ -376,6 +354,36 @@ def query(
         return
     columns = list(rows[0]) if rows else [row["column_name"] for row in store.ask(f"DESCRIBE {sql.rstrip('; ')}")]
     _print_csv(columns, rows)
+
+
+@app.command()
+def dyad(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
+    a: Annotated[str, typer.Argument(help='A state or organisation, by code or name: RUS, "Russia", igo:nato.')],
+    b: Annotated[str, typer.Argument(help="The other one.")],
+    record: Annotated[
+        Path | None, typer.Argument(help="An output folder or a record.duckdb; by default the packaged reference data.")
+    ] = None,
+    first: Annotated[str, typer.Option("--from", help="From when: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
+    last: Annotated[str, typer.Option("--to", help="Until when, in the same form.")] = "",
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """All that is known of two states in time order, with sources; CSV, or with --json also counts by year."""
+    from detente import dyads  # noqa: PLC0415
+    from detente.record import packaged  # noqa: PLC0415
+
+    for option, date in (("--from", first), ("--to", last)):
+        _period(date, option)
+    with packaged() if record is None else contextlib.closing(_open(record)) as store:
+        found = dyads.dyad(store.ask, a, b, first=first, last=last)
+        others = dyads.earlier(store.ask, found)
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(), ensure_ascii=False, default=str))
+        return
+    _print_csv(dyads.COLUMNS, [row | {"sources": "; ".join(row["sources"])} for row in found.rows()])
+    if not quiet:
+        for line in dyad_lines(found, others):
+            _say(line)
 
 
 @app.command()

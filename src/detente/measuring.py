@@ -14,13 +14,17 @@ from detente.shelf import shelf
 PERIODS = ("year", "month")
 """The lengths of period that numbers can be asked by."""
 
+COUNTS = ("events", "reports")
+"""What can be counted: each event once, or everything that reports one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """The numbers of one measure on one record.
 
     ``first`` and ``last`` are the coverage: partial ISO dates, from when to when the numbers speak; empty when they say
-    nothing of it. ``left_out`` counts the claims that are in no number, by the reason.
+    nothing of it. ``left_out`` counts the claims that are in no number, by the reason; ``counted`` the events and the
+    reports that are in one, of a measure that counts these. ``unit`` is what the values are in.
     """
 
     measure: Measure
@@ -28,6 +32,8 @@ class Series:
     left_out: Mapping[str, int]
     first: str
     last: str
+    unit: str
+    counted: Mapping[str, int]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -38,7 +44,7 @@ class Series:
         """One dict a number, in order; ``claims`` is the list of ids behind it. No row stands for a missing value."""
         return [
             dict(zip(self.measure.per, number.of, strict=True))
-            | {"value": number.value, "unit": self.measure.unit, "n": number.n}
+            | {"value": number.value, "unit": self.unit, "n": number.n}
             | {"first": number.first or None, "last": number.last or None, "claims": list(number.claims)}
             for number in self.numbers
         ]
@@ -48,30 +54,35 @@ class Series:
         said = self.measure
         return {
             "measure": said.name,
-            "unit": said.unit,
+            "unit": self.unit,
             "per": list(said.per),
             "formula": said.formula,
             "reference": said.reference,
             "from": self.first or None,
             "to": self.last or None,
             "left_out": dict(self.left_out),
+            "counted": dict(self.counted),
             "rows": self.rows(),
         }
 
 
-def measure(ask: Ask, name: str, *, dyad: tuple[str, str] | None = None, by: str | None = None) -> Series:
+def measure(
+    ask: Ask, name: str, *, dyad: tuple[str, str] | None = None, by: str | None = None, count: str | None = None
+) -> Series:
     """Computes a measure.
 
-    ``dyad`` are two actor ids (both directions are given), ``by`` is ``year`` (when not given) or ``month``. Raises
-    RecordError for an unknown measure, actor or period, for what the measure does not take, and for a record that lacks
-    a table the measure needs.
+    ``dyad`` are two actor ids (both directions are given), ``by`` is ``year`` (when not given) or ``month``, ``count``
+    is ``events`` (when not given) or ``reports``. Raises RecordError for an unknown measure, actor, period or count,
+    for what the measure does not take, and for a record that lacks a table the measure needs.
     """
     known = shelf("measures")
     if name not in known:
         raise RecordError(f"no measure {name!r}.", hint=f"There are: {', '.join(known)}.")
     chosen: Measure = known[name]
     _check_needs(ask, chosen)
-    computed = chosen.compute(ask, _scope(ask, chosen, dyad, by))
+    _check(ask, chosen, {"dyad": dyad, "by": by, "count": count})
+    scope = Scope(dyad=dyad, by=by or PERIODS[0], count=count or COUNTS[0])
+    computed = chosen.compute(ask, scope)
     spans = [(Period.of(number.first, number.last), number) for number in computed.numbers if number.first]
     return Series(
         measure=chosen,
@@ -79,23 +90,26 @@ def measure(ask: Ask, name: str, *, dyad: tuple[str, str] | None = None, by: str
         left_out=computed.left_out,
         first=min(spans, key=lambda pair: pair[0].start)[1].first if spans else "",
         last=max(spans, key=lambda pair: pair[0].end)[1].last if spans else "",
+        unit=scope.count if "count" in chosen.takes else chosen.unit,
+        counted=computed.counted,
     )
 
 
-def _scope(ask: Ask, chosen: Measure, dyad: tuple[str, str] | None, by: str | None) -> Scope:
-    for option, given in (("dyad", dyad), ("by", by)):
+def _check(ask: Ask, chosen: Measure, asked: Mapping[str, Any]) -> None:
+    for option, given in asked.items():
         if given is not None and option not in chosen.takes:
             per = ", ".join(chosen.per)
             raise RecordError(f"{chosen.name} takes no {option}.", hint=f"It is per {per}; ask it without {option}.")
-    if by is not None and by not in PERIODS:
-        raise RecordError(f"no period {by!r}.", hint=f"There are: {', '.join(PERIODS)}.")
-    for actor in dyad or ():
+    for option, word, values in (("by", "period", PERIODS), ("count", "count", COUNTS)):
+        if asked[option] is not None and asked[option] not in values:
+            raise RecordError(f"no {word} {asked[option]!r}.", hint=f"There are: {', '.join(values)}.")
+    dyad = asked["dyad"] or ()
+    for actor in dyad:
         if not ask("SELECT id FROM actors WHERE id = ?", [actor]):
             hint = "Write ISO 3166 alpha-3 codes, such as USA; the record's table actors lists them."
             raise RecordError(f"no actor {actor!r} in the record.", hint=hint)
     if dyad and dyad[0] == dyad[1]:
         raise RecordError(f"{dyad[0]} and {dyad[1]} are no dyad.", hint="Name two different actors.")
-    return Scope(dyad=dyad, by=by or PERIODS[0])
 
 
 def _check_needs(ask: Ask, chosen: Measure) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 
 import narwhals as nw
 
-from detente import exporting, holdings, measuring, own_reference, scaling
+from detente import dyads, exporting, holdings, measuring, own_reference, scaling
 from detente.actors import using
 from detente.errors import RecordError
 from detente.model import Period
@@ -48,15 +48,29 @@ class Record(Stored):
         return _frame(exporting.worst_first(self.ask), exporting.FINDING, backend)
 
     def measure(
-        self, name: str, *, dyad: tuple[str, str] | None = None, by: str | None = None, backend: str | None = None
+        self,
+        name: str,
+        *,
+        dyad: tuple[str, str] | None = None,
+        by: str | None = None,
+        count: str | None = None,
+        backend: str | None = None,
     ) -> Any:
         """The numbers of a measure on the shelf, one row each, as a frame as for ``claims``.
 
-        ``dyad`` are two actor ids, in both directions; ``by`` is ``year`` or ``month``. The column ``claims`` lists the
-        ids of the claims behind a number. Raises RecordError for what there is not, or the measure does not take.
+        ``dyad`` are two actor ids, in both directions; ``by`` is ``year`` or ``month``; ``count`` is ``events`` or
+        ``reports``. The column ``claims`` lists the ids of the claims behind a number. Raises RecordError for what
+        there is not, or the measure does not take.
         """
-        series = measuring.measure(self.ask, name, dyad=dyad, by=by)
+        series = measuring.measure(self.ask, name, dyad=dyad, by=by, count=count)
         return _frame(series.rows(), series.columns, backend)
+
+    def dyad(self, a: str, b: str, *, first: str = "", last: str = "") -> dyads.Dyad:
+        """All that the record has on two actors, given by id or name, from ``first`` to ``last`` (partial ISO dates).
+
+        Raises RecordError for a name that no actor has.
+        """
+        return dyads.dyad(self.ask, a, b, first=first, last=last)
 
     def close(self) -> None:
         """Lets go of the file, and of the output folder if that is a temporary one."""

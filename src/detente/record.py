@@ -6,11 +6,13 @@ value, bounds and unit, a tuple a list. docs/codebook.md describes every column.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import glob
 import json
 import math
+import re
 import tempfile
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +22,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from detente import actors, instruments, tables
+from detente import actors, clusters, instruments, tables
 from detente.errors import RecordError, SourceError
 from detente.model import Claim, Document, Finding, Period, Quantity, Source, Span, plain
 from detente.offers import Kind
@@ -62,6 +64,8 @@ TABLES: Mapping[str, str] = {
     "restored": (
         "document_id VARCHAR, start_char INTEGER, end_char INTEGER, seen VARCHAR, restored VARCHAR, how VARCHAR"
     ),
+    "event_cluster": "event_id VARCHAR, claim_id VARCHAR, why VARCHAR",
+    "event_party": "event_id VARCHAR, actor VARCHAR, role VARCHAR",
 }
 """Table → its columns. The tables of the kinds come on top, see ``kind_columns``."""
 
@@ -320,17 +324,8 @@ def _rows(
             },
         )
     for source in sources:
-        yield (
-            "sources",
-            {
-                "id": source.id,
-                "publisher": source.publisher,
-                "title": source.title,
-                "year": source.published,
-                "url": source.url,
-                "licence": source.licence,
-            },
-        )
+        told = {"id": source.id, "publisher": source.publisher, "title": source.title, "year": source.published}
+        yield "sources", {**told, "url": source.url, "licence": source.licence}
 
 
 def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], sources: Iterable[Source] = ()) -> None:
@@ -338,20 +333,13 @@ def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], 
 
     ``sources`` are those of the reference rows that are not packaged.
     """
-    ddl = dict(TABLES) | {
-        name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items())
-        for name, kind in shelf("kinds").items()
-    }
     building = path.with_suffix(".building")
     building.unlink(missing_ok=True)
     try:
         with tempfile.TemporaryDirectory(dir=path.parent) as folder, duckdb.connect(str(building)) as store:
-            lines = {name: (Path(folder) / f"{name}.jsonl").open("w", encoding="utf-8") for name in ddl}
-            for name, row in _rows(reads, reference, (*tables.sources().values(), *sources)):
-                lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
-            for name, columns in ddl.items():
-                lines[name].close()
-                _fill(store, name, dict(column.split(" ", 1) for column in columns.split(", ")), lines[name].name)
+            make(store)
+            _fill(store, Path(folder), _rows(reads, reference, (*tables.sources().values(), *sources)))
+            link(store, Path(folder))
         building.replace(path)
     except (duckdb.Error, OSError) as error:
         raise RecordError(
@@ -361,17 +349,66 @@ def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], 
         building.unlink(missing_ok=True)
 
 
-def _fill(store: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], lines: str) -> None:
-    """Makes a table of a file with a JSON object a line."""
-    types = {column.strip('"'): kind for column, kind in columns.items()}
-    ddl = ", ".join(f'"{column}" {kind}' for column, kind in types.items())
-    store.execute(f'CREATE TABLE "{name}" ({ddl})')
+def ddl() -> dict[str, str]:
+    """Every table of a record → its columns with their types."""
+    return dict(TABLES) | {
+        name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items())
+        for name, kind in shelf("kinds").items()
+    }
+
+
+def make(store: duckdb.DuckDBPyConnection) -> None:
+    """Makes the tables of a record, all empty, and its views."""
+    for name, columns in ddl().items():
+        store.execute(f'CREATE TABLE "{name}" ({columns})')
+    store.execute(tables.script("record_views.sql"))
+
+
+def view_columns() -> dict[str, dict[str, str]]:
+    """Every view of a record → its columns with their types."""
+    with duckdb.connect() as store:
+        make(store)
+        names = re.findall(r"^CREATE VIEW (\w+)", tables.script("record_views.sql"), re.MULTILINE)
+        return {
+            name: {str(row[0]): str(row[1]) for row in store.execute(f'DESCRIBE "{name}"').fetchall()} for name in names
+        }
+
+
+def _fill(store: duckdb.DuckDBPyConnection, folder: Path, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Writes (table, row) pairs into the tables, by way of a file each in a folder."""
+    forms = ddl()
+    lines = {name: (folder / f"{name}.jsonl").open("w", encoding="utf-8") for name in forms}
+    for name, row in rows:
+        lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
+    for name, columns in forms.items():
+        lines[name].close()
+        _load(store, name, dict(column.split(" ", 1) for column in columns.split(", ")), lines[name].name)
+
+
+def _load(store: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], lines: str) -> None:
+    """Adds to a table the rows of a file with a JSON object a line."""
     if Path(lines).stat().st_size:
-        spec = ", ".join(f"'{column}': '{kind}'" for column, kind in types.items())
+        spec = ", ".join("'{}': '{}'".format(column.strip('"'), kind) for column, kind in columns.items())
         store.execute(
             f'INSERT INTO "{name}" SELECT * FROM read_json({_quoted(lines)}, '
             f"format='newline_delimited', columns={{{spec}}})"
         )
+
+
+def link(store: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Finds anew which claims of a record tell of one event (``event_cluster``), and who is in it (``event_party``)."""
+    store.execute("DELETE FROM event_cluster; DELETE FROM event_party")
+    cursor = store.execute("SELECT * FROM event_reports")
+    names = [column[0] for column in cursor.description or ()]
+    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    events = clusters.clusters(report for row in rows if (report := clusters.report(row)))
+    _fill(store, folder, _event_rows(events))
+
+
+def _event_rows(events: Mapping[str, clusters.Event]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for event_id, event in events.items():
+        yield from (("event_cluster", member._asdict()) for member in event.members(event_id))
+        yield from (("event_party", party._asdict()) for party in event.parties(event_id))
 
 
 class Table(NamedTuple):
@@ -429,7 +466,9 @@ def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]
                 with lines.open("w", encoding="utf-8") as file:
                     file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in table.rows)
                 with duckdb.connect() as store:  # one that may write files; the record's own may not
-                    _fill(store, table.name, table.columns, str(lines))
+                    ddl = ", ".join(f'"{column}" {kind}' for column, kind in table.columns.items())
+                    store.execute(f'CREATE TABLE "{table.name}" ({ddl})')
+                    _load(store, table.name, table.columns, str(lines))
                     told = ", ".join(f"{_quoted(name)}: {_quoted(says(table.name, name))}" for name in table.columns)
                     how = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{told}}}"
                     store.execute(f'COPY "{table.name}" TO {_quoted(path)} ({how})')
@@ -439,6 +478,16 @@ def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]
         hint = "Check the disk, or give another folder with --out."
         raise RecordError(f"{folder}: cannot be written ({error}).", hint=hint) from error
     return found
+
+
+@contextlib.contextmanager
+def packaged() -> Iterator[Record]:
+    """A record of the packaged reference rows alone, in a temporary folder, for as long as it is asked."""
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+        path = Path(folder) / "record.duckdb"
+        write(path, (), reference_rows())
+        with contextlib.closing(Record(path)) as store:
+            yield store
 
 
 def _quoted(path: Path | str) -> str:

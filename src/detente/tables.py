@@ -34,6 +34,14 @@ def rows(name: str, columns: Sequence[str] = ()) -> Iterator[Mapping[str, str]]:
             yield dict(zip_longest(there, row[: len(there)], fillvalue=""))
 
 
+def script(name: str) -> str:
+    """The text of ``data/<name>``. Raises SourceError when it is missing."""
+    path = files("detente") / "data" / name
+    if not path.is_file():
+        raise SourceError(f"the packaged script {name} is missing.", hint="Install détente again.")
+    return path.read_text(encoding="utf-8")
+
+
 def named(prefix: str) -> list[str]:
     """The reference tables whose name begins with ``prefix``, in alphabetical order, as ``reference/<name>``."""
     folder = files("detente") / "data" / "reference"

@@ -38,7 +38,8 @@ _OWN = {"", "GOV", "MIL", "LEG", "JUD", "SPY", "COP"}
 _DATES = ("start_date", "time_from", "date")
 _TYPES = {"iso3": "VARCHAR", "cow": "INTEGER", "gw": "INTEGER"}
 _COLUMNS = """
-SELECT table_name, column_name, data_type FROM information_schema.columns ORDER BY table_name, ordinal_position
+SELECT table_name, column_name, data_type FROM information_schema.columns
+WHERE table_name IN (SELECT table_name FROM duckdb_tables()) ORDER BY table_name, ordinal_position
 """
 
 

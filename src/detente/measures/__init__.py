@@ -21,10 +21,15 @@ class Ask(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What is asked of a measure. ``dyad`` are two states, in both directions; ``by`` is ``year`` or ``month``."""
+    """What is asked of a measure.
+
+    ``dyad`` are two states, in both directions; ``by`` is ``year`` or ``month``; ``count`` is ``events``, each once
+    however many report it, or ``reports``.
+    """
 
     dyad: tuple[str, str] | None = None
     by: str = "year"
+    count: str = "events"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +51,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    """The numbers, in order, and how many claims were ``left_out``, by the reason."""
+    """The numbers, in order; how many claims were ``left_out``, by the reason; the events and reports ``counted``."""
 
     numbers: tuple[Number, ...]
     left_out: Mapping[str, int] = field(default_factory=dict)
+    counted: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

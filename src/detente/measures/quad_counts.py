@@ -13,11 +13,13 @@ from detente.measures import Ask, Computed, Measure, Number, Scope
 from detente.model import Period, Verdict
 
 _ACTS = """
-SELECT c.id, c.plover_event_type AS type, c.cameo, c.modality, c.polarity, c.source_actor, c.target_actor,
-       c.time_from AS first, c.time_to AS last, f.verdict
-FROM claims c JOIN documents d ON d.id = c.document_id LEFT JOIN findings f ON f.claim_id = c.id
-WHERE c.plover_event_type <> ''
-ORDER BY d.name, d.id, c.start_char, c.end_char, c.id
+SELECT r.claim_id AS id, coalesce(m.event_id, r.claim_id) AS event, r.type, r.cameo, r.modality, r.polarity,
+       r.source_codes AS source_actor, r.target_codes AS target_actor, r.start_date AS first, r.end_date AS last,
+       r.verdict
+FROM event_reports r LEFT JOIN event_cluster m ON m.claim_id = r.claim_id LEFT JOIN claims c ON c.id = r.claim_id
+LEFT JOIN documents d ON d.id = r.document_id
+WHERE r.origin <> 'reference' AND r.type <> ''
+ORDER BY d.name, d.id, c.start_char, c.end_char, r.claim_id
 """
 _STATES = "SELECT id FROM actors WHERE type IN ('state', 'territory') AND length(id) = 3"
 
@@ -57,8 +59,12 @@ def compute(ask: Ask, scope: Scope) -> Computed:
             continue
         for source, target in dyads:
             cells.setdefault((source, target, period, quad_classes()[act["type"]]), []).append(act)
-    numbers = tuple(_number(cell, acts) for cell, acts in sorted(cells.items()))
-    return Computed(numbers=numbers, left_out=dict(sorted(left_out.items())))
+    counted = {act["id"]: act["event"] for acts in cells.values() for act in acts}
+    return Computed(
+        numbers=tuple(_number(cell, acts, scope.count) for cell, acts in sorted(cells.items())),
+        left_out=dict(sorted(left_out.items())),
+        counted={"events": len(set(counted.values())), "reports": len(counted)},
+    )
 
 
 def _codes(cell: str | None, states: set[str]) -> list[str]:
@@ -102,12 +108,11 @@ def _reason(act: dict[str, Any], dyads: list[tuple[str, str]], period: str, by: 
     return "" if period else f"date wider than a {by}"
 
 
-def _number(cell: _Cell, acts: list[dict[str, Any]]) -> Number:
+def _number(cell: _Cell, acts: list[dict[str, Any]], count: str) -> Number:
     spans = [(Period.of(act["first"], act["last"] or ""), act) for act in acts]
-    days = {(act["type"], act["first"]) for span, act in spans if span.days == 1}
     return Number(
         of=cell,
-        value=len(days) + sum(span.days > 1 for span, _ in spans),
+        value=len(acts) if count == "reports" else len({act["event"] for act in acts}),
         n=len(acts),
         claims=tuple(act["id"] for act in acts),
         first=min(spans, key=lambda pair: (pair[0].start, pair[0].end))[1]["first"],
@@ -119,17 +124,17 @@ MEASURE = Measure(
     name="quad_counts",
     unit="events",
     per=("source", "target", "period", "quad"),
-    needs=("documents", "claims", "findings", "actors"),
+    needs=("documents", "claims", "actors", "event_reports", "event_cluster"),
     reference=(
-        "quad categories of the PLOVER codebook (Open Event Data Alliance); one event a day of one type and dyad, as "
-        "is usual with event data"
+        "quad categories of the PLOVER codebook (Open Event Data Alliance); an event counts once however many report "
+        "it, as event data are made free of duplicates"
     ),
     formula=(
-        "claims of the texts with a PLOVER type that are asserted and not refuted, by the class of the type; claims of "
-        "one dyad, type and day count once, those with a wider date each; a claim stands in a period only if its whole "
-        "date lies in it; several who agree, consult, cooperate or sign without a target do so towards each other; no "
-        "row where there is no event"
+        "events with a PLOVER type that claims of texts or imported events report as asserted and not refuted, by the "
+        "class of the type; reports of one event (event_cluster) count once, or each where reports are asked for; a "
+        "report stands in a period only if its whole date lies in it; several who agree, consult, cooperate or sign "
+        "without a target do so towards each other; no row where there is no event"
     ),
     compute=compute,
-    takes=("dyad", "by"),
+    takes=("dyad", "by", "count"),
 )

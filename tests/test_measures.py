@@ -36,6 +36,9 @@ def asking(rows: dict[str, list[dict[str, Any]]]) -> Ask:
     store = duckdb.connect()
     for name, columns in record.TABLES.items():
         store.execute(f'CREATE TABLE "{name}" ({columns})')
+    for name, kind in shelf("kinds").items():
+        columns = ", ".join(f'"{column}" {form}' for column, form in record.kind_columns(kind).items())
+        store.execute(f'CREATE TABLE "{name}" ({columns})')
     usual = {"modality": "asserted", "polarity": True, "document_id": "d"}
     for name in record.TABLES:
         for place, row in enumerate(rows.get(name, ())):

@@ -43,7 +43,6 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 
-
 Actors = Annotated[
     str, typer.Option(help="A CSV file of more actors: name; if you like id, type, code, of, aliases (a|b), from, to.")
 ]
@@ -144,8 +143,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
 def _options(dated: Period | None, model: str, reference: Sequence[str] | None, *, fetched: bool) -> Options:
     from detente import holdings, own_reference, parse, scaling  # noqa: PLC0415
 
-    own = own_reference.read(reference or ())
-    held = holdings.held() if fetched else ()
+    own, held = own_reference.read(reference or ()), holdings.held() if fetched else ()
     return scaling.Options(dated=dated, model=model or parse.MODEL, own=own, held=held)
 
 
@@ -199,10 +197,8 @@ def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
 
     documents = len(run.record.ask("SELECT id FROM documents"))
     counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in WORDS}
-    lines = [f"{documents} {'document' if documents == 1 else 'documents'} · {len(rows)} claims"]
-    lines.append(
-        "   ".join(f"{sign} {counts[verdict]} {word}" for verdict, (sign, word) in WORDS.items() if counts[verdict])
-    )
+    told = (f"{sign} {counts[verdict]} {word}" for verdict, (sign, word) in WORDS.items() if counts[verdict])
+    lines = [f"{documents} {'document' if documents == 1 else 'documents'} · {len(rows)} claims", "   ".join(told)]
     worst = list({(row["doc"], row["explanation"]): row for row in reversed(rows) if row["verdict"] in WORST}.values())[
         ::-1
     ]
@@ -373,6 +369,33 @@ def explain(
         told = explaining.explain(store.ask, claim)
         for line in [json.dumps(told, ensure_ascii=False)] if as_json else explaining.lines(told):
             typer.echo(line)
+
+
+@app.command("import")
+def import_events(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
+    form: Annotated[str, typer.Argument(help="gdelt, icews, polecat, phoenix, acled, ucdp or csv.")],
+    files: Annotated[list[Path], typer.Argument(help="Files as published, also .gz or .zip, or folders of them.")],
+    out: Annotated[Path, typer.Option(help="The output folder; a record in it is added to.")] = Path("detente-out"),
+    record: Annotated[Path | None, typer.Option(help="A record to add to, instead of --out.")] = None,
+    columns: Annotated[list[str] | None, typer.Option("--map", help="csv: part=column, like source=actor1.")] = None,
+    name: Annotated[str, typer.Option(help="csv: what the set is called; rows of one set are added once.")] = "",
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Adds other people's event data to a record: its events are queried and measured beside those of texts."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from detente import importing  # noqa: PLC0415
+
+    store = _open(record).path if record else out / "record.duckdb"
+    known = importing.chosen(form, columns or (), name)
+    with Console(stderr=True, quiet=quiet).status("Loading the lists of codes and actors …") as status:
+        told = "{1} of {2} files read; reading {0} …"
+        found = importing.run(files, known, store, lambda *at: status.update(told.format(*at)))
+    if as_json:
+        typer.echo(json.dumps({"record": str(store), "files": [item.as_dict() for item in found]}, ensure_ascii=False))
+    elif not quiet:
+        _say("\n".join(map(str, found)))
 
 
 @app.command()

@@ -19,6 +19,13 @@ FROM claims c JOIN documents d ON d.id = c.document_id LEFT JOIN findings f ON f
 WHERE c.plover_event_type <> ''
 ORDER BY d.name, d.id, c.start_char, c.end_char, c.id
 """
+_IMPORTED = """
+SELECT claim_id AS id, type, cameo, 'asserted' AS modality, true AS polarity, NULL AS verdict, start_date AS first,
+       end_date AS last, array_to_string(source, ';') AS source_actor, array_to_string(target, ';') AS target_actor
+FROM event
+WHERE origin = 'imported' AND type <> '' AND (? IS NULL OR list_has_all(list_concat(source, target), [?, ?]))
+ORDER BY start_date, claim_id
+"""
 _STATES = "SELECT id FROM actors WHERE type IN ('state', 'territory') AND length(id) = 3"
 
 SIGNED = "057"
@@ -45,7 +52,8 @@ def compute(ask: Ask, scope: Scope) -> Computed:
     states = {row["id"] for row in ask(_STATES)}
     cells: dict[_Cell, list[dict[str, Any]]] = {}
     left_out: Counter[str] = Counter()
-    for act in ask(_ACTS):
+    pair = scope.dyad or (None, None)
+    for act in itertools.chain(ask(_ACTS), ask(_IMPORTED, [pair[0], *pair])):
         dyads = list(_dyads(act, states))
         if scope.dyad:
             if not _among(act, scope.dyad, states):
@@ -119,16 +127,16 @@ MEASURE = Measure(
     name="quad_counts",
     unit="events",
     per=("source", "target", "period", "quad"),
-    needs=("documents", "claims", "findings", "actors"),
+    needs=("documents", "claims", "findings", "actors", "event"),
     reference=(
         "quad categories of the PLOVER codebook (Open Event Data Alliance); one event a day of one type and dyad, as "
         "is usual with event data"
     ),
     formula=(
-        "claims of the texts with a PLOVER type that are asserted and not refuted, by the class of the type; claims of "
-        "one dyad, type and day count once, those with a wider date each; a claim stands in a period only if its whole "
-        "date lies in it; several who agree, consult, cooperate or sign without a target do so towards each other; no "
-        "row where there is no event"
+        "claims of the texts with a PLOVER type that are asserted and not refuted, and imported events with a type, by "
+        "the class of the type; claims of one dyad, type and day count once, those with a wider date each; a claim "
+        "stands in a period only if its whole date lies in it; several who agree, consult, cooperate or sign without a "
+        "target do so towards each other; no row where there is no event"
     ),
     compute=compute,
     takes=("dyad", "by"),

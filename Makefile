@@ -38,6 +38,7 @@ score: .venv/ready
 
 speed: .venv/ready
 	@$(RUN) bench/speed.py
+	@$(RUN) bench/imports.py
 
 docs: .venv/ready
 	@$(RUN) bench/house.py --docs

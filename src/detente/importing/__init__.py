@@ -100,8 +100,9 @@ def run(
 
 
 def _connected(store: Path, folder: str) -> duckdb.DuckDBPyConnection:
-    settings = {"temp_directory": folder, "memory_limit": "1GB", "autoinstall_known_extensions": "false"}
-    return duckdb.connect(str(store), config=settings)
+    """A connection that spills to a folder what does not fit, and whose bar of progress keeps off standard output."""
+    off = dict.fromkeys(("autoinstall_known_extensions", "preserve_insertion_order", "enable_progress_bar"), False)
+    return duckdb.connect(str(store), config={"temp_directory": folder, "memory_limit": "512MB", **off})
 
 
 def _add(

@@ -18,7 +18,7 @@ UNLINKED = "unlinked:"
 """Stands before the name of an actor that the tables do not have."""
 
 _MACROS = r"""
-CREATE OR REPLACE TEMP MACRO said(x) AS CASE WHEN x IN ('', 'NA', 'NULL', 'None', 'nan', 'NaN', '---', '-9')
+CREATE OR REPLACE TEMP MACRO said(x) AS CASE WHEN x IN ('', 'NA', 'NULL', 'None', 'nan', 'NaN', '---')
   THEN NULL ELSE nullif(trim(trim(x), '"'), '') END;
 CREATE OR REPLACE TEMP MACRO day_of(x, form) AS strftime(try_strptime(trim(x), form), '%Y-%m-%d');
 CREATE OR REPLACE TEMP MACRO bare(x) AS regexp_replace(said(x), '\s*\([^)]*\)$', '');
@@ -50,7 +50,7 @@ FROM found;
 """
 
 _STAGED = """
-SELECT substr(sha256('event ' || $source || ' ' || coalesce(key, cells)), 1, 16) AS claim_id, provider_id, day,
+SELECT substr(sha256('event ' || $source || ' ' || key), 1, 16) AS claim_id, provider_id, day,
   coalesce(until, day) AS until, coalesce(try_cast(day[1:4] AS INTEGER), 0) AS year, coalesce(source, '') AS source,
   coalesce(target, '') AS target, coalesce(source_name, '') AS source_name, coalesce(target_name, '') AS target_name,
   string_split(source_sectors, ';') AS source_sectors, string_split(target_sectors, ';') AS target_sectors,
@@ -66,7 +66,7 @@ SELECT substr(sha256('event ' || $source || ' ' || coalesce(key, cells)), 1, 16)
     WHEN row.cameo IS NOT NULL AND code IS NULL THEN 'unknown CAMEO code'
     WHEN row.acled IS NOT NULL AND sub_event_type IS NULL OR row.type IS NOT NULL AND quad IS NULL
       THEN 'unknown event type' END AS reason
-FROM (SELECT {cells}, concat_ws(chr(31), {columns}) AS cells FROM {raw}) AS row
+FROM (SELECT {cells} FROM {raw}) AS row
   LEFT JOIN cameo ON code = row.cameo LEFT JOIN acled ON sub_event_type = lower(row.acled)
   LEFT JOIN quads ON quads.type = coalesce(cameo.type, acled.type, row.type)
 """
@@ -84,7 +84,7 @@ WITH told AS (
   SELECT who, name, year, place, arg_min(actor, (turn, rank, -first)) AS actor
   FROM tried JOIN known USING (said) WHERE year BETWEEN first AND last GROUP BY ALL
 )
-SELECT who, name, year, CASE WHEN count(actor) > 0 THEN list_distinct(list(actor ORDER BY place))
+SELECT who, name, year, CASE WHEN count(actor) > 0 THEN list_sort(list_distinct(list(actor)))
   WHEN name <> '' THEN ['{unlinked}' || name]
   WHEN who <> '' THEN ['{unlinked}' || regexp_replace(who, '^[a-z]+:', '')] ELSE [] END AS actors
 FROM told LEFT JOIN found USING (who, name, year) GROUP BY who, name, year
@@ -152,9 +152,11 @@ def _stage(store: duckdb.DuckDBPyConnection, file: File, path: Path, quote: str)
         f"delim={_text(file.delimiter)}, quote={_text(quote)}, escape={_text(quote)}, store_rejects=true, "
         "rejects_table='rejects', rejects_scan='rejects_scan', max_line_size=16000000))"
     )
-    cells = ", ".join(f"nullif({file.form.cells.get(name, 'NULL::VARCHAR')}, '') AS {name}" for name in CELLS)
-    named = ", ".join(f'"{name}"' for name in file.columns)
-    rows = _STAGED.format(cells=cells, columns=named, raw=raw)
+    found = {name: f"nullif({file.form.cells.get(name, 'NULL::VARCHAR')}, '')" for name in CELLS}
+    whole = ", ".join(f'"{name}"' for name in file.columns)
+    found["key"] = f"coalesce({found['key']}, concat_ws(chr(31), {whole}))"  # a row without a key is told by its cells
+    cells = ", ".join(f"{sql} AS {name}" for name, sql in found.items())
+    rows = _STAGED.format(cells=cells, raw=raw)
     there = "staged" in {name for (name,) in store.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
     made = "INSERT INTO staged" if there else "CREATE TEMP TABLE staged AS"
     store.execute(f"{made} {rows}", {"source": file.form.source.id})

@@ -114,9 +114,8 @@ def main() -> int:
             return 0
     time, size = statistics.median(time for time, _ in theirs), max(size for _, size in theirs)
     print(f"pandas reading {len(used)} columns as text: {time:.1f} s, peak {size:.0f} MB")
-    print(
-        f"{time / seconds:.1f} times as fast (target {FASTER:g}); {peak / size:.2f} of the memory (target {1 / SMALLER:.2f})"
-    )
+    share, small = peak / size, 1 / SMALLER
+    print(f"{time / seconds:.1f} times as fast (target {FASTER:g}); {share:.2f} of the memory (target {small:.2f})")
     return 0
 
 

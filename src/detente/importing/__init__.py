@@ -100,8 +100,8 @@ def run(
 
 
 def _connected(store: Path, folder: str) -> duckdb.DuckDBPyConnection:
-    """A connection that spills to a folder what does not fit, and whose bar of progress keeps off standard output."""
-    off = dict.fromkeys(("autoinstall_known_extensions", "preserve_insertion_order", "enable_progress_bar"), False)
+    """A connection that spills to a folder what does not fit."""
+    off = dict.fromkeys(("autoinstall_known_extensions", "preserve_insertion_order"), False)
     return duckdb.connect(str(store), config={"temp_directory": folder, "memory_limit": "512MB", **off})
 
 

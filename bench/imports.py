@@ -31,7 +31,7 @@ IMPORT = """
 import sys
 from pathlib import Path
 from detente import importing
-(found,) = importing.run([Path(sys.argv[1])], importing.chosen("gdelt"), Path(sys.argv[2]))
+(found,) = importing.run([Path(sys.argv[1])], importing.chosen("gdelt"), Path(sys.argv[2])).files
 assert found.added == int(sys.argv[3]), found
 """
 PANDAS = """

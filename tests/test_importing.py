@@ -106,7 +106,7 @@ def bring(folder: Path, name: str, words: str, columns: Sequence[str] = ()) -> t
     path = folder / f"{name}.txt"
     path.write_text(words, encoding="utf-8")
     found = importing.run([path], importing.chosen(name, columns), folder / "out" / "record.duckdb")
-    return found[0], Kept(folder / "out" / "record.duckdb")
+    return found.files[0], Kept(folder / "out" / "record.duckdb")
 
 
 def events(store: Kept) -> list[dict[str, Any]]:
@@ -238,8 +238,11 @@ def test_packed_files_and_folders_are_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(folder / "a.export.CSV.zip", "w") as archive:
         archive.writestr("a.export.CSV", gdelt("gdelt2", event(1)))
     (folder / "b.gz").write_bytes(gzip.compress(gdelt("gdelt2", event(2)).encode()))
+    (folder / "readme.txt").write_text("Events of a day.\n", encoding="utf-8")
     found = importing.run([folder], importing.chosen("gdelt"), tmp_path / "record.duckdb")
-    assert [(one.file, one.added) for one in found] == [("a.export.CSV.zip", 1), ("b.gz", 1)]
+    assert list(found.failed) == [str(folder / "readme.txt")]
+    assert "readme.txt" in (tmp_path / "quarantine.jsonl").read_text("utf-8")
+    assert [(one.file, one.added) for one in found.files] == [("a.export.CSV.zip", 1), ("b.gz", 1)]
 
 
 def test_parquet_has_what_the_record_has(tmp_path: Path) -> None:
@@ -345,7 +348,7 @@ def test_every_form_says_whose_it_is() -> None:
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared slices are not here")
 def test_a_real_sample_is_wholly_imported(tmp_path: Path) -> None:
     path = SHARED / "event_codes" / "icews_sample_2018-06.tab.gz"
-    (done,) = importing.run([path], importing.chosen("icews"), tmp_path / "record.duckdb")
+    done = importing.run([path], importing.chosen("icews"), tmp_path / "record.duckdb").files[0]
     assert (done.rows, done.added, dict(done.set_aside)) == (3705, 3705, {})
     store = Kept(tmp_path / "record.duckdb")
     unlike = store.ask(
@@ -368,7 +371,8 @@ def test_a_real_sample_is_wholly_imported(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared slices are not here")
 def test_real_conflict_years_are_states_against_somebody(tmp_path: Path) -> None:
-    (done,) = importing.run([SHARED / "cow" / "ucdp_acd.csv.gz"], importing.chosen("ucdp"), tmp_path / "record.duckdb")
+    path = SHARED / "cow" / "ucdp_acd.csv.gz"
+    done = importing.run([path], importing.chosen("ucdp"), tmp_path / "record.duckdb").files[0]
     assert done.added + done.there == done.rows > 2000
     store = Kept(tmp_path / "record.duckdb")
     named = store.ask(

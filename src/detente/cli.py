@@ -391,11 +391,12 @@ def import_events(  # noqa: PLR0913, PLR0917 - the options of a command are its 
     known = importing.chosen(form, columns or (), name)
     with Console(stderr=True, quiet=quiet).status("Loading the lists of codes and actors …") as status:
         told = "{1} of {2} files read; reading {0} …"
-        found = importing.run(files, known, store, lambda *at: status.update(told.format(*at)))
+        run = importing.run(files, known, store, lambda *at: status.update(told.format(*at)))
     if as_json:
-        typer.echo(json.dumps({"record": str(store), "files": [item.as_dict() for item in found]}, ensure_ascii=False))
-    elif not quiet:
-        _say("\n".join(map(str, found)))
+        typer.echo(json.dumps({"record": str(store), **run.as_dict()}, ensure_ascii=False))
+    for line in run.lines(quiet=quiet or as_json):
+        _say(line)
+    raise typer.Exit(SOME_UNREAD if run.failed else DONE)
 
 
 @app.command()

@@ -10,10 +10,10 @@ import datetime as dt
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -73,30 +73,51 @@ def _pair(said: str) -> tuple[str, str]:
     return part, column
 
 
-def run(
-    paths: Sequence[Path], known: Sequence[Form], store: Path, step: Step = lambda *_: None
-) -> tuple[Imported, ...]:
+class Run(NamedTuple):
+    """What became of each file, and why others could not be read, by path."""
+
+    files: tuple[Imported, ...]
+    failed: Mapping[str, str]
+
+    def lines(self, *, quiet: bool) -> list[str]:
+        """What is said of a run; when ``quiet`` only what could not be read."""
+        return [*(str(item) for item in self.files if not quiet), *(f"not read: {why}" for why in self.failed.values())]
+
+    def as_dict(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        return {"files": [item.as_dict() for item in self.files], "failed": dict(self.failed)}
+
+
+def run(paths: Sequence[Path], known: Sequence[Form], store: Path, step: Step = lambda *_: None) -> Run:
     """Adds the events of some files to a record, which is made when it is not there.
 
-    Each file is added whole or not at all. Beside the record, ``manifest.json`` tells what became of each and
-    ``quarantine.jsonl`` has the first row of each reason. Raises SourceError when a file has none of the forms.
+    Each file is added whole or not at all, and one that has none of the forms does not hold up the others. Beside the
+    record, ``manifest.json`` tells what became of each and ``quarantine.jsonl`` has the first row of each reason.
+    Raises SourceError when nothing can be read.
     """
     files = [path for given in paths for path in (sorted(given.iterdir()) if given.is_dir() else [given])]
+    found: list[Imported] = []
+    failed: dict[str, str] = {}
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
         if not store.is_file():
             record.write(store, (), ())
-        found = []
         with tempfile.TemporaryDirectory(dir=store.parent) as folder, _connected(store, folder) as connection:
             steps.prepare(connection)
             for number, path in enumerate(files):
                 step(str(path), number, len(files))
-                found.append(_add(connection, path, known, Path(folder)))
+                try:
+                    imported, aside = _add(connection, path, known, Path(folder))
+                except SourceError as error:
+                    failed[str(path)] = str(error)
+                    imported, aside = None, [json.dumps({"input": str(path), "reason": str(error)}, ensure_ascii=False)]
+                found += [imported] if imported else []
+                _tell(store.parent, imported, aside)
     except (duckdb.Error, OSError) as error:
         raise RecordError(f"{store}: cannot be added to ({error}).", hint="Check the disk and the record.") from error
-    imported = tuple(item for item, _ in found)
-    _tell(store.parent, imported, [line for _, aside in found for line in aside])
-    return imported
+    if not found:
+        raise SourceError(f"nothing could be read: {' '.join(failed.values()) or 'no files found.'}")
+    return Run(tuple(found), failed)
 
 
 def _connected(store: Path, folder: str) -> duckdb.DuckDBPyConnection:
@@ -143,11 +164,11 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _tell(folder: Path, imported: Iterable[Imported], aside: Sequence[str]) -> None:
-    """Adds to the manifest and to the rows set aside, beside what stands there."""
+def _tell(folder: Path, imported: Imported | None, aside: Sequence[str]) -> None:
+    """Adds a file to the manifest, and its rows set aside to those of others."""
     manifest, quarantine = folder / "manifest.json", folder / "quarantine.jsonl"
     said = json.loads(manifest.read_text(encoding="utf-8")) if manifest.is_file() else {}
-    said["imports"] = [*said.get("imports", ()), *(item.as_dict() for item in imported)]
+    said["imports"] = [*said.get("imports", ()), *([imported.as_dict()] if imported else [])]
     before = quarantine.read_text(encoding="utf-8").splitlines() if quarantine.is_file() else []
     lines = dict.fromkeys([*before, *aside])
     for path, words in ((manifest, json.dumps(said, indent=2, ensure_ascii=False)), (quarantine, "\n".join(lines))):

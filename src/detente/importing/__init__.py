@@ -10,7 +10,9 @@ import datetime as dt
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +25,7 @@ from detente.importing import forms, steps
 from detente.importing.forms import Form
 
 Step = Callable[[str, int, int], None]
-"""Told which file is read, how many are done, and of how many."""
+"""Told which file is read and, where it is long, how far; how many are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,8 @@ def run(paths: Sequence[Path], known: Sequence[Form], store: Path, step: Step = 
             for number, path in enumerate(files):
                 step(str(path), number, len(files))
                 try:
-                    imported, aside = _add(connection, path, known, Path(folder))
+                    with _watched(connection, step, str(path), (number, len(files))):
+                        imported, aside = _add(connection, path, known, Path(folder))
                 except SourceError as error:
                     failed[str(path)] = str(error)
                     imported, aside = None, [json.dumps({"input": str(path), "reason": str(error)}, ensure_ascii=False)]
@@ -124,6 +127,25 @@ def _connected(store: Path, folder: str) -> duckdb.DuckDBPyConnection:
     """A connection that spills to a folder what does not fit."""
     off = dict.fromkeys(("autoinstall_known_extensions", "preserve_insertion_order"), False)
     return duckdb.connect(str(store), config={"temp_directory": folder, "memory_limit": "512MB", **off})
+
+
+@contextmanager
+def _watched(store: duckdb.DuckDBPyConnection, step: Step, path: str, at: tuple[int, int]) -> Iterator[None]:
+    """Says every second how far one of the queries over a long file is."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(1):
+            share = store.query_progress()
+            step(f"{path} ({share:.0f} %)" if share >= 0 else path, *at)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
 
 
 def _add(

@@ -118,7 +118,7 @@ def prepare(store: duckdb.DuckDBPyConnection) -> None:
     folder = Path(str(files("detente") / "data"))
     names = ("cameo", "acled", "quad_classes", "actors", "aliases", "event_set_actors")
     read = "read_csv({}, header=true, all_varchar=true, delim=',', quote='\"', escape='\"')"
-    store.execute("SET enable_progress_bar = false")  # it would stand on standard output
+    store.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")  # asked for, not printed
     store.execute(_MACROS)
     store.execute(_LISTS.format(**{name: read.format(_text(folder / f"{name}.csv")) for name in names}))
     event = ", ".join(f'"{name}" {kind}' for name, kind in record.kind_columns(shelf("kinds")["event"]).items())

@@ -37,7 +37,7 @@ score: .venv/ready
 	@$(RUN) bench/score.py; s=$$?; $(RUN) bench/reading.py && $(RUN) bench/table_claims.py && exit $$s
 
 speed: .venv/ready
-	@$(RUN) bench/speed.py && $(RUN) bench/events.py
+	@$(RUN) bench/speed.py && $(RUN) bench/events.py && $(RUN) bench/imports.py
 
 docs: .venv/ready
 	@$(RUN) bench/house.py --docs

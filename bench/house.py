@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "detente"
-SPINE = {SOURCE, SOURCE / "finding", SOURCE / "dates", SOURCE / "tabular"}
+SPINE = {SOURCE, SOURCE / "finding", SOURCE / "dates", SOURCE / "importing", SOURCE / "tabular"}
 SPINE_FILE, SHELF_FILE = 500, 150
 FUNCTION, NINE_IN_TEN = 40, 25
 PARAMETERS = 5

@@ -36,7 +36,6 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 
-
 Actors = Annotated[
     str, typer.Option(help="A CSV file of more actors: name; if you like id, type, code, of, aliases (a|b), from, to.")
 ]
@@ -142,8 +141,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
 def _options(dated: Period | None, model: str, reference: Sequence[str] | None, *, fetched: bool) -> Options:
     from detente import holdings, own_reference, parse, scaling  # noqa: PLC0415
 
-    own = own_reference.read(reference or ())
-    held = holdings.held() if fetched else ()
+    own, held = own_reference.read(reference or ()), holdings.held() if fetched else ()
     return scaling.Options(dated=dated, model=model or parse.MODEL, own=own, held=held)
 
 
@@ -401,6 +399,34 @@ def explain(
         told = explaining.explain(store.ask, claim)
         for line in [json.dumps(told, ensure_ascii=False)] if as_json else explaining.lines(told):
             typer.echo(line)
+
+
+@app.command("import")
+def import_events(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
+    form: Annotated[str, typer.Argument(help="gdelt, icews, polecat, phoenix, acled, ucdp or csv.")],
+    files: Annotated[list[Path], typer.Argument(help="Files as published, also .gz or .zip, or folders of them.")],
+    out: Annotated[Path, typer.Option(help="The output folder; a record in it is added to.")] = Path("detente-out"),
+    record: Annotated[Path | None, typer.Option(help="A record to add to, instead of --out.")] = None,
+    columns: Annotated[list[str] | None, typer.Option("--map", help="csv: part=column, like source=actor1.")] = None,
+    name: Annotated[str, typer.Option(help="csv: what the set is called; rows of one set are added once.")] = "",
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Adds other people's event data to a record: its events are queried and measured beside those of texts."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from detente import importing  # noqa: PLC0415
+
+    store = _open(record).path if record else out / "record.duckdb"
+    known = importing.chosen(form, columns or (), name)
+    with Console(stderr=True, quiet=quiet).status("Loading the lists of codes and actors …") as status:
+        told = "{1} of {2} files read; reading {0} …"
+        run = importing.run(files, known, store, lambda *at: status.update(told.format(*at)))
+    if as_json:
+        typer.echo(json.dumps({"record": str(store), **run.as_dict()}, ensure_ascii=False))
+    for line in run.lines(quiet=quiet or as_json):
+        _say(line)
+    raise typer.Exit(SOME_UNREAD if run.failed else DONE)
 
 
 @app.command()

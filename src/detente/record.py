@@ -58,6 +58,12 @@ TABLES: Mapping[str, str] = {
         "actors VARCHAR, value DOUBLE, unit VARCHAR, indicator VARCHAR, basis VARCHAR, time_from VARCHAR, "
         "time_to VARCHAR, note VARCHAR"
     ),
+    "imported": (
+        "claim_id VARCHAR, source_id VARCHAR, provider_id VARCHAR, source_name VARCHAR, target_name VARCHAR, "
+        "source_sectors VARCHAR[], target_sectors VARCHAR[], quad VARCHAR, goldstein DOUBLE, intensity DOUBLE, "
+        "latitude DOUBLE, longitude DOUBLE, mentions BIGINT, sources BIGINT, articles BIGINT, report VARCHAR, "
+        "added VARCHAR, imported VARCHAR, file VARCHAR"
+    ),
     "sources": "id VARCHAR, publisher VARCHAR, title VARCHAR, year VARCHAR, url VARCHAR, licence VARCHAR",
     "actors": "id VARCHAR, name VARCHAR, type VARCHAR",
     "instruments": "id VARCHAR, name VARCHAR, short VARCHAR, type VARCHAR, year INTEGER",

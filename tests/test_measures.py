@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from detente import cli, coding, measuring, record, tables
 from detente.errors import RecordError
-from detente.measures import Ask, Measure
+from detente.measures import Ask, Measure, dyadic_index
 from detente.measures.quad_counts import quad_classes
 from detente.notebook import Record
 from detente.shelf import shelf
@@ -105,14 +105,39 @@ def test_every_type_has_a_class_with_its_source() -> None:
     assert {kind for kind in coded if kind.isupper()} <= set(quad_classes()), coding.__doc__
 
 
+def test_plover_scores_are_those_printed_but_for_a_lost_minus_sign() -> None:
+    rows = list(tables.rows("plover_scores.csv", ("type", "mode", "score", "printed", "note", "source")))
+    mended = [(row["type"], row["mode"]) for row in rows if row["score"] != row["printed"]]
+    assert mended == [("ACCUSE", "")]
+    assert all(row["note"] for row in rows if row["score"] != row["printed"] or not row["score"])
+    assert {row["type"] for row in rows} == set(quad_classes())
+    coded = {(row["type"], row["mode"]) for row in tables.rows("codes.csv")}
+    assert coded <= {(row["type"], row["mode"]) for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("act", "goldstein", "plover"),
+    [
+        ({"type": "ACCUSE", "mode": "allege", "cameo": "112"}, -2, -3.5),
+        ({"type": "ACCUSE", "mode": "", "cameo": "11"}, -2, -3),
+        ({"type": "CONSULT", "mode": "phone", "cameo": "041"}, 1, 1.5),
+        ({"type": "PROTEST", "mode": "vandalize", "cameo": ""}, None, -5),
+        ({"type": None, "mode": None, "cameo": "057"}, 8, None),
+        ({"type": "", "mode": "", "cameo": "9999"}, None, None),
+    ],
+)
+def test_an_act_is_scored_on_both_scales(act: dict[str, Any], goldstein: float | None, plover: float | None) -> None:
+    assert (dyadic_index.goldstein(act), dyadic_index.plover(act)) == (goldstein, plover)
+
+
 # ---------------------------------------------------------------------------------------------------- what may be asked
 
 
 @pytest.mark.parametrize(
     ("name", "given", "says"),
     [
-        ("war", {}, r"no measure 'war'\. There are: quad_counts, verdict_share"),
-        ("quad_counts", {"by": "week"}, r"no period 'week'\. There are: year, month"),
+        ("war", {}, r"no measure 'war'\. There are: change_points, dyadic_index, quad_counts, verdict_share"),
+        ("quad_counts", {"by": "week"}, r"no period 'week'\. There are: year, month, day"),
         ("quad_counts", {"count": "words"}, r"no count 'words'\. There are: events, reports"),
         ("verdict_share", {"count": "events"}, "takes no count"),
         ("quad_counts", {"dyad": ("USA", "XXX")}, r"no actor 'XXX' in the record\. Write ISO 3166"),
@@ -179,6 +204,7 @@ def test_a_measure_comes_as_a_frame(made: Record) -> None:
         "quad",
         "value",
         "unit",
+        "events",
         "n",
         "first",
         "last",

@@ -306,7 +306,7 @@ def measure(  # noqa: PLR0913, PLR0917 - the options of a command are its interf
     dyad: Annotated[
         tuple[str, str] | None, typer.Option(help="Two states, such as USA RUS, in both directions.")
     ] = None,
-    by: Annotated[str | None, typer.Option(help="year or month.")] = None,
+    by: Annotated[str | None, typer.Option(help="year, month or day.")] = None,
     count: Annotated[
         str | None, typer.Option(help="events, each once however many report it, or reports; by default events.")
     ] = None,

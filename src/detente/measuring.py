@@ -11,7 +11,7 @@ from detente.measures import Ask, Measure, Number, Scope
 from detente.model import Period
 from detente.shelf import shelf
 
-PERIODS = ("year", "month")
+PERIODS = ("year", "month", "day")
 """The lengths of period that numbers can be asked by."""
 
 COUNTS = ("events", "reports")
@@ -38,13 +38,13 @@ class Series:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of ``rows``: the unit of analysis, then the value with what it rests on."""
-        return (*self.measure.per, "value", "unit", "n", "first", "last", "claims")
+        return (*self.measure.per, "value", "unit", "events", "n", "first", "last", "claims")
 
     def rows(self) -> list[dict[str, Any]]:
         """One dict a number, in order; ``claims`` is the list of ids behind it. No row stands for a missing value."""
         return [
             dict(zip(self.measure.per, number.of, strict=True))
-            | {"value": number.value, "unit": self.unit, "n": number.n}
+            | {"value": number.value, "unit": number.unit or self.unit, "events": number.events, "n": number.n}
             | {"first": number.first or None, "last": number.last or None, "claims": list(number.claims)}
             for number in self.numbers
         ]
@@ -71,7 +71,7 @@ def measure(
 ) -> Series:
     """Computes a measure.
 
-    ``dyad`` are two actor ids (both directions are given), ``by`` is ``year`` (when not given) or ``month``, ``count``
+    ``dyad`` are two actor ids (both directions are given), ``by`` is ``year`` (when not given), ``month`` or ``day``, ``count``
     is ``events`` (when not given) or ``reports``. Raises RecordError for an unknown measure, actor, period or count,
     for what the measure does not take, and for a record that lacks a table the measure needs.
     """

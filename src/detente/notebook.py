@@ -58,7 +58,7 @@ class Record(Stored):
     ) -> Any:
         """The numbers of a measure on the shelf, one row each, as a frame as for ``claims``.
 
-        ``dyad`` are two actor ids, in both directions; ``by`` is ``year`` or ``month``; ``count`` is ``events`` or
+        ``dyad`` are two actor ids, in both directions; ``by`` is ``year``, ``month`` or ``day``; ``count`` is ``events`` or
         ``reports``. The column ``claims`` lists the ids of the claims behind a number. Raises RecordError for what
         there is not, or the measure does not take.
         """

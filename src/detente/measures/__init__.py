@@ -23,7 +23,7 @@ class Ask(Protocol):
 class Scope:
     """What is asked of a measure.
 
-    ``dyad`` are two states, in both directions; ``by`` is ``year`` or ``month``; ``count`` is ``events``, each once
+    ``dyad`` are two states, in both directions; ``by`` is ``year``, ``month`` or ``day``; ``count`` is ``events``, each once
     however many report it, or ``reports``.
     """
 
@@ -47,6 +47,8 @@ class Number:
     claims: tuple[str, ...]
     first: str = ""
     last: str = ""
+    events: int | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

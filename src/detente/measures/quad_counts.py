@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from detente import tables
 from detente.measures import Ask, Computed, Measure, Number, Scope
 from detente.model import Period, Verdict
 
 _ACTS = """
-SELECT r.claim_id AS id, coalesce(m.event_id, r.claim_id) AS event, r.type, r.cameo, r.modality, r.polarity,
+SELECT r.claim_id AS id, coalesce(m.event_id, r.claim_id) AS event, r.type, r.mode, r.cameo, r.modality, r.polarity,
        r.source_codes AS source_actor, r.target_codes AS target_actor, r.start_date AS first, r.end_date AS last,
        r.verdict
 FROM event_reports r LEFT JOIN event_cluster m ON m.claim_id = r.claim_id LEFT JOIN claims c ON c.id = r.claim_id
 LEFT JOIN documents d ON d.id = r.document_id
-WHERE r.origin <> 'reference' AND r.type <> ''
+WHERE r.origin <> 'reference' AND (r.type <> '' OR r.cameo <> '')
 ORDER BY d.name, d.id, c.start_char, c.end_char, r.claim_id
 """
 _STATES = "SELECT id FROM actors WHERE type IN ('state', 'territory') AND length(id) = 3"
@@ -26,7 +26,7 @@ _STATES = "SELECT id FROM actors WHERE type IN ('state', 'territory') AND length
 SIGNED = "057"
 """CAMEO's code for signing a formal agreement, which those who sign do with each other."""
 
-_LENGTH = {"year": 4, "month": 7}
+_LENGTH = {"year": 4, "month": 7, "day": 10}
 
 _Cell = tuple[str, str, str, str]
 
@@ -42,10 +42,19 @@ def _mutual() -> frozenset[str]:
     return frozenset(row["type"] for row in tables.rows("quad_classes.csv") if row["mutual"])
 
 
-def compute(ask: Ask, scope: Scope) -> Computed:
-    """The counts, by dyad, period and class; why the other claims with a PLOVER type are in none of them."""
+class Placed(NamedTuple):
+    """An act of one state towards another in a period that holds all of its time; ``act`` is its row of reports."""
+
+    source: str
+    target: str
+    period: str
+    act: dict[str, Any]
+
+
+def placed(ask: Ask, scope: Scope) -> tuple[list[Placed], Counter[str]]:
+    """The acts with a dyad and a period, coded by PLOVER or CAMEO; and why the others have none, with how many."""
     states = {row["id"] for row in ask(_STATES)}
-    cells: dict[_Cell, list[dict[str, Any]]] = {}
+    found: list[Placed] = []
     left_out: Counter[str] = Counter()
     for act in ask(_ACTS):
         dyads = list(_dyads(act, states))
@@ -57,11 +66,22 @@ def compute(ask: Ask, scope: Scope) -> Computed:
         if reason := _reason(act, dyads, period, scope.by):
             left_out[reason] += 1
             continue
-        for source, target in dyads:
+        found.extend(Placed(source, target, period, act) for source, target in dyads)
+    return found, left_out
+
+
+def compute(ask: Ask, scope: Scope) -> Computed:
+    """The counts, by dyad, period and class; why the other claims with a PLOVER type are in none of them."""
+    cells: dict[_Cell, list[dict[str, Any]]] = {}
+    acts, left_out = placed(ask, scope)
+    for source, target, period, act in acts:
+        if act["type"]:
             cells.setdefault((source, target, period, quad_classes()[act["type"]]), []).append(act)
-    counted = {act["id"]: act["event"] for acts in cells.values() for act in acts}
+    counted = {act["id"]: act["event"] for inside in cells.values() for act in inside}
+    without = {placed.act["id"] for placed in acts if not placed.act["type"]}
+    left_out.update({"a CAMEO code without a class": len(without)} if without else {})
     return Computed(
-        numbers=tuple(_number(cell, acts, scope.count) for cell, acts in sorted(cells.items())),
+        numbers=tuple(_number(cell, inside, scope.count) for cell, inside in sorted(cells.items())),
         left_out=dict(sorted(left_out.items())),
         counted={"events": len(set(counted.values())), "reports": len(counted)},
     )
@@ -87,7 +107,7 @@ def _dyads(act: dict[str, Any], states: set[str]) -> Iterator[tuple[str, str]]:
 
 
 def _period(first: str | None, last: str | None, by: str) -> str:
-    """The year or month that holds all of the act's time; empty where its date is wider, or there is none."""
+    """The year, month or day that holds all of the act's time; empty where its date is wider, or there is none."""
     length = _LENGTH[by]
     start, end = (first or "")[:length], (last or first or "")[:length]
     return start if start == end and len(start) == length else ""
@@ -99,7 +119,7 @@ def _reason(act: dict[str, Any], dyads: list[tuple[str, str]], period: str, by: 
         return "denied, planned or conditional"
     if act["verdict"] == Verdict.REFUTED:
         return "refuted"
-    if act["type"] not in quad_classes():
+    if act["type"] and act["type"] not in quad_classes():
         return "a type without a class"
     if not dyads:
         return "does not say which state acts towards which"
@@ -109,15 +129,23 @@ def _reason(act: dict[str, Any], dyads: list[tuple[str, str]], period: str, by: 
 
 
 def _number(cell: _Cell, acts: list[dict[str, Any]], count: str) -> Number:
-    spans = [(Period.of(act["first"], act["last"] or ""), act) for act in acts]
+    first, last = speaks(acts)
     return Number(
         of=cell,
         value=len(acts) if count == "reports" else len({act["event"] for act in acts}),
         n=len(acts),
         claims=tuple(act["id"] for act in acts),
-        first=min(spans, key=lambda pair: (pair[0].start, pair[0].end))[1]["first"],
-        last=(late := max(spans, key=lambda pair: (pair[0].end, pair[0].start))[1])["last"] or late["first"],
+        events=len({act["event"] for act in acts}),
+        first=first,
+        last=last,
     )
+
+
+def speaks(acts: Sequence[dict[str, Any]]) -> tuple[str, str]:
+    """From when to when some acts were, as partial ISO dates."""
+    spans = [(Period.of(act["first"], act["last"] or ""), act) for act in acts]
+    late = max(spans, key=lambda pair: (pair[0].end, pair[0].start))[1]
+    return min(spans, key=lambda pair: (pair[0].start, pair[0].end))[1]["first"], late["last"] or late["first"]
 
 
 MEASURE = Measure(

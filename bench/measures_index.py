@@ -1,4 +1,4 @@
-"""Breaks found in published series of two states, and the scale of our table beside published values, where there are some.
+"""Breaks found in published series of pairs of states, and our scale beside published values, where there are some.
 
     bench/measures_index.py
 
@@ -24,8 +24,7 @@ PAIRS = (("RUS", "USA"), ("CHN", "USA"), ("IND", "PAK"), ("ISR", "IRN"), ("ARM",
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a CSV, compressed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
 
 
@@ -79,9 +78,8 @@ def values_of_codes() -> bool:
         raw = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     used = {row["CAMEO Code"]: float(row["Intensity"]) for row in raw}
     for name, theirs in (("the published table", table), ("the raw sample", used)):
-        print(
-            f"Goldstein values: {sum(ours.get(code) == value for code, value in theirs.items())} of {len(theirs)} codes of {name}"
-        )
+        same = sum(ours.get(code) == value for code, value in theirs.items())
+        print(f"Goldstein values: {same} of {len(theirs)} codes of {name} have ours")
     return all(ours.get(code) == value for code, value in used.items())
 
 

@@ -16,10 +16,10 @@ import pytest
 from typer.testing import CliRunner
 
 from detente import cli, importing, measuring, tables
+from detente.acting import quad_classes
 from detente.errors import RecordError, SourceError
 from detente.exporting import export
 from detente.importing import forms
-from detente.measures.quad_counts import quad_classes
 from detente.record import Record
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"

@@ -17,9 +17,9 @@ import pytest
 from typer.testing import CliRunner
 
 from detente import cli, coding, measuring, record, tables
+from detente.acting import quad_classes
 from detente.errors import RecordError
 from detente.measures import Ask, Measure, dyadic_index
-from detente.measures.quad_counts import quad_classes
 from detente.notebook import Record
 from detente.shelf import shelf
 

@@ -1,4 +1,4 @@
-"""Where a series of numbers changes its level, and how often the same search is misled by the series in another order."""
+"""Where a series of numbers changes its level, and how often the same search is misled by shuffled series."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def find(values: Sequence[float], *, spread: bool = False, seed: int = 1) -> Bre
     Exact: of all ways to cut the series into stretches of at least ``SHORTEST`` numbers, the one with the least cost,
     which is twice the negative log-likelihood under normal errors and the penalty for each cut (Jackson and others
     2005, optimal partitioning; Killick, Fearnhead and Eckley 2012). The penalty begins at that of BIC and is raised
-    until at most ``ALLOWED`` of the series with its blocks shuffled show a break. Places are counted over what is given;
-    what is missing is for the caller to leave out. None where there are too few numbers, or all are one.
+    until at most ``ALLOWED`` of the series with its blocks shuffled show a break. Places are counted over what is
+    given; what is missing is for the caller to leave out. None where there are too few numbers, or all are one.
     """
     series = np.asarray(values, dtype=np.float64)
     if len(series) < FEWEST or np.ptp(series) == 0:

@@ -71,9 +71,9 @@ def measure(
 ) -> Series:
     """Computes a measure.
 
-    ``dyad`` are two actor ids (both directions are given), ``by`` is ``year`` (when not given), ``month`` or ``day``, ``count``
-    is ``events`` (when not given) or ``reports``. Raises RecordError for an unknown measure, actor, period or count,
-    for what the measure does not take, and for a record that lacks a table the measure needs.
+    ``dyad`` are two actor ids (both directions are given), ``by`` is ``year`` (when not given), ``month`` or ``day``,
+    ``count`` is ``events`` (when not given) or ``reports``. Raises RecordError for an unknown measure, actor, period
+    or count, for what the measure does not take, and for a record that lacks a table the measure needs.
     """
     known = shelf("measures")
     if name not in known:

@@ -58,9 +58,9 @@ class Record(Stored):
     ) -> Any:
         """The numbers of a measure on the shelf, one row each, as a frame as for ``claims``.
 
-        ``dyad`` are two actor ids, in both directions; ``by`` is ``year``, ``month`` or ``day``; ``count`` is ``events`` or
-        ``reports``. The column ``claims`` lists the ids of the claims behind a number. Raises RecordError for what
-        there is not, or the measure does not take.
+        ``dyad`` are two actor ids, in both directions; ``by`` is ``year``, ``month`` or ``day``; ``count`` is
+        ``events`` or ``reports``. The column ``claims`` lists the ids of the claims behind a number. Raises RecordError
+        for what there is not, or the measure does not take.
         """
         series = measuring.measure(self.ask, name, dyad=dyad, by=by, count=count)
         return _frame(series.rows(), series.columns, backend)

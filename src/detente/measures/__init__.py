@@ -23,8 +23,8 @@ class Ask(Protocol):
 class Scope:
     """What is asked of a measure.
 
-    ``dyad`` are two states, in both directions; ``by`` is ``year``, ``month`` or ``day``; ``count`` is ``events``, each once
-    however many report it, or ``reports``.
+    ``dyad`` are two states, in both directions; ``by`` is ``year``, ``month`` or ``day``; ``count`` is ``events``,
+    each once however many report it, or ``reports``.
     """
 
     dyad: tuple[str, str] | None = None

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from detente import breaks
+from detente.acting import placed
 from detente.measures import Ask, Computed, Measure, Number, Scope
 from detente.measures.dyadic_index import POINTS, SCALES, UNDIRECTED, cells, number, scored
-from detente.measures.quad_counts import placed
 
 _SEARCHES = {"mean": False, "mean and variance": True}
 
@@ -18,7 +18,7 @@ _Series = dict[str, tuple[float, list[dict[str, Any]]]]
 
 def compute(ask: Ask, scope: Scope) -> Computed:
     """The breaks of each pair's mean score, on both scales and in both searches."""
-    acts, left_out = placed(ask, scope)
+    acts, left_out = placed(ask, scope.dyad, scope.by)
     pairs: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
     for (a, b, direction, period), inside in sorted(cells(acts).items()):
         if direction == UNDIRECTED:
@@ -67,9 +67,9 @@ MEASURE = Measure(
     per=("a", "b", "series", "search", "period", "figure"),
     needs=("documents", "claims", "actors", "event_reports", "event_cluster"),
     reference=(
-        "optimal partitioning: Jackson and others (2005), An algorithm for optimal partitioning of data on an interval, "
-        "IEEE Signal Processing Letters 12(2); Killick, Fearnhead and Eckley (2012), Journal of the American Statistical "
-        "Association 107(500)"
+        "optimal partitioning: Jackson and others (2005), An algorithm for optimal partitioning of data on an "
+        "interval, IEEE Signal Processing Letters 12(2); Killick, Fearnhead and Eckley (2012), Journal of the American "
+        "Statistical Association 107(500)"
     ),
     formula=(
         "the exact least-cost partition of the mean score (dyadic_index, both directions) into stretches of at least "

@@ -1,4 +1,4 @@
-"""How cooperative or hostile two states are to each other: events weighed on two scales, and counted in four classes."""
+"""How cooperative or hostile two states are to each other: events on two scales, and counted in four classes."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 
 from detente import tables
+from detente.acting import Placed, placed, quad_classes, speaks
 from detente.measures import Ask, Computed, Measure, Number, Scope
-from detente.measures.quad_counts import Placed, placed, quad_classes, speaks
 
 DIRECTED, UNDIRECTED = "a to b", "both"
 
@@ -48,7 +48,7 @@ SCALES: Mapping[str, Callable[[Mapping[str, Any]], float | None]] = {"goldstein"
 
 def compute(ask: Ask, scope: Scope) -> Computed:
     """The figures of each dyad and period: directed, and the two directions taken together."""
-    acts, left_out = placed(ask, scope)
+    acts, left_out = placed(ask, scope.dyad, scope.by)
     numbers = [number for key, inside in sorted(cells(acts).items()) for number in _numbers(key, inside)]
     counted = {place.act["id"]: place.act["event"] for place in acts}
     return Computed(
@@ -124,10 +124,11 @@ MEASURE = Measure(
         "the KEDS project gave it to CAMEO codes; scores of the PLOVER manual 2.0 (Open Event Data Alliance)"
     ),
     formula=(
-        "events that are asserted and not refuted, each scored by the mean of its reports: by CAMEO code (goldstein) and "
-        "by PLOVER type and mode (plover); their sum, their mean an event, the share above 0; the spread is the distance "
-        "of the two means of what both score; events in each of four classes; a to b as acted, both with the two directions together, where "
-        "a mutual event counts once; a period without an event has no row: it is missing, not 0"
+        "events that are asserted and not refuted, each scored by the mean of its reports: by CAMEO code (goldstein) "
+        "and by PLOVER type and mode (plover); their sum, their mean an event, the share above 0; the spread is the "
+        "distance of the two means of what both score; events in each of four classes; a to b as acted, both with the "
+        "two directions together, where a mutual event counts once; a period without an event has no row: it is "
+        "missing, not 0"
     ),
     compute=compute,
     takes=("dyad", "by"),

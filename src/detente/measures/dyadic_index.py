@@ -15,6 +15,9 @@ DIRECTED, UNDIRECTED = "a to b", "both"
 
 POINTS = "points from -10 to 10"
 
+DIGITS = 6
+"""Decimal places that are kept: no more than sums of floating point numbers are sure of."""
+
 _Acts = Sequence[dict[str, Any]]
 _Key = tuple[str, str, str, str]
 
@@ -104,7 +107,7 @@ def number(key: tuple[str, ...], figure: str, acts: _Acts, value: tuple[float, s
     events = len({act["event"] for act in acts})
     return Number(
         of=(*key, figure),
-        value=value[0],
+        value=round(value[0], DIGITS),
         unit=value[1],
         n=len(acts),
         events=events,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente import exporting, record, scaling
+from detente import exporting, record, scaling, storing
 from detente.errors import RecordError
 from detente.model import Period
 from detente.notebook import Record
@@ -129,7 +129,7 @@ def test_a_record_is_never_half_written(tmp_path: Path, folder: Path) -> None:
     target.mkdir()  # so that the last step, moving the file to its place, fails
     (target / "something").write_text("", encoding="utf-8")
     with pytest.raises(RecordError, match="cannot be written"):
-        record.write(target, [], [])
+        storing.build(target, tmp_path / "shared", [])
     assert [path.name for path in tmp_path.iterdir()] == ["record.duckdb"]
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from detente import telling
 from detente.errors import DetenteError, RecordError, ShelfError
+from detente.telling import WORDS
 
 if TYPE_CHECKING:
-    from detente.holdings import Held
     from detente.model import Period
-    from detente.own_reference import OwnTable
-    from detente.scaling import Options, Run
+    from detente.scaling import Options, Part, Run, Work
 
 app = typer.Typer(
     add_completion=False,
@@ -28,15 +30,8 @@ app = typer.Typer(
 
 DONE, USAGE, CONDITION, SOME_UNREAD, NO_REFERENCE, INTERRUPTED = 0, 2, 3, 4, 5, 130
 
-WORDS = {
-    "refuted": ("✗", "contradicted"), "conflicting": ("≠", "sources disagree"), "imprecise": ("!", "needs context"),
-    "supported": ("✓", "supported"), "unverifiable": ("?", "not checkable"), "opinion": ("~", "opinion"),
-}  # fmt: skip
-"""Verdict → its sign and how a reader is told, worst first."""
-
-WORST = ("refuted", "conflicting", "imprecise")
-SHOWN = 12
-"""Verdicts that are printed after a run, and how many claims at most."""
+TOLD = 10_000
+"""Findings that --json prints at most, worst first."""
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 """Taken by every command, so that a script can give it to all; those that only print data have nothing to hush."""
@@ -99,20 +94,34 @@ def _say(line: str) -> None:
     typer.echo(line, err=True)
 
 
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        help="Text, HTML, PDF or DOCX files, folders, - for standard input, or collections of documents, one a row: "
+        "JSON lines, CSV, Parquet."
+    ),
+]
+Fields = Annotated[
+    list[str] | None, typer.Option("--field", help="Which column of a collection holds what: text=body, date=day.")
+]
+Shard = Annotated[str, typer.Option(help="Read one part of many, such as 17/500; merge puts them together.")]
+
+
 @app.command()
 def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
-    files: Annotated[
-        list[str], typer.Argument(help="Text, HTML, PDF or DOCX files, folders, or - for standard input.")
-    ],
+    files: Files,
     out: Annotated[Path, typer.Option(help="The output folder.")] = Path("detente-out"),
     date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
     actors: Actors = "",
     reference: References = None,
     without_fetched: Annotated[bool, typer.Option("--without-fetched", help="Leave fetched sets alone.")] = False,
     model: Annotated[str, typer.Option(help="Another installed spaCy pipeline.")] = "",
-    fail_on: Annotated[
-        str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")
-    ] = "",
+    field: Fields = None,
+    jobs: Annotated[int, typer.Option(help="Processes; 0 for one a core.", min=0)] = 0,
+    shard: Shard = "",
+    shard_size: Annotated[int, typer.Option(help="Documents that are read and kept as one piece.", min=1)] = 1000,
+    timeout: Annotated[float, typer.Option(help="Seconds that such a piece may take.", min=1)] = 3600,
+    fail_on: Annotated[str, typer.Option(help="End with code 3 if a claim has this verdict, such as refuted.")] = "",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -122,23 +131,26 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     from detente.actors import using  # noqa: PLC0415
 
     _verdict(fail_on)
-    dated = _period(date)
+    dated, which, fields = _period(date), _which(shard), _fields(field or ())
     console = Console(stderr=True, quiet=quiet)
     with using(actors):
         options = _options(dated, model, reference, fetched=not without_fetched)
-        run = _run(console, files, out, options)
+        how = replace(options, fields=fields), _work(jobs, shard_size, timeout), which
+        run, part = _read(console, files, out, how)
     for table in options.own if not quiet else ():
-        _say(_own(table))
-    rows = _findings(run)
+        _say(telling.own_table(table))
+    if part and which:
+        _tell_part(part, which, as_json=as_json, quiet=quiet)
+    if run:
+        counts = _tell(console, run, as_json=as_json, quiet=quiet)
+        raise typer.Exit(CONDITION if counts.get(fail_on) else SOME_UNREAD if run.failures else DONE)
+
+
+def _tell_part(part: Part, which: tuple[int, int], *, as_json: bool, quiet: bool) -> None:
     if as_json:
-        typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))
+        typer.echo(json.dumps(part._asdict() | {"out": str(part.out)}))
     elif not quiet:
-        _show(console, run, rows)
-    for path, reason in run.failed.items():
-        _say(f"not read: {reason if path in reason else f'{path}: {reason}'}")
-    if fail_on and any(row["verdict"] == fail_on for row in rows):
-        raise typer.Exit(CONDITION)
-    raise typer.Exit(SOME_UNREAD if run.failed else DONE)
+        _say(telling.part(part, which))
 
 
 def _options(dated: Period | None, model: str, reference: Sequence[str] | None, *, fetched: bool) -> Options:
@@ -149,27 +161,45 @@ def _options(dated: Period | None, model: str, reference: Sequence[str] | None, 
     return scaling.Options(dated=dated, model=model or parse.MODEL, own=own, held=held)
 
 
-def _run(console: Any, files: list[str], out: Path, options: Options) -> Run:
-    """Reads and checks, and says meanwhile what goes on."""
+def _read(
+    console: Any, files: list[str], out: Path, how: tuple[Options, Work, tuple[int, int] | None]
+) -> tuple[Run | None, Part | None]:
+    """Reads and checks all, or a part of it, and says meanwhile what goes on."""
     from detente import scaling  # noqa: PLC0415
 
+    options, work, which = how
     with console.status("Loading the reference data and the parser …") as status:
-
-        def step(path: str, done: int, total: int) -> None:
-            status.update(
-                f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …"
-            )
-
-        return scaling.run(files, out=out, options=options, step=step)
+        work = replace(work, step=telling.progress(status.update), say=console.print)
+        if which:
+            return None, scaling.part(files, which, out=out, options=options, work=work)
+        return scaling.run(files, out=out, options=options, work=work), None
 
 
-def _own(table: OwnTable) -> str:
-    """What became of a file of a user's rows, with the first one that was set aside."""
-    told = f"Reference {table.name}: {len(table.rows)} {'row' if len(table.rows) == 1 else 'rows'}"
-    if not table.set_aside:
-        return told
-    row, reason = next(iter(table.set_aside.items()))
-    return f"{told}, {len(table.set_aside)} set aside (quarantine.jsonl), such as row {row}: {reason}"
+def _work(jobs: int, size: int, timeout: float) -> Work:
+    from detente import scaling  # noqa: PLC0415
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return scaling.Work(jobs=jobs or cores, size=size, seconds=timeout)
+
+
+def _fields(given: Sequence[str]) -> dict[str, str]:
+    from detente.corpora import FIELDS  # noqa: PLC0415
+
+    for pair in given:
+        if "=" not in pair or pair.partition("=")[0] not in FIELDS:
+            words = f"{pair!r} is not FIELD=COLUMN; the fields are {', '.join(FIELDS)}."
+            raise typer.BadParameter(words, param_hint="--field")
+    return {name: column for name, _, column in (pair.partition("=") for pair in given)}
+
+
+def _which(part: str) -> tuple[int, int] | None:
+    """Which part of how many."""
+    if not part:
+        return None
+    one, _, all_ = part.partition("/")
+    if not (one.isdecimal() and all_.isdecimal() and 1 <= int(one) <= int(all_)):
+        raise typer.BadParameter(f"{part!r} is no part such as 1/500.", param_hint="--shard")
+    return int(one), int(all_)
 
 
 def _verdict(name: str) -> None:
@@ -187,35 +217,42 @@ def _period(date: str) -> Period | None:
         raise typer.BadParameter(str(error), param_hint="--date") from error
 
 
-def _findings(run: Run) -> list[dict[str, Any]]:
-    from detente import exporting  # noqa: PLC0415
-
-    return exporting.worst_first(run.record.ask)
-
-
-def _show(console: Any, run: Run, rows: list[dict[str, Any]]) -> None:
-    """The short table: claims by verdict, the worst findings in a line or two each, and where the report is."""
+def _tell(console: Any, run: Run, *, as_json: bool, quiet: bool) -> dict[str, int]:
+    """Says what came out of a run; how many claims there are of each verdict."""
     from rich.text import Text  # noqa: PLC0415
 
-    documents = len(run.record.ask("SELECT id FROM documents"))
-    counts = {verdict: sum(row["verdict"] == verdict for row in rows) for verdict in WORDS}
-    lines = [f"{documents} {'document' if documents == 1 else 'documents'} · {len(rows)} claims"]
-    lines.append(
-        "   ".join(f"{sign} {counts[verdict]} {word}" for verdict, (sign, word) in WORDS.items() if counts[verdict])
-    )
-    worst = list({(row["doc"], row["explanation"]): row for row in reversed(rows) if row["verdict"] in WORST}.values())[
-        ::-1
-    ]
-    for row in worst[:SHOWN]:
-        quote = " ".join(row["quote"].split())
-        where = f" ({row['doc']})" if documents > 1 else ""
-        lines.append(f"{WORDS[row['verdict']][0]} “{quote if len(quote) <= 100 else quote[:97] + '…'}”{where}")
-        lines.append(f"    {row['explanation']}")
-        lines += [f"    Perhaps: {row['nearest']}"] if row["nearest"] else []
-    lines += [f"… and {len(worst) - SHOWN} more in the report"] if len(worst) > SHOWN else []
-    lines.append(f"Report: {run.out / 'report.html'}")
-    for line in lines:
-        console.print(Text(line), soft_wrap=not console.is_terminal)
+    from detente import exporting  # noqa: PLC0415
+
+    counted = run.record.ask("SELECT verdict, count(*) AS n FROM findings GROUP BY verdict")
+    counts = {row["verdict"]: row["n"] for row in counted}
+    rows = exporting.worst_first(run.record.ask, limit=TOLD) if as_json or not quiet else []
+    if as_json:
+        typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))
+    elif not quiet:
+        for line in telling.result(run, counts, rows):
+            console.print(Text(line), soft_wrap=not console.is_terminal)
+    for line in telling.unread(run):
+        _say(line)
+    return counts
+
+
+@app.command()
+def merge(
+    folders: Annotated[list[Path], typer.Argument(help="Output folders of read --shard.")],
+    out: Annotated[Path | None, typer.Option(help="The output folder; by default the first one.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Puts the parts of a run together: the same files as if one machine had read everything."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from detente import scaling  # noqa: PLC0415
+
+    console = Console(stderr=True, quiet=quiet)
+    with console.status("Writing the record and the report …"):
+        run = scaling.merge(folders, out=out)
+    _tell(console, run, as_json=as_json, quiet=quiet)
+    raise typer.Exit(SOME_UNREAD if run.failures else DONE)
 
 
 @app.command()
@@ -389,50 +426,21 @@ def fetch(
     from detente import holdings  # noqa: PLC0415
 
     if listed:
-        _list_sets(as_json=as_json)
+        for line in telling.sets(as_json=as_json):
+            typer.echo(line)
         return
     if not name:
         raise typer.BadParameter("no set is named; detente fetch --list names them.", param_hint="NAME")
-    found = holdings.fetch(name, start=start, step=_progress(quiet=quiet))
+    found = holdings.fetch(name, start=start, step=telling.download(quiet=quiet))
     if as_json:
         told = {"rows": dict(found.rows), "from": found.first, "to": found.last, "set_aside": dict(found.set_aside)}
         typer.echo(json.dumps({"id": name, "path": str(found.path), **told, "sha256": found.source.sha256}))
     elif not quiet:
-        _say(f"{found.source.publisher}, {found.source.title} ({found.source.licence}): {_holds(found)}")
+        _say(f"{found.source.publisher}, {found.source.title} ({found.source.licence}): {telling.holds(found)}")
         aside = sorted(found.set_aside.items(), key=lambda item: (-item[1], item[0]))
         if aside:
             _say(f"{sum(found.set_aside.values()):,} rows set aside, most often: {aside[0][0]}")
         _say(f"Kept: {found.path} (SHA-256 of what it is made of: {found.source.sha256})")
-
-
-def _progress(*, quiet: bool) -> Callable[[int, int], None]:
-    """Says on a terminal how much of a download is there; nothing in a pipe."""
-    if quiet or not sys.stderr.isatty():
-        return lambda _done, _whole: None
-    return lambda done, whole: typer.echo(
-        f"\r{done / 1e6:,.1f} MB{f' of {whole / 1e6:,.1f} MB' if whole else ''} ", nl=False, err=True
-    )
-
-
-def _holds(found: Held) -> str:
-    counts = ", ".join(f"{count:,} {kind}" for kind, count in found.rows.items())
-    return f"{counts} rows, from {found.first} to {found.last}"
-
-
-def _list_sets(*, as_json: bool) -> None:
-    from detente import fetching, holdings  # noqa: PLC0415
-
-    kept = {found.path.stem: found for found in holdings.held()}
-    for name, item in fetching.catalogue().items():
-        here = _holds(kept[name]) if name in kept else ""
-        how = "download" if item.downloads else "--from"
-        if as_json:
-            told = {key: getattr(item, key) for key in ("title", "publisher", "url", "licence", "speaks", "get")}
-            typer.echo(json.dumps({"id": name, **told, "how": how, "here": here}, ensure_ascii=False))
-            continue
-        typer.echo(f"{name:14} {item.title}; {item.publisher}; {item.licence}")
-        typer.echo(f"{'':14} {item.speaks}")
-        typer.echo(f"{'':14} {f'here: {here}' if here else f'not here; {how}. {item.get}'}")
 
 
 @app.command("shelf")

@@ -9,9 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import glob
-import json
 import math
-import tempfile
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -260,8 +258,12 @@ def _reference_row(row: ReferenceRow) -> dict[str, Any]:
     }
 
 
-def _rows_of(read: Read) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(table, row) of one document: itself, the names restored in it, its claims and their findings."""
+Row = tuple[str, dict[str, Any]]
+"""A table and a row for it."""
+
+
+def document_rows(read: Read) -> Iterator[Row]:
+    """What a record holds of one document: itself, the names restored in it, its claims, their findings, its rows."""
     document = read.document
     yield (
         "documents",
@@ -295,17 +297,18 @@ def _rows_of(read: Read) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "claims", claim_row(claim, document)
         yield "findings", plain(finding)
         yield claim.kind, _kind_row(claim, "text")
+    yield from _looked_at(read.rows)
 
 
-def _rows(
-    reads: Sequence[Read], reference: Iterable[ReferenceRow], sources: Iterable[Source]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(table, row) of everything in a record."""
-    for read in reads:
-        yield from _rows_of(read)
+def _looked_at(reference: Iterable[ReferenceRow]) -> Iterator[Row]:
     for row in reference:
         yield "reference", _reference_row(row)
         yield row.claim.kind, _kind_row(row.claim, "reference")
+
+
+def shared_rows(reference: Iterable[ReferenceRow], sources: Iterable[Source] = ()) -> Iterator[Row]:
+    """What a record holds whatever its documents are; ``sources`` are those of rows that are not packaged."""
+    yield from _looked_at(reference)
     for actor in actors.load().actors.values():
         yield "actors", {"id": actor.id, "name": actor.name, "type": actor.type}
     for thing in instruments.instruments().values():
@@ -319,7 +322,7 @@ def _rows(
                 "year": thing.year,
             },
         )
-    for source in sources:
+    for source in (*tables.sources().values(), *sources):
         yield (
             "sources",
             {
@@ -333,39 +336,8 @@ def _rows(
         )
 
 
-def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], sources: Iterable[Source] = ()) -> None:
-    """Writes a record file; an older one in its place is replaced only when the new one is complete.
-
-    ``sources`` are those of the reference rows that are not packaged.
-    """
-    ddl = dict(TABLES) | {
-        name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items())
-        for name, kind in shelf("kinds").items()
-    }
-    building = path.with_suffix(".building")
-    building.unlink(missing_ok=True)
-    try:
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder, duckdb.connect(str(building)) as store:
-            lines = {name: (Path(folder) / f"{name}.jsonl").open("w", encoding="utf-8") for name in ddl}
-            for name, row in _rows(reads, reference, (*tables.sources().values(), *sources)):
-                lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
-            for name, columns in ddl.items():
-                lines[name].close()
-                store.execute(f'CREATE TABLE "{name}" ({columns})')
-                if Path(lines[name].name).stat().st_size:
-                    types = {column.split(" ")[0].strip('"'): column.split(" ")[1] for column in columns.split(", ")}
-                    spec = ", ".join(f"'{column}': '{kind}'" for column, kind in types.items())
-                    store.execute(
-                        f"INSERT INTO \"{name}\" SELECT * FROM read_json('{lines[name].name}', "
-                        f"format='newline_delimited', columns={{{spec}}})"
-                    )
-        building.replace(path)
-    except (duckdb.Error, OSError) as error:
-        raise RecordError(
-            f"{path}: cannot be written ({error}).", hint="Check the disk, or give another folder with --out."
-        ) from error
-    finally:
-        building.unlink(missing_ok=True)
+MEMORY = "1GB"
+"""What DuckDB may hold of a record at once; beyond it, it puts aside on the disk beside the record."""
 
 
 class Record:
@@ -375,7 +347,9 @@ class Record:
         if not path.is_file():
             raise RecordError(f"{path}: no record there.", hint="Make one with: detente read FILE --out FOLDER.")
         try:
-            self._store = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
+            self._store = duckdb.connect(
+                str(path), read_only=True, config={"enable_external_access": "false", "memory_limit": MEMORY}
+            )
         except duckdb.Error as error:
             raise RecordError(
                 f"{path}: is not a record ({error}).", hint="Make one with: detente read FILE --out FOLDER."
@@ -395,6 +369,17 @@ class Record:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         except duckdb.Error as error:
             raise RecordError(f"the query failed: {error}", hint=hint) from error
+
+    def each(self, sql: str, params: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+        """The same rows as ``ask`` gives, a few at a time, for answers that are too long to be held."""
+        try:
+            cursor = self._store.cursor().execute(sql, list(params))
+            names = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(1000):
+                for row in rows:
+                    yield dict(zip(names, row, strict=True))
+        except duckdb.Error as error:
+            raise RecordError(f"the query failed: {error}") from error
 
     def parquet(self, folder: Path) -> dict[str, int]:
         """Writes each table as ``<table>.parquet`` (zstd) into a folder; how many rows each file reads back.

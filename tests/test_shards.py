@@ -1,0 +1,290 @@
+"""Runs of many documents: shards, the pool that reads them, parts of many machines, and what survives what."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from detente import corpora, pool, record, scaling, shards, storing
+from detente.corpora import Item
+from detente.errors import RecordError, SourceError
+from detente.pool import Limits
+from detente.record import Read
+from detente.shards import Reader, Shard, Task
+
+TOLD = (
+    "Finland joined NATO on 4 April 2023.",
+    "Chile and Argentina signed a treaty of peace and friendship on 29 November 1984.",
+    "Sweden joined NATO on 7 March 2019.",
+    "Japan condemned the launch on 12 May 2022, and India abstained.",
+)
+
+
+LIMITS = Limits(2, 60, 60)
+
+
+def items(*texts: str) -> tuple[Item, ...]:
+    made = ((f"n{n}", told) for n, told in enumerate(texts))
+    return tuple(Item(name=n, place=n, sha256=n * 32, id=f"{i:016x}", row={"text": t}) for i, (n, t) in enumerate(made))
+
+
+def collection(path: Path, count: int) -> Path:
+    rows = ({"id": f"n{n:04d}", "text": f"{TOLD[n % 4]} Note {n}.", "date": "2026-01-02"} for n in range(count))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+# ------------------------------------------------------------------------------------------------------------- readers
+
+
+def plain(marks: str = "") -> Reader:
+    """A reader that finds no claims, and fails on the texts that name how."""
+
+    def read(item: Item) -> Read:
+        words = item.row["text"]
+        if "once" in words and not Path(marks).exists():
+            Path(marks).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "dies" in words:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "hangs" in words:
+            time.sleep(600)
+        if "breaks" in words:
+            raise ZeroDivisionError("by nothing")
+        if "unreadable" in words:
+            raise SourceError(f"{item.place}: is unreadable.", hint="Mend it.")
+        if "full" in words:
+            raise RecordError("the disk is full.", hint="Make room.")
+        return Read(corpora.document(item), item.name, (), ())
+
+    return read
+
+
+def through(folder: Path, *texts: tuple[str, ...], limits: Limits = LIMITS, marks: str = "") -> list[Path]:
+    """Reads a shard of each tuple of texts; where they stand."""
+    tasks = [Task(Shard(n, items(*each)), shards.place(folder, n), f"key {n}") for n, each in enumerate(texts)]
+    told: list[Task] = []
+    pool.through(tasks, make=functools.partial(plain, marks), limits=limits, told=told.append)
+    assert sorted(task.key for task in told) == [task.key for task in tasks]
+    return [task.place for task in tasks]
+
+
+def documents(places: list[Path], folder: Path) -> list[str]:
+    shards.share(folder / "shared", "shared", record.shared_rows(()))
+    storing.build(folder / "record.duckdb", folder / "shared", places)
+    made = record.Record(folder / "record.duckdb")
+    names = [row["name"] for row in made.ask("SELECT name FROM documents ORDER BY rowid")]
+    made.close()
+    return names
+
+
+def reasons(places: list[Path]) -> list[str]:
+    return [row["reason"] for row in shards.failures(places)]
+
+
+# ---------------------------------------------------------------------------------------------------------------- pool
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        ("it hangs", "took longer than 2 seconds"),
+        ("it dies", "ended the process that read it (exit code -9)"),
+        ("it breaks", "cannot be read (ZeroDivisionError: by nothing)"),
+        ("it is unreadable", "is unreadable. Mend it."),
+    ],
+)
+def test_a_bad_document_is_set_aside_and_the_others_of_its_shard_are_read(tmp_path: Path, bad: str, says: str) -> None:
+    places = through(tmp_path, ("one", bad, "three"), ("four",), limits=Limits(2, 4, 2))
+    assert documents(places, tmp_path) == ["n0", "n2", "n0"]
+    assert len(reasons(places)) == 1
+    assert says in reasons(places)[0]
+    assert reasons(places)[0].startswith("n1: ")
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith((".parts", ".building"))] == []
+
+
+def test_a_worker_that_dies_once_costs_nothing(tmp_path: Path) -> None:
+    places = through(tmp_path, ("one", "dying once", "three"), marks=str(tmp_path / "mark"))
+    assert documents(places, tmp_path) == ["n0", "n1", "n2"]
+    assert reasons(places) == []
+
+
+def test_a_full_disk_ends_the_run_and_leaves_what_is_done(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"the disk is full\. Make room\."):
+        through(tmp_path, ("one",), ("two",), ("full",), limits=Limits(1))
+    assert all(shards.done(shards.place(tmp_path, n), f"key {n}") for n in (0, 1))
+    assert not shards.place(tmp_path, 2).exists()
+
+
+# -------------------------------------------------------------------------------------------------------------- shards
+
+
+def test_a_shard_ends_at_its_size_or_where_its_text_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "_CHARACTERS", 10)
+    found = list(shards.split(items("a", "b", "c", "long enough", "d"), 2))
+    assert [[item.row["text"] for item in shard.items] for shard in found] == [["a", "b"], ["c", "long enough"], ["d"]]
+    assert [shard.number for shard in found] == [0, 1, 2]
+
+
+def test_a_shard_is_known_by_its_inputs_and_by_how_they_are_read() -> None:
+    one, other = Shard(0, items("a", "b")), Shard(0, items("a", "b", "c"))
+    assert one.key("head") == Shard(7, items("a", "b")).key("head")
+    assert len({one.key("head"), one.key("other head"), other.key("head")}) == 3
+
+
+def test_a_damaged_shard_is_not_done(tmp_path: Path) -> None:
+    task = Task(Shard(0, items("a")), tmp_path / "00000", "key")
+    shards.read(task, plain())
+    assert shards.done(task.place, "key")
+    assert not shards.done(task.place, "another key")
+    with (task.place / "documents.parquet").open("ab") as file:
+        file.write(b"x")
+    assert not shards.done(task.place, "key")
+
+
+# ---------------------------------------------------------------------------------------------------------------- runs
+
+SIZE = 6
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of three shards, and what an undisturbed run makes of it in ``out``."""
+    folder = tmp_path_factory.mktemp("whole")
+    collection(folder / "news.jsonl", 16)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        scaling.run(["news.jsonl"], out=folder / "out", work=scaling.Work(size=SIZE)).record.close()
+    return folder
+
+
+def tables(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    made = record.Record(folder / "record.duckdb")
+    names = [row["table_name"] for row in made.ask("SELECT table_name FROM information_schema.tables ORDER BY 1")]
+    found = {name: made.ask(f'SELECT * FROM "{name}" ORDER BY ALL') for name in names}
+    made.close()
+    return found
+
+
+def assert_same(one: Path, other: Path) -> None:
+    for name in ("claims.jsonl", "manifest.json", "report.html"):
+        assert (one / name).read_bytes() == (other / name).read_bytes(), name
+    assert tables(one) == tables(other)
+
+
+Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def start(whole: Path) -> Start:
+    """``start(out, …)``: the command over the collection in a process group of its own."""
+
+    def run(out: Path, *more: str) -> subprocess.Popen[bytes]:
+        given = [
+            sys.executable,
+            "-m",
+            "detente.cli",
+            "read",
+            "news.jsonl",
+            "--out",
+            str(out),
+            "--shard-size",
+            str(SIZE),
+        ]
+        return subprocess.Popen([*given, *more], cwd=whole, stderr=subprocess.PIPE, start_new_session=True)
+
+    return run
+
+
+def test_a_killed_run_goes_on_where_it_was_and_ends_the_same(whole: Path, tmp_path: Path, start: Start) -> None:
+    running = start(tmp_path)
+    while not (tmp_path / "shards" / "00000").is_dir():
+        assert running.poll() is None
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate()
+    assert not (tmp_path / "record.duckdb").exists()
+    first = (tmp_path / "shards" / "00000" / ".done").stat().st_mtime_ns
+    said = start(tmp_path).communicate()[1].decode()
+    assert "documents were read before" in said
+    assert (tmp_path / "shards" / "00000" / ".done").stat().st_mtime_ns == first, "it was read again"
+    assert_same(tmp_path, whole / "out")
+    assert [path.name for path in (tmp_path / "shards").glob(".*")] == []
+
+
+def test_a_pool_gives_what_one_process_gives(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scaling, "FEW", 0)
+    monkeypatch.chdir(whole)
+    steps: list[tuple[int, int]] = []
+    work = scaling.Work(jobs=2, size=SIZE, step=lambda _, done, total: steps.append((done, total)))
+    scaling.run(["news.jsonl"], out=tmp_path, work=work).record.close()
+    assert_same(tmp_path, whole / "out")
+    assert steps[0] == (0, 16)
+    assert steps[-1] == (16, 16)
+
+
+def test_what_is_done_is_not_read_again(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(whole / "out", tmp_path / "out")
+    monkeypatch.chdir(whole)
+    monkeypatch.setattr(scaling, "one", None)  # nothing is read
+    said: list[str] = []
+    work = scaling.Work(size=SIZE, say=said.append)
+    scaling.run(["news.jsonl"], out=tmp_path / "out", work=work).record.close()
+    assert said == ["16 of 16 documents were read before."]
+    assert_same(tmp_path / "out", whole / "out")
+
+
+def test_other_options_begin_anew_and_other_inputs_where_they_differ(whole: Path, tmp_path: Path) -> None:
+    shutil.copytree(whole / "out", tmp_path / "out")
+    said: list[str] = []
+    work = scaling.Work(size=SIZE, say=said.append)
+    collection(tmp_path / "news.jsonl", 13)
+    run = functools.partial(scaling.run, [str(tmp_path / "news.jsonl")], out=tmp_path / "out", work=work)
+    run().record.close()
+    assert "other inputs: what does not fit is read anew" in said[0]
+    assert said[1:] == ["12 of 13 documents were read before."]
+    said.clear()
+    collection(tmp_path / "news.jsonl", 8)
+    run().record.close()
+    assert said[1:] == ["6 of 8 documents were read before."]
+    assert len(tables(tmp_path / "out")["documents"]) == 8
+    said.clear()
+    run(options=scaling.Options(fields={"title": ""})).record.close()
+    assert "other options, version or reference data" in said[0]
+    assert said[1:] == []
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 1, 2)])
+def test_parts_of_many_machines_make_what_one_makes(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: tuple[int, ...]
+) -> None:
+    monkeypatch.chdir(whole)
+    for n in order:
+        made = scaling.part(["news.jsonl"], (n, 3), out=tmp_path / str(n % 2), work=scaling.Work(size=SIZE))
+        assert (made.shards, made.of_shards, made.of_inputs) == (1, 3, 16)
+        if n == order[0]:
+            with pytest.raises(RecordError, match="2 of 3 shards are not there"):
+                scaling.merge([made.out])
+    assert not (tmp_path / "0" / "record.duckdb").exists()
+    scaling.merge([tmp_path / "0", tmp_path / "1"], out=tmp_path / "out").record.close()
+    assert_same(tmp_path / "out", whole / "out")
+
+
+def test_parts_of_different_runs_are_not_put_together(whole: Path, tmp_path: Path) -> None:
+    collection(tmp_path / "news.jsonl", 3)
+    scaling.part([str(tmp_path / "news.jsonl")], (1, 1), out=tmp_path / "out")
+    with pytest.raises(RecordError, match=r"is of another run than .* \(other inputs\)"):
+        scaling.merge([whole / "out", tmp_path / "out"])
+    with pytest.raises(RecordError, match="holds no parts of a run"):
+        scaling.merge([tmp_path])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import json
 import os
@@ -288,3 +289,94 @@ def test_parts_of_different_runs_are_not_put_together(whole: Path, tmp_path: Pat
         scaling.merge([whole / "out", tmp_path / "out"])
     with pytest.raises(RecordError, match="holds no parts of a run"):
         scaling.merge([tmp_path])
+
+
+# --------------------------------------------------------------------------------------------------------- replicating
+
+
+Read_ = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def read(whole: Path) -> Read_:
+    """``read(…)``: the command, where the collection is."""
+
+    def run(*given: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "detente.cli", "read", *map(str, given)]
+        return subprocess.run(command, cwd=whole, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def test_a_run_is_replicated_from_its_manifest(whole: Path, tmp_path: Path, read: Read_) -> None:
+    done = read("--replicate", whole / "out" / "manifest.json", "--out", tmp_path / "again")
+    assert done.returncode == 0, done.stderr
+    assert "Replicated: the same claims" in done.stderr
+    assert "differs" not in done.stderr
+    assert_same(tmp_path / "again", whole / "out")
+
+
+def test_what_differs_from_a_run_is_told(whole: Path, tmp_path: Path, read: Read_) -> None:
+    manifest = json.loads((whole / "out" / "manifest.json").read_text("utf-8"))
+    manifest["versions"]["duckdb"] = "0.1"
+    manifest["datasets"]["nato"] = {"sha256": "abc"}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    other = collection(tmp_path / "other.jsonl", 5)
+    done = read(other, "--replicate", tmp_path / "manifest.json", "--out", tmp_path / "again", "--quiet")
+    assert done.returncode == 3
+    assert "differs: versions.duckdb: 0.1 then, " in done.stderr
+    assert "differs: datasets.nato: abc then, nothing now" in done.stderr
+    assert "differs: counts.documents: 16 then, 5 now" in done.stderr
+    assert "not replicated" in done.stderr
+
+
+def test_a_run_is_not_replicated_over_itself_nor_from_anything_else(whole: Path, tmp_path: Path, read: Read_) -> None:
+    done = read("--replicate", whole / "out" / "manifest.json", "--out", "out")
+    assert (done.returncode, "holds the run to replicate" in done.stderr) == (2, True)
+    done = read("--replicate", whole / "news.jsonl", "--out", tmp_path)
+    assert (done.returncode, "is no manifest" in done.stderr) == (2, True)
+
+
+# ---------------------------------------------------------------------------------------------------------- a full disk
+
+
+@pytest.mark.parametrize("room", ["shard", "record.duckdb", "claims.jsonl", "report.html"])
+def test_a_full_disk_is_told_and_loses_nothing(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    shutil.copytree(whole / "out", tmp_path / "out")
+    shutil.rmtree(tmp_path / "out" / "shards" / "00001")
+    monkeypatch.chdir(whole)
+    replaced = Path.replace
+
+    def full(self: Path, target: Path) -> Path:
+        if target.name == ("00001" if room == "shard" else room):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return replaced(self, target)
+
+    run = functools.partial(scaling.run, ["news.jsonl"], out=tmp_path / "out", work=scaling.Work(size=SIZE))
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        with pytest.raises(RecordError, match=r"(?s)No space left on device.*"):
+            run()
+    assert tables(tmp_path / "out")["documents"] == tables(whole / "out")["documents"], "the record still opens"
+    assert (tmp_path / "out" / "shards" / "00000" / ".done").is_file()
+    assert [path.name for path in (tmp_path / "out").rglob("*.building")] == []
+    run().record.close()
+    assert_same(tmp_path / "out", whole / "out")
+
+
+def test_a_disk_that_is_truly_full_is_told(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("there is no /dev/full here")
+    folder = whole / "full"
+    folder.mkdir()
+    opened = Path.open
+
+    def full(self: Path, *how: Any, **more: Any) -> Any:
+        return opened(Path("/dev/full") if ".lines-" in str(self) else self, *how, **more)
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(RecordError, match=r"No space left on device"):
+        shards.read(Task(Shard(0, items("a")), folder / "00000", "key"), plain())
+    assert list(folder.iterdir()) == []

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente import telling
+from detente import asked, telling
 from detente.errors import DetenteError, RecordError, ShelfError
-from detente.telling import WORDS
 
 if TYPE_CHECKING:
     from detente.model import Period
@@ -95,7 +94,7 @@ def _say(line: str) -> None:
 
 
 Files = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         help="Text, HTML, PDF or DOCX files, folders, - for standard input, or collections of documents, one a row: "
         "JSON lines, CSV, Parquet."
@@ -104,12 +103,15 @@ Files = Annotated[
 Fields = Annotated[
     list[str] | None, typer.Option("--field", help="Which column of a collection holds what: text=body, date=day.")
 ]
+Replicate = Annotated[
+    Path | None, typer.Option(help="A manifest.json: read the same again with the same options, and say what differs.")
+]
 Shard = Annotated[str, typer.Option(help="Read one part of many, such as 17/500; merge puts them together.")]
 
 
 @app.command()
 def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
-    files: Files,
+    files: Files = None,
     out: Annotated[Path, typer.Option(help="The output folder.")] = Path("detente-out"),
     date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
     actors: Actors = "",
@@ -121,6 +123,7 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
     shard: Shard = "",
     shard_size: Annotated[int, typer.Option(help="Documents that are read and kept as one piece.", min=1)] = 1000,
     timeout: Annotated[float, typer.Option(help="Seconds that such a piece may take.", min=1)] = 3600,
+    replicate: Replicate = None,
     fail_on: Annotated[str, typer.Option(help="End with code 3 if a claim has this verdict, such as refuted.")] = "",
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -130,20 +133,48 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
 
     from detente.actors import using  # noqa: PLC0415
 
-    _verdict(fail_on)
-    dated, which, fields = _period(date), _which(shard), _fields(field or ())
+    asked.verdict(fail_on)
+    then = _then(replicate, out)
+    said = then.get("options", {})
+    dated, which, fields = asked.period(date or said.get("dated") or ""), asked.which(shard), asked.fields(field or ())
     console = Console(stderr=True, quiet=quiet)
     with using(actors):
-        options = _options(dated, model, reference, fetched=not without_fetched)
-        how = replace(options, fields=fields), _work(jobs, shard_size, timeout), which
-        run, part = _read(console, files, out, how)
+        options = _options(dated, model or said.get("model", ""), reference, fetched=not without_fetched)
+        options = replace(options, fields={**said.get("fields", {}), **fields})
+        how = options, _work(jobs, then.get("shard_size", shard_size), timeout), which
+        run, part = _read(console, _files(files, then), out, how)
     for table in options.own if not quiet else ():
         _say(telling.own_table(table))
     if part and which:
         _tell_part(part, which, as_json=as_json, quiet=quiet)
     if run:
         counts = _tell(console, run, as_json=as_json, quiet=quiet)
-        raise typer.Exit(CONDITION if counts.get(fail_on) else SOME_UNREAD if run.failures else DONE)
+        met = counts.get(fail_on) or not _same(then, run, quiet=quiet)
+        raise typer.Exit(CONDITION if met else SOME_UNREAD if run.failures else DONE)
+
+
+def _files(files: list[str] | None, then: dict[str, Any]) -> list[str]:
+    if not files and not then.get("given"):
+        raise typer.BadParameter("Missing argument 'FILES…'.")
+    return files or list(then["given"])
+
+
+def _then(replicate: Path | None, out: Path) -> dict[str, Any]:
+    """The manifest of the run that is to be had again."""
+    from detente import manifests  # noqa: PLC0415
+
+    return manifests.read(replicate, out=out) if replicate else {}
+
+
+def _same(then: dict[str, Any], run: Run, *, quiet: bool) -> bool:
+    """Whether a run gave the claims of the one that it replicates, if it does; says so, and what differs."""
+    if not then:
+        return True
+    now = _manifest(run.record)
+    same = bool(then.get("result") == now["result"])
+    for line in telling.replicated(then, now, same=same, quiet=quiet):
+        _say(line)
+    return same
 
 
 def _tell_part(part: Part, which: tuple[int, int], *, as_json: bool, quiet: bool) -> None:
@@ -180,41 +211,6 @@ def _work(jobs: int, size: int, timeout: float) -> Work:
 
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return scaling.Work(jobs=jobs or cores, size=size, seconds=timeout)
-
-
-def _fields(given: Sequence[str]) -> dict[str, str]:
-    from detente.corpora import FIELDS  # noqa: PLC0415
-
-    for pair in given:
-        if "=" not in pair or pair.partition("=")[0] not in FIELDS:
-            words = f"{pair!r} is not FIELD=COLUMN; the fields are {', '.join(FIELDS)}."
-            raise typer.BadParameter(words, param_hint="--field")
-    return {name: column for name, _, column in (pair.partition("=") for pair in given)}
-
-
-def _which(part: str) -> tuple[int, int] | None:
-    """Which part of how many."""
-    if not part:
-        return None
-    one, _, all_ = part.partition("/")
-    if not (one.isdecimal() and all_.isdecimal() and 1 <= int(one) <= int(all_)):
-        raise typer.BadParameter(f"{part!r} is no part such as 1/500.", param_hint="--shard")
-    return int(one), int(all_)
-
-
-def _verdict(name: str) -> None:
-    if name and name not in WORDS:
-        raise typer.BadParameter(f"{name!r} is no verdict; there are: {', '.join(WORDS)}.", param_hint="--fail-on")
-
-
-def _period(date: str) -> Period | None:
-    from detente.errors import SourceError  # noqa: PLC0415
-    from detente.model import Period  # noqa: PLC0415
-
-    try:
-        return Period.of(date) if date else None
-    except SourceError as error:
-        raise typer.BadParameter(str(error), param_hint="--date") from error
 
 
 def _tell(console: Any, run: Run, *, as_json: bool, quiet: bool) -> dict[str, int]:

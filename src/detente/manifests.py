@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import platform
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from detente import actors, holdings, own_reference, parse, record
+from detente.errors import RecordError
 from detente.model import Period
 from detente.shards import Plan
 from detente.shelf import shelf
@@ -76,6 +78,7 @@ def whole(plan: Plan, ask: Any, failed: Mapping[str, str], result: str) -> dict[
     return {
         **{name: known.pop(name) for name in ("versions", "model", "options", "actors")},
         "given": list(plan.given),
+        "shard_size": plan.size,
         "inputs": ask(_DOCUMENTS) if len(plan.shards) == 1 else list(_shards(plan)),
         "failed": [{"input": path, "reason": reason} for path, reason in listed.items()],
         "counts": {
@@ -101,6 +104,17 @@ GROUP BY d.rowid, d.name, d.sha256, d.text ORDER BY d.rowid
 def _shards(plan: Plan) -> Iterator[dict[str, Any]]:
     for number, (key, inputs) in enumerate(plan.shards):
         yield {"name": f"shard {number}", "sha256": key, "inputs": inputs}
+
+
+def read(path: Path, *, out: Path) -> dict[str, Any]:
+    """The manifest of a run that is to be had again in ``out``. Raises RecordError when it is none, or stands there."""
+    if path.parent.resolve() == out.resolve():
+        raise RecordError(f"{out}: holds the run to replicate.", hint="Give another folder with --out.")
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return {"options": found["options"], **found}
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise RecordError(f"{path}: is no manifest ({error}).", hint="Give the manifest.json of a run.") from error
 
 
 def differences(one: Mapping[str, Any], other: Mapping[str, Any], at: str = "") -> Iterator[str]:

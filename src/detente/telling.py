@@ -92,6 +92,17 @@ def result(run: Run, counts: Mapping[str, int], rows: Sequence[Mapping[str, Any]
     yield f"Report: {run.out / 'report.html'}"
 
 
+def replicated(then: Mapping[str, Any], now: Mapping[str, Any], *, same: bool, quiet: bool) -> Iterator[str]:
+    """What differs between two runs' manifests, and whether their claims are the ``same``."""
+    from detente import manifests  # noqa: PLC0415
+
+    yield from (f"differs: {line}" for line in manifests.differences(then, now))
+    if not same:
+        yield "not replicated: the claims or verdicts differ."
+    elif not quiet:
+        yield "Replicated: the same claims and verdicts, byte for byte."
+
+
 def download(*, quiet: bool) -> Callable[[int, int], None]:
     """Says on a terminal how much of a download is there; nothing in a pipe."""
     if quiet or not sys.stderr.isatty():

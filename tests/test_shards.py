@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from detente import corpora, pool, record, scaling, shards, storing
+from detente import corpora, explaining, pool, record, reporting, scaling, shards, storing, views
 from detente.corpora import Item
 from detente.errors import RecordError, SourceError
 from detente.pool import Limits
@@ -289,6 +289,39 @@ def test_parts_of_different_runs_are_not_put_together(whole: Path, tmp_path: Pat
         scaling.merge([whole / "out", tmp_path / "out"])
     with pytest.raises(RecordError, match="holds no parts of a run"):
         scaling.merge([tmp_path])
+
+
+# ------------------------------------------------------------------------------------------------------------- report
+
+
+def test_the_report_of_many_documents_shows_the_worst_and_counts_all(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MANY", 10)
+    monkeypatch.setattr(views, "CLAIMS", 12)
+    made = record.Record(whole / "out" / "record.duckdb")
+    wrong = "SELECT document_id FROM claims c JOIN findings f ON f.claim_id = c.id WHERE f.verdict = 'refuted'"
+    worst = {row["document_id"] for row in made.ask(wrong)}
+    assert len(worst) == 4
+    ids = views.chosen(made.ask)
+    assert ids is not None
+    assert set(ids[:4]) == worst
+    assert 4 <= len(ids) < 10
+    page = reporting.report(made.ask, meta={})
+    claims = made.ask("SELECT count(*) AS n FROM claims")[0]["n"]
+    assert (
+        f"Of 16 documents the {len(ids)} with the worst findings are shown below; {16 - len(ids)} are left out" in page
+    )
+    assert f"of {claims} claims" in page
+    assert page.count("<article ") == len(ids)
+    first = made.ask(f"SELECT id FROM claims WHERE document_id NOT IN ({', '.join(map(repr, ids))}) ORDER BY id")[0][
+        "id"
+    ]
+    assert explaining.explain(made.ask, first)["id"] == first
+    assert explaining.explain(made.ask, "1")["document"] in {
+        row["name"] for row in views.among(made.ask, ids)("SELECT name FROM documents")
+    }
+    made.close()
 
 
 # --------------------------------------------------------------------------------------------------------- replicating

@@ -82,6 +82,11 @@ def build(path: Path, shared: Path, parts: Sequence[Path]) -> None:
             building.unlink(missing_ok=True)
 
 
+def columns(table: str) -> Mapping[str, str]:
+    """The columns of a table of the record, and their types."""
+    return _layout()[table]
+
+
 @cache
 def _layout() -> Mapping[str, Mapping[str, str]]:
     """Table → its columns and their types, of every table of a record."""

@@ -144,7 +144,7 @@ def of_many(folder: Path, *, all_: bool) -> None:
     )
     program = folder / "run.py"
     program.write_text(CORPUS, encoding="utf-8")
-    corpus = collection(folder / "long.jsonl", 800, 12)
+    corpus = collection(folder / "long.jsonl", 2_400, 12)
     walls = []
     for jobs in ("1", "2"):
         began = time.perf_counter()

@@ -63,9 +63,9 @@ n = len(events.groupby(["source", "target", "month", "quad"])["goldstein"].agg([
 LINK = """
 import pathlib, tempfile
 import duckdb
-from detente import record
+from detente import record, storing
 with duckdb.connect() as store, tempfile.TemporaryDirectory() as folder:
-    record.make(store)
+    storing.make(store)
     store.execute('''INSERT INTO event (claim_id, origin, document_id, source_id, vintage, start_date, end_date, source,
         target, type, mode, cameo, place, name, words, own)
         SELECT 'e' || row_number() OVER (), 'imported', '', 'events', '', day, day, [source], [target],
@@ -73,7 +73,7 @@ with duckdb.connect() as store, tempfile.TemporaryDirectory() as folder:
         'verbal conflict', 'material conflict'], quad)], '', '', '', '', '', ''
         FROM (SELECT * FROM read_parquet(?) LIMIT ''' + sys.argv[2] + ")", [sys.argv[1]])
     began = time.perf_counter()
-    record.link(store, pathlib.Path(folder))
+    storing.link(store, pathlib.Path(folder))
     n = store.execute("SELECT count(DISTINCT event_id) FROM event_cluster").fetchone()[0]
 """
 CHILD = """

@@ -58,9 +58,12 @@ def _lines(node: Def) -> int:
 
 def _parameters(node: Def, *, inside: bool) -> int:
     """``self`` and ``cls`` are not counted; a command's options are the words of its interface and are not either."""
+    given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+    if any("typer.Argument" in ast.unparse(item.annotation) for item in given if item.annotation):
+        return 0
     if any("command" in ast.unparse(decorator) for decorator in node.decorator_list):
         return 0
-    names = [item.arg for item in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
+    names = [item.arg for item in given]
     return len(names) - (inside and names[:1] in (["self"], ["cls"]))
 
 
@@ -194,9 +197,9 @@ def tables() -> dict[str, dict[str, str]]:
 
 def views() -> dict[str, dict[str, str]]:
     """Every view of a record: its columns and their types."""
-    from detente import record  # noqa: PLC0415
+    from detente import storing  # noqa: PLC0415
 
-    return record.view_columns()
+    return storing.view_columns()
 
 
 def kinds() -> dict[str, dict[str, str]]:

@@ -18,7 +18,7 @@ import pytest
 import typer
 
 import detente as detente_package
-from detente import cli, scaling
+from detente import cli, scaling, telling
 from detente.errors import ShelfError
 from detente.shelf import OFFERS, shelf
 
@@ -100,7 +100,7 @@ def test_quiet_says_nothing_and_json_only_json(main: Main, good: Path, tmp_path:
     assert (done.code, done.err) == (0, "")
     assert found["out"] == str(tmp_path / "out")
     assert found["failed"] == {}
-    assert {row["verdict"] for row in found["findings"]} <= set(cli.WORDS)
+    assert {row["verdict"] for row in found["findings"]} <= set(telling.WORDS)
 
 
 def test_fail_on_ends_with_three_when_a_claim_has_the_verdict(main: Main, good: Path, tmp_path: Path) -> None:
@@ -406,7 +406,7 @@ def house() -> Any:
 
 def test_every_verdict_and_every_rule_stands_in_the_verdicts() -> None:
     page = (ROOT / "docs" / "verdicts.md").read_text(encoding="utf-8")
-    assert [name for name in cli.WORDS if f"| **{name}** |" not in page] == []
+    assert [name for name in telling.WORDS if f"| **{name}** |" not in page] == []
     assert [name for name, rule in shelf("rules").items() if f"| `{name}` | {rule.says} |" not in page] == [], REMAKE
     assert page == house().verdicts(), REMAKE
 

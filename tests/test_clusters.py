@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from detente import clusters, record
+from detente import clusters, record, storing
 from detente.clusters import CORE, Number, Report
 from detente.model import Period
 
@@ -51,7 +51,7 @@ def linked(parse: Callable[..., record.Read], tmp_path_factory: pytest.TempPathF
     found = []
     for pair in PAIRS:
         path = folder / "record.duckdb"
-        record.write(path, [parse(text) for text in pair["texts"]], ())
+        storing.write(path, reads=[parse(text) for text in pair["texts"]])
         store = record.Record(path)
         sql = "SELECT max(n_documents) AS n FROM events"
         found.append((store.ask(sql)[0]["n"] or 0) > 1)
@@ -166,7 +166,7 @@ def test_claims_that_one_reference_row_bears_out_are_one_event() -> None:
 )
 def test_only_what_took_place_is_an_event(change: dict[str, Any], there: bool) -> None:
     with duckdb.connect() as store:
-        record.make(store)
+        storing.make(store)
         names = [row[0] for row in store.execute("DESCRIBE event_reports").fetchall()]
     row = dict.fromkeys(names) | {"modality": "asserted", "polarity": True, "kind": "event", "origin": "text"}
     assert (clusters.report(row | {"claim_id": "x"} | change) is not None) == there

@@ -13,14 +13,14 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from detente import cli, dyads, measuring, record
+from detente import cli, dyads, measuring, record, storing
 from detente.errors import RecordError
 from detente.notebook import Record
 
 
 @pytest.fixture(scope="module")
 def packaged() -> Iterator[record.Record]:
-    with record.packaged() as store:
+    with storing.packaged() as store:
         yield store
 
 
@@ -78,7 +78,7 @@ def test_a_record_without_the_views_is_said_to_be_old() -> None:
 
 def test_imported_events_are_asked_and_linked_like_others(tmp_path: Path) -> None:
     path = tmp_path / "record.duckdb"
-    record.write(path, (), ())
+    storing.write(path)
     with duckdb.connect(str(path)) as store:
         for number, (source, target, day) in enumerate(
             [("KENGOV", "SOMMIL", "2011-10-16"), ("KEN", "SOM", "2011-10-16"), ("SOM", "KEN", "2011-10-18")]
@@ -86,7 +86,7 @@ def test_imported_events_are_asked_and_linked_like_others(tmp_path: Path) -> Non
             cells = f"'imported', 'i{number}', '{day}', '{day}', ['{source}'], ['{target}'], 'ASSAULT'"
             names = "origin, claim_id, start_date, end_date, source, target, type"
             store.execute(f"INSERT INTO event ({names}) VALUES ({cells})")
-        record.link(store, tmp_path)
+        storing.link(store, tmp_path)
     store = Record(path)
     events = store.dyad("Kenya", "Somalia").parts["events"]
     counted = store.ask("SELECT r.origin, count(*) AS n FROM event_reports r GROUP BY r.origin")

@@ -16,7 +16,7 @@ import duckdb
 import pytest
 from typer.testing import CliRunner
 
-from detente import cli, coding, measuring, record, tables
+from detente import cli, coding, measuring, record, storing, tables
 from detente.acting import quad_classes
 from detente.errors import RecordError
 from detente.measures import Ask, Measure, dyadic_index
@@ -35,7 +35,7 @@ def example(name: str) -> dict[str, Any]:
 def asking(rows: dict[str, list[dict[str, Any]]]) -> Ask:
     """``ask`` over a record in memory with some rows; claims stand in their order and are asserted unless said."""
     store = duckdb.connect()
-    record.make(store)
+    storing.make(store)
     usual = {"modality": "asserted", "polarity": True, "document_id": "d"}
     for name in record.TABLES:
         for place, row in enumerate(rows.get(name, ())):
@@ -43,7 +43,7 @@ def asking(rows: dict[str, list[dict[str, Any]]]) -> Ask:
             marks = ", ".join("?" * len(cells))
             store.execute(f'INSERT INTO "{name}" ({", ".join(cells)}) VALUES ({marks})', list(cells.values()))
     with tempfile.TemporaryDirectory() as folder:
-        record.link(store, Path(folder))
+        storing.link(store, Path(folder))
 
     def ask(sql: str, params: Any = ()) -> list[dict[str, Any]]:
         cursor = store.cursor().execute(sql, list(params))

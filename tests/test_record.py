@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from detente import exporting, record, scaling
+from detente import exporting, record, scaling, storing
 from detente.errors import RecordError
 from detente.model import Period
 from detente.notebook import Record
@@ -27,11 +27,11 @@ def columns(made: Record, table: str) -> dict[str, str]:
 
 def test_there_is_a_table_for_all_that_the_codebook_lists_and_no_other(made: Record) -> None:
     rows = made.ask("SELECT table_name FROM information_schema.tables")
-    assert {row["table_name"] for row in rows} == {*TABLES, *KINDS, *record.view_columns()}
+    assert {row["table_name"] for row in rows} == {*TABLES, *KINDS, *storing.view_columns()}
 
 
 def test_the_views_have_the_columns_that_the_codebook_lists(made: Record) -> None:
-    for name, expected in record.view_columns().items():
+    for name, expected in storing.view_columns().items():
         assert columns(made, name) == expected
 
 
@@ -134,7 +134,7 @@ def test_a_record_is_never_half_written(tmp_path: Path, folder: Path) -> None:
     target.mkdir()  # so that the last step, moving the file to its place, fails
     (target / "something").write_text("", encoding="utf-8")
     with pytest.raises(RecordError, match="cannot be written"):
-        record.write(target, [], [])
+        storing.build(target, tmp_path / "shared", [])
     assert [path.name for path in tmp_path.iterdir()] == ["record.duckdb"]
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 import pytest
 
-from detente import measures, record, shelf, tables
+from detente import measures, record, shelf, storing, tables
 from detente.errors import ShelfError
 from detente.measures import Measure, Scope
 from detente.model import Claim, plain
@@ -198,7 +198,7 @@ def test_a_measure_declares_what_it_is_and_has_a_worked_example(name: str) -> No
     assert not said.formula.endswith("."), "it is shown beside other things"
     assert said.per
     assert len(set(said.per)) == len(said.per)
-    assert set(said.needs) <= {*record.TABLES, *KINDS, *record.view_columns()}
+    assert set(said.needs) <= {*record.TABLES, *KINDS, *storing.view_columns()}
     assert set(said.takes) <= {item.name for item in dataclasses.fields(Scope)}
     assert said.compute.__doc__
     worked = tomllib.loads((GOLD / "measures" / f"{name}.toml").read_text(encoding="utf-8"))

@@ -251,8 +251,8 @@ def test_a_path_that_cannot_be_opened(tmp_path: Path) -> None:
 def test_a_file_too_large_to_be_read(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
-        file.truncate(200_000_001)  # a hole: nothing is written
-    with pytest.raises(SourceError, match="is larger than 200,000,000 bytes"):
+        file.truncate(50_000_001)  # a hole: nothing is written
+    with pytest.raises(SourceError, match="is larger than 50,000,000 bytes"):
         text.load(str(path))
 
 

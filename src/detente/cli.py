@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from detente import tables
+from detente import asked, commands, tables, telling
+from detente.commands import DONE, SOME_UNREAD, AsJson, Quiet, opened, say
 from detente.errors import DetenteError, RecordError, ShelfError
-from detente.telling import WORDS, dyad_lines, verdict_lines
 
 if TYPE_CHECKING:
-    from detente.holdings import Held
     from detente.model import Period
-    from detente.own_reference import OwnTable
-    from detente.scaling import Options, Run
+    from detente.scaling import Options, Part, Run, Work
 
 app = typer.Typer(
     add_completion=False,
@@ -29,12 +28,10 @@ app = typer.Typer(
     help="Reads prose on relations between states, checks it, and keeps the record.",
 )
 
-DONE, USAGE, CONDITION, SOME_UNREAD, NO_REFERENCE, INTERRUPTED = 0, 2, 3, 4, 5, 130
+USAGE, CONDITION, NO_REFERENCE, INTERRUPTED = 2, 3, 5, 130
 
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
-"""Taken by every command, so that a script can give it to all; those that only print data have nothing to hush."""
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+TOLD = 10_000
+"""Findings that --json prints at most, worst first."""
 
 Actors = Annotated[
     str, typer.Option(help="A CSV file of more actors: name; if you like id, type, code, of, aliases (a|b), from, to.")
@@ -72,7 +69,7 @@ def main() -> None:
     try:
         code = app(standalone_mode=False) or DONE  # typer gives back the code of an Exit, and 130 for an interruption
     except DetenteError as error:
-        _say(f"detente: {error}")
+        say(f"detente: {error}")
         sys.exit(_code(error))
     except (KeyboardInterrupt, typer.Abort):
         code = INTERRUPTED
@@ -84,7 +81,7 @@ def main() -> None:
         error.show()  # type: ignore[attr-defined]
         code = int(error.exit_code)
     if code == INTERRUPTED:
-        _say("detente: interrupted; nothing half-written was left.")
+        say("detente: interrupted; nothing half-written was left.")
     sys.exit(code)
 
 
@@ -92,24 +89,38 @@ def _code(error: DetenteError) -> int:
     return NO_REFERENCE if isinstance(error, ShelfError) else USAGE if isinstance(error, RecordError) else SOME_UNREAD
 
 
-def _say(line: str) -> None:
-    typer.echo(line, err=True)
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="Text, HTML, PDF or DOCX files, folders, - for standard input, or collections of documents, one a row: "
+        "JSON lines, CSV, Parquet."
+    ),
+]
+Fields = Annotated[
+    list[str] | None, typer.Option("--field", help="Which column of a collection holds what: text=body, date=day.")
+]
+Replicate = Annotated[
+    Path | None, typer.Option(help="A manifest.json: read the same again with the same options, and say what differs.")
+]
+Shard = Annotated[str, typer.Option(help="Read one part of many, such as 17/500; merge puts them together.")]
 
 
 @app.command()
 def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
-    files: Annotated[
-        list[str], typer.Argument(help="Text, HTML, PDF or DOCX files, folders, or - for standard input.")
-    ],
+    files: Files = None,
     out: Annotated[Path, typer.Option(help="The output folder.")] = Path("detente-out"),
     date: Annotated[str, typer.Option(help="When the documents were written: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
     actors: Actors = "",
     reference: References = None,
     without_fetched: Annotated[bool, typer.Option("--without-fetched", help="Leave fetched sets alone.")] = False,
     model: Annotated[str, typer.Option(help="Another installed spaCy pipeline.")] = "",
-    fail_on: Annotated[
-        str, typer.Option(help="End with code 3 if a claim has this verdict, for example refuted.")
-    ] = "",
+    field: Fields = None,
+    jobs: Annotated[int, typer.Option(help="Processes; 0 for one a core.", min=0)] = 0,
+    shard: Shard = "",
+    shard_size: Annotated[int, typer.Option(help="Documents that are read and kept as one piece.", min=1)] = 1000,
+    timeout: Annotated[float, typer.Option(help="Seconds that such a piece may take.", min=1)] = 3600,
+    replicate: Replicate = None,
+    fail_on: Annotated[str, typer.Option(help="End with code 3 if a claim has this verdict, such as refuted.")] = "",
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
@@ -118,24 +129,55 @@ def read(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
 
     from detente.actors import using  # noqa: PLC0415
 
-    _verdict(fail_on)
-    dated = _period(date)
+    asked.verdict(fail_on)
+    then = _then(replicate, out)
+    said = then.get("options", {})
+    dated, which, fields = asked.period(date or said.get("dated") or ""), asked.which(shard), asked.fields(field or ())
     console = Console(stderr=True, quiet=quiet)
     with using(actors):
-        options = _options(dated, model, reference, fetched=not without_fetched)
-        run = _run(console, files, out, options)
+        options = _options(dated, model or said.get("model", ""), reference, fetched=not without_fetched)
+        options = replace(options, fields={**said.get("fields", {}), **fields})
+        how = options, _work(jobs, then.get("shard_size", shard_size), timeout), which
+        run, part = _read(console, _files(files, then), out, how)
     for table in options.own if not quiet else ():
-        _say(_own(table))
-    rows = _findings(run)
+        say(telling.own_table(table))
+    if part and which:
+        _tell_part(part, which, as_json=as_json, quiet=quiet)
+    if run:
+        counts = _tell(console, run, as_json=as_json, quiet=quiet)
+        met = counts.get(fail_on) or not _same(then, run, quiet=quiet)
+        raise typer.Exit(CONDITION if met else SOME_UNREAD if run.failures else DONE)
+
+
+def _files(files: list[str] | None, then: dict[str, Any]) -> list[str]:
+    if not files and not then.get("given"):
+        raise typer.BadParameter("Missing argument 'FILES…'.")
+    return files or list(then["given"])
+
+
+def _then(replicate: Path | None, out: Path) -> dict[str, Any]:
+    """The manifest of the run that is to be had again."""
+    from detente import manifests  # noqa: PLC0415
+
+    return manifests.read(replicate, out=out) if replicate else {}
+
+
+def _same(then: dict[str, Any], run: Run, *, quiet: bool) -> bool:
+    """Whether a run gave the claims of the one that it replicates, if it does; says so, and what differs."""
+    if not then:
+        return True
+    now = _manifest(run.record)
+    same = bool(then.get("result") == now["result"])
+    for line in telling.replicated(then, now, same=same, quiet=quiet):
+        say(line)
+    return same
+
+
+def _tell_part(part: Part, which: tuple[int, int], *, as_json: bool, quiet: bool) -> None:
     if as_json:
-        typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))
+        typer.echo(json.dumps(part._asdict() | {"out": str(part.out)}))
     elif not quiet:
-        _show(console, verdict_lines(run, rows))
-    for path, reason in run.failed.items():
-        _say(f"not read: {reason if path in reason else f'{path}: {reason}'}")
-    if fail_on and any(row["verdict"] == fail_on for row in rows):
-        raise typer.Exit(CONDITION)
-    raise typer.Exit(SOME_UNREAD if run.failed else DONE)
+        say(telling.part(part, which))
 
 
 def _options(dated: Period | None, model: str, reference: Sequence[str] | None, *, fetched: bool) -> Options:
@@ -145,55 +187,63 @@ def _options(dated: Period | None, model: str, reference: Sequence[str] | None, 
     return scaling.Options(dated=dated, model=model or parse.MODEL, own=own, held=held)
 
 
-def _run(console: Any, files: list[str], out: Path, options: Options) -> Run:
-    """Reads and checks, and says meanwhile what goes on."""
+def _read(
+    console: Any, files: list[str], out: Path, how: tuple[Options, Work, tuple[int, int] | None]
+) -> tuple[Run | None, Part | None]:
+    """Reads and checks all, or a part of it, and says meanwhile what goes on."""
     from detente import scaling  # noqa: PLC0415
 
+    options, work, which = how
     with console.status("Loading the reference data and the parser …") as status:
-
-        def step(path: str, done: int, total: int) -> None:
-            status.update(
-                f"{done} of {total} read; reading {path} …" if path else "Writing the record and the report …"
-            )
-
-        return scaling.run(files, out=out, options=options, step=step)
+        work = replace(work, step=telling.progress(status.update), say=console.print)
+        if which:
+            return None, scaling.part(files, which, out=out, options=options, work=work)
+        return scaling.run(files, out=out, options=options, work=work), None
 
 
-def _own(table: OwnTable) -> str:
-    """What became of a file of a user's rows, with the first one that was set aside."""
-    told = f"Reference {table.name}: {len(table.rows)} {'row' if len(table.rows) == 1 else 'rows'}"
-    if not table.set_aside:
-        return told
-    row, reason = next(iter(table.set_aside.items()))
-    return f"{told}, {len(table.set_aside)} set aside (quarantine.jsonl), such as row {row}: {reason}"
+def _work(jobs: int, size: int, timeout: float) -> Work:
+    from detente import scaling  # noqa: PLC0415
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return scaling.Work(jobs=jobs or cores, size=size, seconds=timeout)
 
 
-def _verdict(name: str) -> None:
-    if name and name not in WORDS:
-        raise typer.BadParameter(f"{name!r} is no verdict; there are: {', '.join(WORDS)}.", param_hint="--fail-on")
-
-
-def _period(date: str, option: str = "--date") -> Period | None:
-    from detente.errors import SourceError  # noqa: PLC0415
-    from detente.model import Period  # noqa: PLC0415
-
-    try:
-        return Period.of(date) if date else None
-    except SourceError as error:
-        raise typer.BadParameter(str(error), param_hint=option) from error
-
-
-def _findings(run: Run) -> list[dict[str, Any]]:
-    from detente import exporting  # noqa: PLC0415
-
-    return exporting.worst_first(run.record.ask)
-
-
-def _show(console: Any, lines: Sequence[str]) -> None:
+def _tell(console: Any, run: Run, *, as_json: bool, quiet: bool) -> dict[str, int]:
+    """Says what came out of a run; how many claims there are of each verdict."""
     from rich.text import Text  # noqa: PLC0415
 
-    for line in lines:
-        console.print(Text(line), soft_wrap=not console.is_terminal)
+    from detente import exporting  # noqa: PLC0415
+
+    counted = run.record.ask("SELECT verdict, count(*) AS n FROM findings GROUP BY verdict")
+    counts = {row["verdict"]: row["n"] for row in counted}
+    rows = exporting.worst_first(run.record.ask, limit=TOLD) if as_json or not quiet else []
+    if as_json:
+        typer.echo(json.dumps({"out": str(run.out), "findings": rows, "failed": dict(run.failed)}, ensure_ascii=False))
+    elif not quiet:
+        for line in telling.result(run, counts, rows):
+            console.print(Text(line), soft_wrap=not console.is_terminal)
+    for line in telling.unread(run):
+        say(line)
+    return counts
+
+
+@app.command()
+def merge(
+    folders: Annotated[list[Path], typer.Argument(help="Output folders of read --shard.")],
+    out: Annotated[Path | None, typer.Option(help="The output folder; by default the first one.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+) -> None:
+    """Puts the parts of a run together: the same files as if one machine had read everything."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from detente import scaling  # noqa: PLC0415
+
+    console = Console(stderr=True, quiet=quiet)
+    with console.status("Writing the record and the report …"):
+        run = scaling.merge(folders, out=out)
+    _tell(console, run, as_json=as_json, quiet=quiet)
+    raise typer.Exit(SOME_UNREAD if run.failures else DONE)
 
 
 @app.command()
@@ -208,7 +258,7 @@ def report(
     """Writes the report of a record again."""
     from detente import reporting  # noqa: PLC0415
 
-    store = _open(record)
+    store = opened(record)
     page = reporting.report(store.ask, meta=_manifest(store))
     place = out or store.path.with_name("report.html")
     try:
@@ -220,13 +270,7 @@ def report(
     if as_json:
         typer.echo(json.dumps({"report": str(place)}))
     elif not quiet:
-        _say(f"Report: {place}")
-
-
-def _open(path: Path) -> Any:
-    from detente.record import Record  # noqa: PLC0415
-
-    return Record(path / "record.duckdb" if path.is_dir() else path)
+        say(f"Report: {place}")
 
 
 def _manifest(store: Any) -> dict[str, Any]:
@@ -250,9 +294,9 @@ def serve(
             typer.echo(json.dumps({"url": address}))
             sys.stdout.flush()
         elif not quiet:
-            _say(f"Report: {address} (Ctrl-C ends)")
+            say(f"Report: {address} (Ctrl-C ends)")
 
-    store = _open(record)
+    store = opened(record)
     web.serve(store.ask, meta=_manifest(store), port=port, ready=ready)
 
 
@@ -271,7 +315,7 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command are its interfa
     """Writes a record in a form that other tools read, and reads it back."""
     from detente import exporting  # noqa: PLC0415
 
-    store = _open(record)
+    store = opened(record)
     newsroom = exporting.Newsroom(author, url)
     if str(out) == "-":
         for line in exporting.lines(store.ask, to, newsroom=newsroom):
@@ -283,210 +327,12 @@ def export(  # noqa: PLR0913, PLR0917 - the options of a command are its interfa
     elif not quiet:
         told = [f"{n} {name}" for name, n in written.rows.items()]
         many = f"{sum(written.rows.values())} rows in {len(told)} tables"
-        _say(f"Export: {written.path} ({', '.join(told) if len(told) < 3 else many}, read back)")
+        say(f"Export: {written.path} ({', '.join(told) if len(told) < 3 else many}, read back)")
 
 
-@app.command()
-def cite(
-    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
-    to: Annotated[str, typer.Option(help="text, bibtex, csl (CSL-JSON) or ris.")] = "text",
-    as_json: AsJson = False,
-    _quiet: Quiet = False,
-) -> None:
-    """Prints what to cite: détente, the texts read, and the sources that the findings rest on."""
-    from detente import exporting  # noqa: PLC0415
-
-    typer.echo(exporting.cite(_open(record).ask, "csl" if as_json else to))
-
-
-@app.command()
-def measure(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
-    name: Annotated[str, typer.Argument(help="A measure; detente shelf lists them.")],
-    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
-    dyad: Annotated[
-        tuple[str, str] | None, typer.Option(help="Two states, such as USA RUS, in both directions.")
-    ] = None,
-    by: Annotated[str | None, typer.Option(help="year, month or day.")] = None,
-    count: Annotated[
-        str | None, typer.Option(help="events, each once however many report it, or reports; by default events.")
-    ] = None,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Computes a measure from a record: CSV with the claims behind each number, or all of it with --json."""
-    from detente import measuring  # noqa: PLC0415
-
-    series = measuring.measure(_open(record).ask, name, dyad=dyad, by=by, count=count)
-    if as_json:
-        typer.echo(json.dumps(series.as_dict(), ensure_ascii=False))
-        return
-    _print_csv(series.columns, [row | {"claims": ";".join(row["claims"])} for row in series.rows()])
-    if not quiet:
-        spoken = f"speaks from {series.first} to {series.last}" if series.first else "has no dates"
-        left = "; ".join(f"{n} left out: {reason}" for reason, n in series.left_out.items())
-        counted = f" ({', '.join(f'{n} {what}' for what, n in series.counted.items())})" if series.counted else ""
-        _say(f"{name} {spoken}; in {series.unit}{counted}{f'; {left}' if left else ''}.")
-
-
-def _print_csv(columns: Sequence[str], rows: list[dict[str, Any]]) -> None:
-    import csv  # noqa: PLC0415
-
-    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-
-
-@app.command()
-def query(
-    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
-    sql: Annotated[str, typer.Argument(help="A query; docs/codebook.md lists the tables.")],
-    as_json: AsJson = False,
-    _quiet: Quiet = False,
-) -> None:
-    """Asks a record in SQL; prints CSV, or JSON lines with --json."""
-    store = _open(record)
-    rows = store.ask(sql)
-    if as_json:
-        for row in rows:
-            typer.echo(json.dumps(row, ensure_ascii=False, default=str))
-        return
-    columns = list(rows[0]) if rows else [row["column_name"] for row in store.ask(f"DESCRIBE {sql.rstrip('; ')}")]
-    _print_csv(columns, rows)
-
-
-@app.command()
-def dyad(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
-    a: Annotated[str, typer.Argument(help='A state or organisation, by code or name: RUS, "Russia", igo:nato.')],
-    b: Annotated[str, typer.Argument(help="The other one.")],
-    record: Annotated[
-        Path | None, typer.Argument(help="An output folder or a record.duckdb; by default the packaged reference data.")
-    ] = None,
-    first: Annotated[str, typer.Option("--from", help="From when: YYYY, YYYY-MM or YYYY-MM-DD.")] = "",
-    last: Annotated[str, typer.Option("--to", help="Until when, in the same form.")] = "",
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """All that is known of two states in time order, with sources; CSV, or with --json also counts by year."""
-    from detente import dyads  # noqa: PLC0415
-    from detente.record import packaged  # noqa: PLC0415
-
-    for option, date in (("--from", first), ("--to", last)):
-        _period(date, option)
-    with packaged() if record is None else contextlib.closing(_open(record)) as store:
-        found = dyads.dyad(store.ask, a, b, first=first, last=last)
-        others = dyads.earlier(store.ask, found)
-    if as_json:
-        typer.echo(json.dumps(found.as_dict(), ensure_ascii=False, default=str))
-        return
-    _print_csv(dyads.COLUMNS, [row | {"sources": "; ".join(row["sources"])} for row in found.rows()])
-    if not quiet:
-        for line in dyad_lines(found, others):
-            _say(line)
-
-
-@app.command()
-def explain(
-    record: Annotated[Path, typer.Argument(help="An output folder or a record.duckdb.")],
-    claims: Annotated[list[str], typer.Argument(help="Ids of claims, or their numbers in the report.")],
-    as_json: AsJson = False,
-    _quiet: Quiet = False,
-) -> None:
-    """Says which rule read a claim, from which words, what else was possible, and why it has its verdict."""
-    from detente import explaining  # noqa: PLC0415
-
-    store = _open(record)
-    for claim in claims:
-        told = explaining.explain(store.ask, claim)
-        for line in [json.dumps(told, ensure_ascii=False)] if as_json else explaining.lines(told):
-            typer.echo(line)
-
-
-@app.command("import")
-def import_events(  # noqa: PLR0913, PLR0917 - the options of a command are its interface
-    form: Annotated[str, typer.Argument(help="gdelt, icews, polecat, phoenix, acled, ucdp or csv.")],
-    files: Annotated[list[Path], typer.Argument(help="Files as published, also .gz or .zip, or folders of them.")],
-    out: Annotated[Path, typer.Option(help="The output folder; a record in it is added to.")] = Path("detente-out"),
-    record: Annotated[Path | None, typer.Option(help="A record to add to, instead of --out.")] = None,
-    columns: Annotated[list[str] | None, typer.Option("--map", help="csv: part=column, like source=actor1.")] = None,
-    name: Annotated[str, typer.Option(help="csv: what the set is called; rows of one set are added once.")] = "",
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Adds other people's event data to a record: its events are queried and measured beside those of texts."""
-    from rich.console import Console  # noqa: PLC0415
-
-    from detente import importing  # noqa: PLC0415
-
-    store = _open(record).path if record else out / "record.duckdb"
-    known = importing.chosen(form, columns or (), name)
-    with Console(stderr=True, quiet=quiet).status("Loading the lists of codes and actors …") as status:
-        told = "{1} of {2} files read; reading {0} …"
-        run = importing.run(files, known, store, lambda *at: status.update(told.format(*at)))
-    if as_json:
-        typer.echo(json.dumps({"record": str(store), **run.as_dict()}, ensure_ascii=False))
-    for line in run.lines(quiet=quiet or as_json):
-        _say(line)
-    raise typer.Exit(SOME_UNREAD if run.failed else DONE)
-
-
-@app.command()
-def fetch(
-    name: Annotated[str, typer.Argument(help="A set; --list names them.")] = "",
-    start: Annotated[
-        Path | None, typer.Option("--from", help="A file or folder that you have already, instead of a download.")
-    ] = None,
-    listed: Annotated[bool, typer.Option("--list", help="List the sets, and which of them are here.")] = False,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-) -> None:
-    """Brings a public set of reference data, which read then uses; kept in the user's cache, or DETENTE_DATA."""
-    from detente import holdings  # noqa: PLC0415
-
-    if listed:
-        _list_sets(as_json=as_json)
-        return
-    if not name:
-        raise typer.BadParameter("no set is named; detente fetch --list names them.", param_hint="NAME")
-    found = holdings.fetch(name, start=start, step=_progress(quiet=quiet))
-    if as_json:
-        told = {"rows": dict(found.rows), "from": found.first, "to": found.last, "set_aside": dict(found.set_aside)}
-        typer.echo(json.dumps({"id": name, "path": str(found.path), **told, "sha256": found.source.sha256}))
-    elif not quiet:
-        _say(f"{found.source.publisher}, {found.source.title} ({found.source.licence}): {_holds(found)}")
-        aside = sorted(found.set_aside.items(), key=lambda item: (-item[1], item[0]))
-        if aside:
-            _say(f"{sum(found.set_aside.values()):,} rows set aside, most often: {aside[0][0]}")
-        _say(f"Kept: {found.path} (SHA-256 of what it is made of: {found.source.sha256})")
-
-
-def _progress(*, quiet: bool) -> Callable[[int, int], None]:
-    """Says on a terminal how much of a download is there; nothing in a pipe."""
-    if quiet or not sys.stderr.isatty():
-        return lambda _done, _whole: None
-    return lambda done, whole: typer.echo(
-        f"\r{done / 1e6:,.1f} MB{f' of {whole / 1e6:,.1f} MB' if whole else ''} ", nl=False, err=True
-    )
-
-
-def _holds(found: Held) -> str:
-    counts = ", ".join(f"{count:,} {kind}" for kind, count in found.rows.items())
-    return f"{counts} rows, from {found.first} to {found.last}"
-
-
-def _list_sets(*, as_json: bool) -> None:
-    from detente import fetching, holdings  # noqa: PLC0415
-
-    kept = {found.path.stem: found for found in holdings.held()}
-    for name, item in fetching.catalogue().items():
-        here = _holds(kept[name]) if name in kept else ""
-        how = "download" if item.downloads else "--from"
-        if as_json:
-            told = {key: getattr(item, key) for key in ("title", "publisher", "url", "licence", "speaks", "get")}
-            typer.echo(json.dumps({"id": name, **told, "how": how, "here": here}, ensure_ascii=False))
-            continue
-        typer.echo(f"{name:14} {item.title}; {item.publisher}; {item.licence}")
-        typer.echo(f"{'':14} {item.speaks}")
-        typer.echo(f"{'':14} {f'here: {here}' if here else f'not here; {how}. {item.get}'}")
+for command in (commands.cite, commands.measure, commands.query, commands.dyad, commands.explain, commands.fetch):
+    app.command()(command)
+app.command("import")(commands.import_events)
 
 
 @app.command("shelf")

@@ -7,7 +7,7 @@ from typing import Any
 
 from detente.errors import RecordError
 from detente.lexicon import alternatives
-from detente.views import Ask, numbered
+from detente.views import Ask, among, chosen, numbered, shown_alone
 
 _SAID = ("subject", "predicate", "object", "indicator", "value", "unit", "comparator", "place", "speaker", "modality")
 _SHORTEST = 4  # characters of an id that are enough to name it
@@ -18,7 +18,7 @@ def explain(ask: Ask, claim: str) -> dict[str, Any]:
 
     Raises RecordError when no claim of the record is meant, or more than one.
     """
-    rows = numbered(ask)
+    rows = numbered(shown_alone(ask) if claim.isdigit() else _near(ask, claim))
     meant = [row for row in rows if row["id"] == claim or (claim.isdigit() and row["number"] == int(claim))]
     if not meant and len(claim) >= _SHORTEST:
         meant = [row for row in rows if row["id"].startswith(claim)]
@@ -47,6 +47,14 @@ def explain(ask: Ask, claim: str) -> dict[str, Any]:
         "finding": row["message"] or row["reason"],
         "compared_by": row["compared_by"],
     }
+
+
+def _near(ask: Ask, claim: str) -> Ask:
+    """Of many documents those alone that have a claim whose id begins so."""
+    if chosen(ask) is None:
+        return ask
+    sql = "SELECT DISTINCT document_id FROM claims WHERE starts_with(id, ?) ORDER BY 1"
+    return among(ask, [row["document_id"] for row in ask(sql, [claim])])
 
 
 def _other_codings(row: Mapping[str, Any]) -> Iterator[str]:

@@ -6,13 +6,11 @@ value, bounds and unit, a tuple a list. docs/codebook.md describes every column.
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime as dt
 import glob
 import json
 import math
-import re
 import tempfile
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +20,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from detente import actors, clusters, instruments, tables
+from detente import actors, instruments, tables
 from detente.errors import RecordError, SourceError
 from detente.model import Claim, Document, Finding, Period, Quantity, Source, Span, plain
 from detente.offers import Kind
@@ -270,8 +268,12 @@ def _reference_row(row: ReferenceRow) -> dict[str, Any]:
     }
 
 
-def _rows_of(read: Read) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(table, row) of one document: itself, the names restored in it, its claims and their findings."""
+Row = tuple[str, dict[str, Any]]
+"""A table and a row for it."""
+
+
+def document_rows(read: Read) -> Iterator[Row]:
+    """What a record holds of one document: itself, the names restored in it, its claims, their findings, its rows."""
     document = read.document
     yield (
         "documents",
@@ -305,17 +307,18 @@ def _rows_of(read: Read) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "claims", claim_row(claim, document)
         yield "findings", plain(finding)
         yield claim.kind, _kind_row(claim, "text")
+    yield from _looked_at(read.rows)
 
 
-def _rows(
-    reads: Sequence[Read], reference: Iterable[ReferenceRow], sources: Iterable[Source]
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(table, row) of everything in a record."""
-    for read in reads:
-        yield from _rows_of(read)
+def _looked_at(reference: Iterable[ReferenceRow]) -> Iterator[Row]:
     for row in reference:
         yield "reference", _reference_row(row)
         yield row.claim.kind, _kind_row(row.claim, "reference")
+
+
+def shared_rows(reference: Iterable[ReferenceRow], sources: Iterable[Source] = ()) -> Iterator[Row]:
+    """What a record holds whatever its documents are; ``sources`` are those of rows that are not packaged."""
+    yield from _looked_at(reference)
     for actor in actors.load().actors.values():
         yield "actors", {"id": actor.id, "name": actor.name, "type": actor.type}
     for thing in instruments.instruments().values():
@@ -329,92 +332,13 @@ def _rows(
                 "year": thing.year,
             },
         )
-    for source in sources:
+    for source in (*tables.sources().values(), *sources):
         told = {"id": source.id, "publisher": source.publisher, "title": source.title, "year": source.published}
         yield "sources", {**told, "url": source.url, "licence": source.licence}
 
 
-def write(path: Path, reads: Sequence[Read], reference: Sequence[ReferenceRow], sources: Iterable[Source] = ()) -> None:
-    """Writes a record file; an older one in its place is replaced only when the new one is complete.
-
-    ``sources`` are those of the reference rows that are not packaged.
-    """
-    building = path.with_suffix(".building")
-    building.unlink(missing_ok=True)
-    try:
-        with tempfile.TemporaryDirectory(dir=path.parent) as folder, duckdb.connect(str(building)) as store:
-            make(store)
-            _fill(store, Path(folder), _rows(reads, reference, (*tables.sources().values(), *sources)))
-            link(store, Path(folder))
-        building.replace(path)
-    except (duckdb.Error, OSError) as error:
-        raise RecordError(
-            f"{path}: cannot be written ({error}).", hint="Check the disk, or give another folder with --out."
-        ) from error
-    finally:
-        building.unlink(missing_ok=True)
-
-
-def ddl() -> dict[str, str]:
-    """Every table of a record → its columns with their types."""
-    return dict(TABLES) | {
-        name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items())
-        for name, kind in shelf("kinds").items()
-    }
-
-
-def make(store: duckdb.DuckDBPyConnection) -> None:
-    """Makes the tables of a record, all empty, and its views."""
-    for name, columns in ddl().items():
-        store.execute(f'CREATE TABLE "{name}" ({columns})')
-    store.execute(tables.script("record_views.sql"))
-
-
-def view_columns() -> dict[str, dict[str, str]]:
-    """Every view of a record → its columns with their types."""
-    with duckdb.connect() as store:
-        make(store)
-        names = re.findall(r"^CREATE VIEW (\w+)", tables.script("record_views.sql"), re.MULTILINE)
-        return {
-            name: {str(row[0]): str(row[1]) for row in store.execute(f'DESCRIBE "{name}"').fetchall()} for name in names
-        }
-
-
-def _fill(store: duckdb.DuckDBPyConnection, folder: Path, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-    """Writes (table, row) pairs into the tables, by way of a file each in a folder."""
-    forms = ddl()
-    lines = {name: (folder / f"{name}.jsonl").open("w", encoding="utf-8") for name in forms}
-    for name, row in rows:
-        lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
-    for name, columns in forms.items():
-        lines[name].close()
-        _load(store, name, dict(column.split(" ", 1) for column in columns.split(", ")), lines[name].name)
-
-
-def _load(store: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], lines: str) -> None:
-    """Adds to a table the rows of a file with a JSON object a line."""
-    if Path(lines).stat().st_size:
-        spec = ", ".join("'{}': '{}'".format(column.strip('"'), kind) for column, kind in columns.items())
-        store.execute(
-            f'INSERT INTO "{name}" SELECT * FROM read_json({_quoted(lines)}, '
-            f"format='newline_delimited', columns={{{spec}}})"
-        )
-
-
-def link(store: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Finds anew which claims of a record tell of one event (``event_cluster``), and who is in it (``event_party``)."""
-    store.execute("DELETE FROM event_cluster; DELETE FROM event_party")
-    cursor = store.execute("SELECT * FROM event_reports")
-    names = [column[0] for column in cursor.description or ()]
-    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
-    events = clusters.clusters(report for row in rows if (report := clusters.report(row)))
-    _fill(store, folder, _event_rows(events))
-
-
-def _event_rows(events: Mapping[str, clusters.Event]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for event_id, event in events.items():
-        yield from (("event_cluster", member._asdict()) for member in event.members(event_id))
-        yield from (("event_party", party._asdict()) for party in event.parties(event_id))
+MEMORY = "1GB"
+"""What DuckDB may hold of a record at once; beyond it, it puts aside on the disk beside the record."""
 
 
 class Table(NamedTuple):
@@ -432,7 +356,9 @@ class Record:
         if not path.is_file():
             raise RecordError(f"{path}: no record there.", hint="Make one with: detente read FILE --out FOLDER.")
         try:
-            self._store = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
+            self._store = duckdb.connect(
+                str(path), read_only=True, config={"enable_external_access": "false", "memory_limit": MEMORY}
+            )
         except duckdb.Error as error:
             raise RecordError(
                 f"{path}: is not a record ({error}).", hint="Make one with: detente read FILE --out FOLDER."
@@ -453,9 +379,30 @@ class Record:
         except duckdb.Error as error:
             raise RecordError(f"the query failed: {error}", hint=hint) from error
 
+    def each(self, sql: str, params: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+        """The same rows as ``ask`` gives, a few at a time, for answers that are too long to be held."""
+        try:
+            cursor = self._store.cursor().execute(sql, list(params))
+            names = [column[0] for column in cursor.description or ()]
+            while rows := cursor.fetchmany(1000):
+                for row in rows:
+                    yield dict(zip(names, row, strict=True))
+        except duckdb.Error as error:
+            raise RecordError(f"the query failed: {error}") from error
+
     def close(self) -> None:
         """Lets go of the file."""
         self._store.close()
+
+
+def load(store: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], lines: Path) -> None:
+    """Adds to a table the rows of a file with a JSON object a line."""
+    if lines.stat().st_size:
+        spec = ", ".join("'{}': '{}'".format(column.strip('"'), kind) for column, kind in columns.items())
+        store.execute(
+            f'INSERT INTO "{name}" SELECT * FROM read_json({_quoted(lines)}, '
+            f"format='newline_delimited', columns={{{spec}}})"
+        )
 
 
 def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]) -> dict[str, int]:
@@ -474,7 +421,7 @@ def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]
                 with duckdb.connect() as store:  # one that may write files; the record's own may not
                     ddl = ", ".join(f'"{column}" {kind}' for column, kind in table.columns.items())
                     store.execute(f'CREATE TABLE "{table.name}" ({ddl})')
-                    _load(store, table.name, table.columns, str(lines))
+                    load(store, table.name, table.columns, lines)
                     told = ", ".join(f"{_quoted(name)}: {_quoted(says(table.name, name))}" for name in table.columns)
                     how = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{told}}}"
                     store.execute(f'COPY "{table.name}" TO {_quoted(path)} ({how})')
@@ -484,16 +431,6 @@ def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]
         hint = "Check the disk, or give another folder with --out."
         raise RecordError(f"{folder}: cannot be written ({error}).", hint=hint) from error
     return found
-
-
-@contextlib.contextmanager
-def packaged() -> Iterator[Record]:
-    """A record of the packaged reference rows alone, in a temporary folder, for as long as it is asked."""
-    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
-        path = Path(folder) / "record.duckdb"
-        write(path, (), reference_rows())
-        with contextlib.closing(Record(path)) as store:
-            yield store
 
 
 def _quoted(path: Path | str) -> str:

@@ -18,7 +18,7 @@ import jinja2
 from detente.errors import ShelfError
 from detente.evidence import date, period
 from detente.shelf import shelf
-from detente.views import SHOWN, Ask, View, number
+from detente.views import SHOWN, Ask, View, number, shown_alone
 
 
 def views() -> tuple[View, ...]:
@@ -35,7 +35,7 @@ def views() -> tuple[View, ...]:
 
 
 def report(record_ask: Ask, *, meta: Mapping[str, Any]) -> str:
-    """The report of every document in the record, as one HTML page that opens offline from a file.
+    """The report of a record's documents, of many the worst ones, as one HTML page that opens offline from a file.
 
     ``meta`` is the manifest of the run, of which the page says the version of détente (``versions``) and the date of
     the reference data (``reference_to``, a partial ISO date). It may also hold a ``title``, by default the document's
@@ -43,19 +43,20 @@ def report(record_ask: Ask, *, meta: Mapping[str, Any]) -> str:
 
     Raises ShelfError when a view on the shelf is incomplete.
     """
-    environment = _environment()
+    environment, ask = _environment(), shown_alone(record_ask)
     sections = []
     for view in views():
-        data = view.data(record_ask)
+        data = view.data(record_ask if view.whole else ask)
         try:
             html = environment.get_template(f"{view.name}.html").render(data)
         except jinja2.TemplateNotFound as error:
             raise ShelfError(f"views/{view.name}.py has no template.", hint=f"Write views/{view.name}.html.") from error
         if html.strip():
             sections.append({"name": view.name, "title": view.title, "html": html})
-    documents = record_ask("SELECT name, title, dated, sha256 FROM documents ORDER BY name, id")
+    documents = ask("SELECT name, title, dated, sha256 FROM documents ORDER BY name, id")
+    every = record_ask("SELECT count(*) AS n FROM documents")[0]["n"]
     return environment.get_template("_page.html").render(
-        title=meta.get("title") or _title(documents),
+        title=meta.get("title") or _title(documents, every),
         sections=sections,
         documents=documents,
         version=meta.get("versions", {}).get("detente", ""),
@@ -75,9 +76,9 @@ def policy() -> str:
     )
 
 
-def _title(documents: list[dict[str, Any]]) -> str:
+def _title(documents: list[dict[str, Any]], every: int) -> str:
     """The title of the one document, or how many there are."""
-    return documents[0]["title"] or documents[0]["name"] if len(documents) == 1 else f"{len(documents)} articles"
+    return documents[0]["title"] or documents[0]["name"] if every == 1 else f"{every:,} articles"
 
 
 @functools.cache

@@ -1,105 +1,240 @@
-"""Many documents through the house: read, checked, recorded and reported, what fails set aside with its reason."""
+"""Many documents through the house: read, checked, recorded and reported, what fails set aside with its reason.
+
+A run is cut into shards. They are read in this process, by a pool of processes, or by many machines, a part of the
+shards each; then the record, the claims and the report are made of them, the same whoever read them.
+"""
 
 from __future__ import annotations
 
+import functools
 import gc
 import hashlib
+import itertools
 import json
-import platform
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from detente import (
     actors,
     checking,
+    corpora,
     exporting,
     facts,
     holdings,
+    manifests,
     own_reference,
     parse,
+    pool,
     reading,
     record,
     reporting,
+    roster,
+    shards,
     sheets,
+    storing,
     tables,
     tabular,
     text,
 )
 from detente.errors import RecordError, SourceError
-from detente.model import Document, Period, Source
-from detente.shelf import shelf
+from detente.manifests import Options
+from detente.model import Document
+from detente.shards import Plan, Reader, Task
+
+__all__ = ["Options", "Part", "Run", "Step", "Work", "merge", "one", "part", "reference", "run"]
 
 Step = Callable[[str, int, int], None]
 """Told what goes on: the name of the input, how many are done, how many there are."""
 
+FEW = 100
+"""Inputs up to which a run is not worth another process."""
+
+_SHARED = "shared"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """How a run reads: when the documents were written, by which pipeline, with which own rows and fetched sets."""
+class Work:
+    """How a run is carried out, which changes nothing of what comes out.
 
-    dated: Period | None = None
-    model: str = parse.MODEL
-    own: tuple[own_reference.OwnTable, ...] = ()
-    held: tuple[holdings.Held, ...] = ()
+    ``jobs`` processes, none but this one for 0; ``size`` inputs a shard; ``seconds`` that a shard may take, and
+    ``alone`` an input that is read by itself. ``say`` is told in a sentence what the user should know beforehand,
+    ``step`` what goes on.
+    """
+
+    jobs: int = 0
+    size: int = shards.DOCUMENTS
+    seconds: float = 3_600
+    alone: float = 300
+    say: Callable[[str], None] = lambda _: None
+    step: Step = lambda *_: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What a run made: the folder, the record, and which inputs could not be read, with the reason."""
+    """What a run made: the folder, the record, and which inputs could not be read, with the reason.
+
+    Of many failures the first ``manifests.LISTED`` are told; ``failures`` is how many there are.
+    """
 
     out: Path
     record: record.Record
     failed: Mapping[str, str] = field(default_factory=dict)
+    failures: int = 0
 
 
-def run(
-    paths: Sequence[str],
-    *,
-    out: Path,
-    options: Options = Options(),
-    step: Step = lambda *_: None,
-) -> Run:
+class Part(NamedTuple):
+    """What a machine read of a run: the folder, its shards and the documents in them, and all there are of both."""
+
+    out: Path
+    shards: int
+    inputs: int
+    of_shards: int
+    of_inputs: int
+
+
+def run(paths: Sequence[str], *, out: Path, options: Options = Options(), work: Work = Work()) -> Run:  # noqa: B008
     """Reads every input, checks it, and writes the output folder. Raises SourceError when nothing could be read.
 
     An input that cannot be read is set aside in ``quarantine.jsonl``; the others go on. Files are written beside their
-    place and moved there when complete.
+    place and moved there when complete. A run of several shards that was interrupted goes on where it was, if it is the
+    same: shards of other inputs or options are read anew.
     """
-    inputs = list(text.inputs(paths))
-    _make(out)
-    reads: list[record.Read] = []
-    failed: dict[str, str] = {}
+    job = _Job(paths, out, options, work)
+    try:
+        shards.sweep(job.folder)
+        job.read(range(len(job.plan.shards)))
+        work.step("", job.plan.inputs, job.plan.inputs)
+        return _finish(out, job.plan, [job.folder])
+    finally:
+        if len(job.plan.shards) < 2:
+            shutil.rmtree(job.folder, ignore_errors=True)
+
+
+def part(
+    paths: Sequence[str],
+    which: tuple[int, int],
+    *,
+    out: Path,
+    options: Options = Options(),  # noqa: B008 - it is frozen
+    work: Work = Work(),
+) -> Part:
+    """Reads part ``which[0]``, from 1, of ``which[1]`` parts of a run's shards into ``out``, for ``merge``."""
+    job = _Job(paths, out, options, work)
+    numbers = range(which[0] - 1, len(job.plan.shards), which[1])
+    job.read(numbers)
+    mine = sum(job.plan.shards[number][1] for number in numbers)
+    return Part(out, len(numbers), mine, len(job.plan.shards), job.plan.inputs)
+
+
+def merge(folders: Sequence[Path], *, out: Path | None = None) -> Run:
+    """Makes the output folder, by default the first one, of the parts of a run. Raises RecordError when any lack."""
+    plans = {folder: Plan.read(folder / "shards") for folder in folders}
+    for folder, plan in plans.items():
+        if plan is None:
+            hint = "Make one with: detente read CORPUS --shard 1/2 --out FOLDER."
+            raise RecordError(f"{folder}: holds no parts of a run.", hint=hint)
+        if not plan.same(first := next(filter(None, plans.values()))):
+            differing = next(manifests.differences(first.head, plan.head), "other inputs")
+            words = f"{folder}: is of another run than {folders[0]} ({differing})."
+            raise RecordError(words, hint="Read all parts with one version, the same options and the same inputs.")
+    _make(out or folders[0])
+    return _finish(out or folders[0], first, [folder / "shards" for folder in folders])
+
+
+class _Job:
+    """A run that is planned: its inputs counted and known by their hashes, its folder ready."""
+
+    def __init__(self, paths: Sequence[str], out: Path, options: Options, work: Work) -> None:
+        self._corpus, self._options, self._work = corpora.Corpus(paths, options.fields), options, work
+        _make(out)
+        self.folder = out / "shards"
+        head = manifests.head(options)
+        self._head = hashlib.sha256(json.dumps(head, sort_keys=True).encode()).hexdigest()
+        aside = {f"{own.name}, row {row}": why for own in options.own for row, why in own.set_aside.items()}
+        keys: list[tuple[str, int]] = []
+        for shard in shards.split(self._corpus, work.size):
+            keys.append((shard.key(self._head), len(shard.items)))
+            self._only = shard  # one shard is not gone through again
+        self.plan = Plan(head=head, given=self._corpus.given, size=work.size, shards=keys, aside=aside)
+        before = Plan.read(self.folder)
+        _make(self.folder)
+        if before and not before.same(self.plan):
+            what = "inputs" if before.head == head else "options, version or reference data"
+            work.say(f"{out} is of a run of other {what}: what does not fit is read anew.")
+            for old in range(len(keys), len(before.shards)):
+                shutil.rmtree(shards.place(self.folder, old), ignore_errors=True)
+        self.plan.write(self.folder)
+        rows = (*record.reference_rows(), *(row for own in options.own for row in own.rows))
+        sources = [*(own.source for own in options.own), *(item.source for item in options.held)]
+        shards.share(self.folder / _SHARED, _shared_key(self.plan), record.shared_rows(rows, sources))
+
+    def read(self, numbers: Sequence[int]) -> None:
+        """Reads some shards, those that are not read yet."""
+        keys = self.plan.shards
+        missing = {n for n in numbers if not shards.done(shards.place(self.folder, n), keys[n][0])}
+        total = sum(keys[n][1] for n in numbers)
+        left = sum(keys[n][1] for n in missing)
+        if left < total:
+            self._work.say(f"{total - left:,} of {total:,} documents were read before.")
+        if self._work.jobs and left > FEW:
+            self._by_pool(missing, total, total - left)
+            return
+        known = _reader(self._options) if missing else None
+        done = itertools.count(total - left)
+
+        def told(item: corpora.Item) -> record.Read:
+            self._work.step(item.place, next(done), total)
+            assert known is not None
+            return known(item)
+
+        for task in self._tasks(missing):
+            shards.read(task, told)
+
+    def _by_pool(self, missing: set[int], total: int, before: int) -> None:
+        self._work.step("", before, total)
+        counted = before
+
+        def told(task: Task) -> None:
+            nonlocal counted
+            counted += len(task.shard.items)
+            self._work.step("", counted, total)
+
+        make = functools.partial(_begin, self._options, actors.used())
+        jobs = min(self._work.jobs, len(missing))
+        limits = pool.Limits(jobs, self._work.seconds, min(self._work.alone, self._work.seconds))
+        pool.through(self._tasks(missing), make=make, limits=limits, told=told)
+
+    def _tasks(self, missing: set[int]) -> Iterator[Task]:
+        whole = [self._only] if len(self.plan.shards) == 1 else shards.split(self._corpus, self.plan.size)
+        for shard in whole:
+            if shard.number in missing:
+                task = Task(shard, shards.place(self.folder, shard.number), self.plan.shards[shard.number][0])
+                if shard.key(self._head) != task.key:
+                    raise SourceError("the inputs changed while they were read.", hint="Read them again.")
+                yield task
+
+
+def _shared_key(plan: Plan) -> str:
+    return hashlib.sha256(json.dumps(plan.head, sort_keys=True).encode()).hexdigest()
+
+
+def _begin(options: Options, own: roster.Roster | None) -> Reader:
+    """What a process that reads for another must have loaded."""
+    actors.use(own)
+    return _reader(options)
+
+
+def _reader(options: Options) -> Reader:
     known = reference(options.own)
-    names = _names(inputs)
-    for number, path in enumerate(inputs):
-        step(path, number, len(inputs))
-        try:
-            document = text.load(path, dated=options.dated)
-            if any(document.id == read.document.id for read in reads):
-                raise SourceError(f"{path}: is the same document as another of this run.", hint="Give it once.")
-            reads.append(one(document, names[path], known, model=options.model, held=options.held))
-        except SourceError as error:
-            failed[path] = str(error)
-    aside = {f"{own.name}, row {row}": why for own in options.own for row, why in own.set_aside.items()}
-    _write(
-        out / "quarantine.jsonl",
-        (json.dumps({"input": path, "reason": why}, ensure_ascii=False) for path, why in {**failed, **aside}.items()),
-    )
-    if not reads:
-        reasons = " ".join(failed.values()) or f"no files found. détente reads {', '.join(sorted(text.SUFFIXES))}."
-        earlier = f"The record in {out} is of an earlier run." if (out / "record.duckdb").is_file() else ""
-        raise SourceError(f"nothing could be read: {reasons}", hint=earlier)
-    step("", len(inputs), len(inputs))
-    record.write(out / "record.duckdb", reads, _rows(reads, options), _sources(options))
-    made = record.Record(out / "record.duckdb")
-    _write(out / "claims.jsonl", exporting.jsonl(made.ask))
-    manifest = _manifest(reads, failed, options)
-    _write(out / "manifest.json", [json.dumps(manifest, indent=2, ensure_ascii=False)])
-    _write(out / "report.html", [reporting.report(made.ask, meta=manifest)])
-    return Run(out=out, record=made, failed=failed)
+
+    def read(item: corpora.Item) -> record.Read:
+        document = corpora.document(item, dated=options.dated)
+        return one(document, item.name, known, model=options.model, held=options.held)
+
+    return read
 
 
 def reference(own: Sequence[own_reference.OwnTable] = ()) -> facts.Reference:
@@ -141,20 +276,47 @@ def one(
     return record.Read(document, name, claims, findings, rows)
 
 
-def _rows(reads: Sequence[record.Read], options: Options) -> tuple[record.ReferenceRow, ...]:
-    """Every reference row of a run: ours, the user's, and those of fetched sets that a claim was held against."""
-    looked_up = {row.claim.id: row for read in reads for row in read.rows}
-    return (*record.reference_rows(), *(row for own in options.own for row in own.rows), *looked_up.values())
+# ------------------------------------------------------------------------------------------------------------ the files
 
 
-def _sources(options: Options) -> list[Source]:
-    return [*(own.source for own in options.own), *(item.source for item in options.held)]
+def _finish(out: Path, plan: Plan, folders: Sequence[Path]) -> Run:
+    """Makes the output files of shards that are all read, in one of the folders each."""
+    shared, *places = _found(plan, folders)
+    failures = list(itertools.islice(shards.failures(places), manifests.LISTED))
+    failed = {row["input"]: row["reason"] for row in failures}
+    aside = ({"input": name, "reason": why} for name, why in plan.aside.items())
+    lines = (json.dumps(row, ensure_ascii=False) for row in itertools.chain(shards.failures(places), aside))
+    _write(out / "quarantine.jsonl", lines)
+    unread = sum(1 for _ in shards.failures(places))
+    if unread == plan.inputs:
+        reasons = (
+            " ".join(list(failed.values())[:20]) or f"no files found. détente reads {', '.join(sorted(text.SUFFIXES))}."
+        )
+        earlier = f"The record in {out} is of an earlier run." if (out / "record.duckdb").is_file() else ""
+        raise SourceError(f"nothing could be read: {reasons}", hint=earlier)
+    storing.build(out / "record.duckdb", shared, places)
+    made = record.Record(out / "record.duckdb")
+    result = _write(out / "claims.jsonl", exporting.jsonl(made.each))
+    manifest = manifests.whole(plan, made.ask, failed, result)
+    _write(out / "manifest.json", [json.dumps(manifest, indent=2, ensure_ascii=False)])
+    _write(out / "report.html", [reporting.report(made.ask, meta=manifest)])
+    return Run(out=out, record=made, failed=failed, failures=unread)
 
 
-def _names(inputs: Sequence[str]) -> dict[str, str]:
-    """File name of each input; the path where two files have one name."""
-    short = [Path(path).name for path in inputs]
-    return {path: name if short.count(name) == 1 else path for path, name in zip(inputs, short, strict=True)}
+def _found(plan: Plan, folders: Sequence[Path]) -> Iterator[Path]:
+    """Where what all records hold stands, and each shard. Raises RecordError when any is missing or damaged."""
+    missing = []
+    wanted = [(_SHARED, _shared_key(plan)), *((f"{n:05d}", key) for n, (key, _) in enumerate(plan.shards))]
+    for name, key in wanted:
+        place = next((folder / name for folder in folders if shards.done(folder / name, key)), None)
+        if place:
+            yield place
+        else:
+            missing.append(name)
+    if missing:
+        named = ", ".join(missing[:20]) + (" …" if len(missing) > 20 else "")
+        words = f"{len(missing)} of {len(plan.shards)} shards are not there, or damaged: {named}."
+        raise RecordError(words, hint="Read them with the same command as before.")
 
 
 def _make(folder: Path) -> None:
@@ -165,89 +327,24 @@ def _make(folder: Path) -> None:
         raise RecordError(words, hint="Give another one with --out.") from error
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
-    content = "\n".join(lines)
+def _write(path: Path, lines: Iterable[str]) -> str:
+    """Writes a file beside its place and moves it there; its hash. Without lines there will be no file."""
     building = path.with_name(path.name + ".building")
+    digest = hashlib.sha256()
     try:
-        if not content:
+        with building.open("wb") as file:
+            for line in lines:
+                content = (line + "\n").encode()
+                digest.update(content)
+                file.write(content)
+        if building.stat().st_size:
+            building.replace(path)
+        else:
             path.unlink(missing_ok=True)
-            return
-        building.write_text(content + "\n", encoding="utf-8")
-        building.replace(path)
     except OSError as error:
         raise RecordError(
             f"{path}: cannot be written ({error.strerror}).", hint="Check the disk, or give another folder with --out."
         ) from error
-
-
-def _manifest(reads: Sequence[record.Read], failed: Mapping[str, str], options: Options) -> dict[str, Any]:
-    """What a run was made from, without a clock, so that the same inputs give the same manifest."""
-    verdicts = Counter(str(finding.verdict) for read in reads for finding in read.findings)
-    rows = record.reference_rows()
-    datasets = {
-        name: {
-            "rows": sum(row.dataset == name for row in rows),
-            "sha256": _digest(row.claim.id for row in rows if row.dataset == name),
-            "licence": dataset.licence,
-        }
-        for name, dataset in shelf("datasets").items()
-    }
-    return {
-        "versions": {
-            name: _version(name) for name in ("detente", "spacy", "duckdb", "trafilatura", "pypdfium2", "mammoth")
-        }
-        | {"python": platform.python_version()},
-        "model": {"name": options.model, "version": _version(options.model.replace("_", "-"))},
-        "options": {"dated": str(options.dated) if options.dated else None, "model": options.model},
-        "actors": _actors(),
-        "inputs": [
-            {
-                "name": r.name,
-                "sha256": r.document.source.sha256,
-                "characters": len(r.document.text),
-                "claims": len(r.claims),
-            }
-            for r in reads
-        ],
-        "failed": [{"input": path, "reason": reason} for path, reason in failed.items()],
-        "counts": {
-            "documents": len(reads),
-            "claims": sum(len(read.claims) for read in reads),
-            "verdicts": dict(sorted(verdicts.items())),
-        },
-        "datasets": datasets,
-        "own_reference": [_own(table) for table in options.own],
-        "fetched": [_fetched(item, reads) for item in options.held],
-        "reference_to": max((row.claim.vintage[:10] for row in rows if row.claim.vintage[:4].isdigit()), default=""),
-    }
-
-
-def _actors() -> dict[str, Any] | None:
-    """The user's list of actors, if there is one, as the manifest names it."""
-    own = actors.used()
-    return {"name": own.name, "sha256": own.sha256, "actors": len(own.added)} if own else None
-
-
-def _own(table: own_reference.OwnTable) -> dict[str, Any]:
-    """A file of a user's reference rows as the manifest names it."""
-    layout = {"name": Path(table.layout).name, "sha256": table.layout_sha256} if table.layout else None
-    counts = {"rows": len(table.rows), "set_aside": len(table.set_aside)}
-    return {"name": table.name, "title": table.source.title, "sha256": table.source.sha256, **counts, "layout": layout}
-
-
-def _fetched(item: holdings.Held, reads: Sequence[record.Read]) -> dict[str, Any]:
-    """A fetched set as the manifest names it, with how many of its rows were looked at."""
-    used = {row.claim.id for read in reads for row in read.rows if row.dataset == item.source.id}
-    told = {name: getattr(item.source, name) for name in ("id", "title", "publisher", "licence", "retrieved", "sha256")}
-    return told | {"rows": sum(item.rows.values()), "looked_up": len(used), "from": item.first, "to": item.last}
-
-
-def _digest(ids: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return "not installed"
+    finally:
+        building.unlink(missing_ok=True)
+    return digest.hexdigest()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import html
 import io
+import os
 import re
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
@@ -22,8 +24,11 @@ SUFFIXES = {".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx"}
 LIMIT = 5_000_000
 """Longest text of one document, in characters: about 800,000 words, twice the longest novel in print."""
 
-_FILE_LIMIT = 200_000_000
-"""Largest file that is read, and largest unpacked size of a DOCX, in bytes."""
+FILE_LIMIT = 50_000_000
+"""Largest file that is read as one document, in bytes."""
+
+_UNPACKED = 200_000_000
+"""Largest unpacked size of a DOCX, in bytes."""
 
 _SNIFF = 8192
 _TITLE = 120
@@ -32,19 +37,43 @@ Extractor = Callable[[bytes, str], tuple[str, dict[str, str]]]
 """Bytes and their name → the text, and what the file says of itself (title, date, url, sitename, author)."""
 
 
-def inputs(paths: Iterable[str]) -> Iterator[str]:
+def inputs(paths: Iterable[str], also: Collection[str] = ()) -> Iterator[str]:
     """The files that some paths stand for: files as they are, folders searched deep, ``-`` for standard input.
 
-    Folders are walked in name order and symbolic links to folders are not followed. A path that is not there is handed
-    on as it is, so that ``load`` can say so.
+    Folders are walked in name order, for files with one of ``SUFFIXES`` or an ending in ``also``. Symbolic links to
+    folders are not followed, and what a run wrote is left out. A pattern such as ``news/*.html`` stands for
+    the files that it fits. A path that is not there is handed on as it is, so that ``load`` can say so.
     """
+    endings = (*SUFFIXES, *also)
     for path in paths:
-        folder = Path(path)
-        if path != "-" and folder.is_dir():
-            found = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in SUFFIXES)
-            yield from (str(file) for file in found if file.is_file())
-        else:
-            yield path
+        fits = sorted(glob.glob(path, recursive=True)) if glob.has_magic(path) and not os.path.lexists(path) else ()
+        for one in fits or (path,):
+            if one != "-" and Path(one).is_dir():
+                yield from (file for file in _walk(one) if file.lower().endswith(endings))
+            else:
+                yield one
+
+
+_OURS = {"report.html", "claims.jsonl", "quarantine.jsonl", "shards"}
+"""What a run writes that looks like an input."""
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """The files in a folder and those in it, without what a run wrote there. What cannot be opened is passed over."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    written = {"manifest.json", "claims.jsonl"} <= {entry.name for entry in entries}
+    written = written or os.path.isfile(os.path.join(folder, "shards", "plan.json"))
+    for entry in entries:
+        if written and entry.name in _OURS:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+        elif os.path.isfile(entry.path):  # not entry.is_file(), which fails on a link to itself
+            yield entry.path
 
 
 def load(path: str, *, dated: Period | None = None) -> Document:
@@ -52,23 +81,28 @@ def load(path: str, *, dated: Period | None = None) -> Document:
 
     ``dated`` is when the text was written, if the caller knows; else the date that an HTML page gives of itself.
     """
+    return parse(content(path), name="standard input" if path == "-" else path, dated=dated)
+
+
+def content(path: str) -> bytes:
+    """The bytes of a file, or of standard input for ``-``. Raises SourceError when they cannot be had."""
     name = "standard input" if path == "-" else path
     try:
         if path == "-":
-            raw = sys.stdin.buffer.read(_FILE_LIMIT + 1)
+            raw = sys.stdin.buffer.read(FILE_LIMIT + 1)
         else:
             with Path(path).open("rb") as file:
-                raw = file.read(_FILE_LIMIT + 1)
+                raw = file.read(FILE_LIMIT + 1)
     except (OSError, ValueError) as error:  # ValueError: a path with a null character
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(
             f"{name}: cannot be opened ({reason}).", hint="Check the path and that you may read it."
         ) from error
-    if len(raw) > _FILE_LIMIT:
+    if len(raw) > FILE_LIMIT:
         raise SourceError(
-            f"{name}: is larger than {_FILE_LIMIT:,} bytes.", hint="Split it into documents, one file each."
+            f"{name}: is larger than {FILE_LIMIT:,} bytes.", hint="Split it into documents, one file each."
         )
-    return parse(raw, name=name, dated=dated)
+    return raw
 
 
 def parse(raw: bytes, *, name: str, dated: Period | None = None) -> Document:
@@ -196,9 +230,9 @@ def _docx(raw: bytes, name: str) -> tuple[str, dict[str, str]]:
 
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > _FILE_LIMIT:
+            if sum(item.file_size for item in archive.infolist()) > _UNPACKED:
                 raise SourceError(
-                    f"{name}: unpacks to more than {_FILE_LIMIT:,} bytes.",
+                    f"{name}: unpacks to more than {_UNPACKED:,} bytes.",
                     hint="This is no ordinary document; give its text.",
                 )
             if "word/document.xml" not in archive.namelist():

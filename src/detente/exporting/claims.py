@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from detente.shelf import shelf
 from detente.views import QUIET, weblink
 
 Ask = Callable[..., list[dict[str, Any]]]
+Each = Callable[..., Iterable[dict[str, Any]]]
+"""A question to the record that may give its rows one after the other."""
 
 FIELDS: Sequence[str] = (
     *("id", "doc", "start", "end", "quote", "kind", "subject", "predicate", "object", "value", "unit", "comparator"),
@@ -39,22 +41,27 @@ JOIN documents d ON d.id = c.document_id
 JOIN findings f ON f.claim_id = c.id
 LEFT JOIN reference r ON r.id = f.against[1]
 LEFT JOIN sources s ON s.id = r.source_id
-ORDER BY d.name, c.start_char, c.end_char, c.kind, c.id
 """
+_ORDER = "d.name, c.start_char, c.end_char, c.kind, c.id"
 
 
-def interchange(ask: Ask) -> Iterator[dict[str, Any]]:
+def interchange(ask: Each) -> Iterator[dict[str, Any]]:
     """Each claim of a record in the interchange form; ``quote`` is ``text[start:end]`` of the document."""
-    for row in ask(_CLAIMS):
+    return _told(ask, f"{_CLAIMS} ORDER BY {_ORDER}")
+
+
+def _told(ask: Each, sql: str, params: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
+    for row in ask(sql, params):
         yield {field: row[field] if row[field] != "" else None for field in FIELDS}
 
 
-def worst_first(ask: Ask) -> list[dict[str, Any]]:
+def worst_first(ask: Each, *, limit: int | None = None) -> list[dict[str, Any]]:
     """The claims in the interchange form, those with the worst verdicts first, each verdict in text order."""
-    return sorted(interchange(ask), key=lambda row: (WORST.index(row["verdict"]), row["doc"], row["start"]))
+    worst = f"list_position(?, f.verdict), {_ORDER}"
+    return list(_told(ask, f"{_CLAIMS} ORDER BY {worst} LIMIT ?", [list(WORST), limit]))
 
 
-def jsonl(ask: Ask) -> Iterator[str]:
+def jsonl(ask: Each) -> Iterator[str]:
     """The lines of ``claims.jsonl``."""
     return (json.dumps(row, ensure_ascii=False) for row in interchange(ask))
 

@@ -19,17 +19,13 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from detente import record
+from detente import storing
 from detente.errors import RecordError, SourceError
 from detente.importing import forms, steps
 from detente.importing.forms import Form
 
 Step = Callable[[str, int, int], None]
 """Told which file is read and, where it is long, how far; how many are done, and of how many."""
-
-
-LINKED = 250_000
-"""Events up to which reports of one event are linked; beyond, each counts as an event of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +103,7 @@ def run(paths: Sequence[Path], known: Sequence[Form], store: Path, step: Step = 
     try:
         store.parent.mkdir(parents=True, exist_ok=True)
         if not store.is_file():
-            record.write(store, (), ())
+            storing.write(store)
         with tempfile.TemporaryDirectory(dir=store.parent) as folder, _connected(store, folder) as connection:
             steps.prepare(connection)
             for number, path in enumerate(files):
@@ -120,8 +116,8 @@ def run(paths: Sequence[Path], known: Sequence[Form], store: Path, step: Step = 
                     imported, aside = None, [json.dumps({"input": str(path), "reason": str(error)}, ensure_ascii=False)]
                 found += [imported] if imported else []
                 _tell(store.parent, imported, aside)
-            if found and connection.execute("SELECT count(*) <= ? FROM event", [LINKED]).fetchall()[0][0]:
-                record.link(connection, Path(folder))
+            if found:
+                storing.link(connection, Path(folder))
     except (duckdb.Error, OSError) as error:
         raise RecordError(f"{store}: cannot be added to ({error}).", hint="Check the disk and the record.") from error
     if not found:

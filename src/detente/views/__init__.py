@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from detente import evidence as wording
 from detente.evidence import capital, period, plural
 from detente.model import Span, Verdict
+from detente.shelf import shelf
 
 Row = dict[str, Any]
 
@@ -30,12 +31,14 @@ class View:
     """One section of the report. ``place`` orders the sections: smaller comes first.
 
     ``data`` is pure: the same record gives the same values. A section whose template prints nothing is left out.
+    ``whole`` sections tell of all documents, also where the report shows only the worst of them.
     """
 
     name: str
     title: str
     place: int
     data: Callable[[Ask], Row]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,58 @@ SHOWN: dict[str, Shown] = {
 _WORST = {verdict: rank for rank, verdict in enumerate(SHOWN)}
 QUIET = _WORST[Verdict.UNVERIFIABLE]
 """The rank from which a verdict decides nothing; its marks and findings keep quiet."""
+
+MANY, WORST, TEXT, CLAIMS = 300, 100, 400_000, 800
+"""Documents up to which a report shows all; of more, how many at most, of how many characters and claims in all."""
+
+_WORST_DOCUMENTS = f"""
+SELECT d.id, length(d.text) AS characters, count(c.id) AS claims,
+       count(*) FILTER (f.verdict = 'refuted') AS contradicted,
+       count(*) FILTER (f.verdict IN ('imprecise', 'conflicting')) AS loose
+FROM documents d LEFT JOIN claims c ON c.document_id = d.id LEFT JOIN findings f ON f.claim_id = c.id
+GROUP BY d.id, d.name, d.text HAVING characters <= {TEXT} AND claims <= {CLAIMS}
+ORDER BY contradicted DESC, loose DESC, claims DESC, d.name, d.id LIMIT {WORST}
+"""
+
+
+def chosen(ask: Ask) -> list[str] | None:
+    """The ids of the documents that a report shows: None for all, of many those with the worst findings."""
+    if ask("SELECT count(*) AS n FROM documents")[0]["n"] <= MANY:
+        return None
+    found: list[str] = []
+    characters = claims = 0
+    for row in ask(_WORST_DOCUMENTS):
+        if characters + row["characters"] <= TEXT and claims + row["claims"] <= CLAIMS:
+            characters, claims = characters + row["characters"], claims + row["claims"]
+            found.append(row["id"])
+    return found
+
+
+def among(ask: Ask, ids: Iterable[str]) -> Ask:
+    """The same questions, answered of some documents alone; reference rows stay."""
+    kept = ", ".join(f"'{item}'" for item in ids) or "''"
+    where = dict.fromkeys(shelf("kinds"), f"origin = 'reference' OR document_id IN ({kept})") | {
+        "documents": f"id IN ({kept})",
+        "claims": f"document_id IN ({kept})",
+        "restored": f"document_id IN ({kept})",
+        "findings": f"claim_id IN (SELECT id FROM main.claims WHERE document_id IN ({kept}))",
+    }
+
+    def asked(sql: str, params: Sequence[Any] = ()) -> list[Row]:
+        named = [name for name in where if re.search(rf"\b{name}\b", sql)]
+        only = ", ".join(f'"{name}" AS (SELECT * FROM main."{name}" WHERE {where[name]})' for name in named)
+        begun = re.match(r"\s*WITH\s", sql)
+        rest = f", {sql[begun.end() :]}" if begun else f" {sql}"
+        return ask(f"WITH {only}{rest}" if only else sql, params)
+
+    return asked
+
+
+def shown_alone(ask: Ask) -> Ask:
+    """The same questions, answered of the documents that a report shows."""
+    ids = chosen(ask)
+    return ask if ids is None else among(ask, ids)
+
 
 _NUMBERED = """
 SELECT c.*, d.name AS document, coalesce(f.verdict, 'unverifiable') AS verdict, coalesce(f.message, '') AS message,

@@ -41,8 +41,12 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _named(sentence: Sentence) -> Iterator[tuple[Mention[Instrument], Period]]:
-    """The resolutions of a sentence that are named by a date, each with it."""
-    for mention in (m for m in sentence.instruments if m.value.type == "resolution"):
+    """The resolutions of a sentence that are named by a date, each with it; not the Security Council's.
+
+    Their numbers have a rule of their own (``number_of_resolution``).
+    """
+    resolutions = [m for m in sentence.instruments if m.value.type == "resolution"]
+    for mention in (m for m in resolutions if not m.value.id.startswith("res:unsc-")):
         for date in sentence.periods:
             between = Span(mention.span.end, date.span.start)
             if mention.span.end < date.span.start and _OF.fullmatch(sentence.at(between)):

@@ -24,7 +24,7 @@ from detente import actors, fetching, own_reference, published
 from detente.errors import ShelfError, SourceError
 from detente.fetching import PublicSet, Rows
 from detente.model import FETCHED, Claim, Period, Source
-from detente.record import ReferenceRow
+from detente.record import ReferenceRow, quoted
 from detente.sheets import MISSING
 
 FORM = 1
@@ -111,10 +111,10 @@ def _make(what: PublicSet, paths: Sequence[Path], folder: Path, retrieved: dt.da
 def _stored(store: duckdb.DuckDBPyConnection, lines: Path, built: Path) -> dict[str, Any]:
     """Writes the rows, in one order whatever the machine, and says what they are."""
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in _columns().items())
-    read = f"read_json('{_sql(lines)}', format='newline_delimited', columns={{{columns}}})"
+    read = f"read_json({quoted(lines)}, format='newline_delimited', columns={{{columns}}})"
     store.execute(f"CREATE TABLE kept AS SELECT DISTINCT ON (kind, key) * FROM {read} ORDER BY kind, first_day, key")
     made = "SELECT * FROM kept ORDER BY kind, first_day, key"
-    store.execute(f"COPY ({made}) TO '{_sql(built)}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
+    store.execute(f"COPY ({made}) TO {quoted(built)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)")
     counts = store.execute("SELECT kind, count(*) FROM kept GROUP BY kind ORDER BY kind").fetchall()
     first, last = store.execute("SELECT min(first_day), max(last_day) FROM kept").fetchall()[0]
     return {"rows": dict(counts), "first": str(first), "last": str(last)}
@@ -130,14 +130,10 @@ def _columns() -> Mapping[str, str]:
     return look_up | {"label": "VARCHAR", "near": "INTEGER"} | dict.fromkeys(cells, "VARCHAR")
 
 
-def _sql(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
 def _tables(store: duckdb.DuckDBPyConnection, tables: Mapping[str, Sequence[Path]]) -> None:
     """Makes a view of each published table."""
     for table, files in tables.items():
-        names = ", ".join(f"'{_sql(file)}'" for file in files)
+        names = ", ".join(map(quoted, files))
         store.execute(
             f"CREATE VIEW {table} AS SELECT * FROM read_csv([{names}], all_varchar=true, header=true, delim=',', "
             "quote='\"', escape='\"', union_by_name=true, max_line_size=16000000, null_padding=false)"
@@ -298,7 +294,7 @@ def _looked_up(
     values = [last if value is _LAST else list(value) if isinstance(value, tuple) else value for value in given]
     names = ["key", "vintage", "note", *(column.name for column in own_reference.forms()[table].columns)]
     columns = ", ".join(f'"{name}"' for name in names)
-    asked = f"SELECT {columns} FROM read_parquet('{_sql(held_set.path)}') WHERE kind = ? AND ({where}) ORDER BY key"
+    asked = f"SELECT {columns} FROM read_parquet({quoted(held_set.path)}) WHERE kind = ? AND ({where}) ORDER BY key"
     try:
         lines = store.execute(asked, [table, *values]).fetchall()
     except duckdb.Error as error:

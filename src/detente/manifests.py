@@ -38,12 +38,11 @@ class Options:
 def head(options: Options) -> dict[str, Any]:
     """What is known before anything is read: whatever may change what is read from a document."""
     rows = record.reference_rows()
+    ids: dict[str, list[str]] = {name: [] for name in shelf("datasets")}
+    for row in rows:
+        ids[row.dataset].append(row.claim.id)
     datasets = {
-        name: {
-            "rows": sum(row.dataset == name for row in rows),
-            "sha256": _digest(row.claim.id for row in rows if row.dataset == name),
-            "licence": dataset.licence,
-        }
+        name: {"rows": len(ids[name]), "sha256": _digest(ids[name]), "licence": dataset.licence}
         for name, dataset in shelf("datasets").items()
     }
     packages = ("detente", "spacy", "duckdb", "trafilatura", "pypdfium2", "mammoth")

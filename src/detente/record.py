@@ -395,16 +395,6 @@ class Record:
         self._store.close()
 
 
-def load(store: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], lines: Path) -> None:
-    """Adds to a table the rows of a file with a JSON object a line."""
-    if lines.stat().st_size:
-        spec = ", ".join("'{}': '{}'".format(column.strip('"'), kind) for column, kind in columns.items())
-        store.execute(
-            f'INSERT INTO "{name}" SELECT * FROM read_json({_quoted(lines)}, '
-            f"format='newline_delimited', columns={{{spec}}})"
-        )
-
-
 def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]) -> dict[str, int]:
     """Writes each table as ``<table>.parquet`` (zstd) into a folder; how many rows each file reads back.
 
@@ -421,11 +411,14 @@ def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]
                 with duckdb.connect() as store:  # one that may write files; the record's own may not
                     ddl = ", ".join(f'"{column}" {kind}' for column, kind in table.columns.items())
                     store.execute(f'CREATE TABLE "{table.name}" ({ddl})')
-                    load(store, table.name, table.columns, lines)
-                    told = ", ".join(f"{_quoted(name)}: {_quoted(says(table.name, name))}" for name in table.columns)
+                    if lines.stat().st_size:
+                        spec = ", ".join(f"'{column}': '{kind}'" for column, kind in table.columns.items())
+                        form = f"format='newline_delimited', columns={{{spec}}}"
+                        store.execute(f'INSERT INTO "{table.name}" SELECT * FROM read_json({quoted(lines)}, {form})')
+                    told = ", ".join(f"{quoted(name)}: {quoted(says(table.name, name))}" for name in table.columns)
                     how = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{told}}}"
-                    store.execute(f'COPY "{table.name}" TO {_quoted(path)} ({how})')
-                    read = f"SELECT count(*) FROM read_parquet({_quoted(glob.escape(str(path)))})"
+                    store.execute(f'COPY "{table.name}" TO {quoted(path)} ({how})')
+                    read = f"SELECT count(*) FROM read_parquet({quoted(glob.escape(str(path)))})"
                     found[table.name] = int(store.execute(read).fetchall()[0][0])
     except duckdb.Error as error:
         hint = "Check the disk, or give another folder with --out."
@@ -433,5 +426,6 @@ def parquet(folder: Path, made: Iterable[Table], says: Callable[[str, str], str]
     return found
 
 
-def _quoted(path: Path | str) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
+def quoted(said: Path | str) -> str:
+    """A text, or a path, as SQL writes it."""
+    return "'" + str(said).replace("'", "''") + "'"

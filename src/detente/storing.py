@@ -26,7 +26,7 @@ from detente.record import (
     Row,
     document_rows,
     kind_columns,
-    load,
+    quoted,
     reference_rows,
     shared_rows,
 )
@@ -55,8 +55,8 @@ def store(folder: Path, rows: Iterable[Row]) -> None:
                 for name in held:
                     spec = ", ".join(f"'{column}': '{kind}'" for column, kind in _layout()[name].items())
                     form = f"format='newline_delimited', columns={{{spec}}}, maximum_object_size={_LONGEST[name]}"
-                    read = f"SELECT * FROM read_json({_quoted(Path(lines) / name)}, {form})"
-                    engine.execute(f"COPY ({read}) TO {_quoted(folder / f'{name}.parquet')} ({_PARQUET})")
+                    read = f"SELECT * FROM read_json({quoted(Path(lines) / name)}, {form})"
+                    engine.execute(f"COPY ({read}) TO {quoted(folder / f'{name}.parquet')} ({_PARQUET})")
     except (duckdb.Error, OSError) as error:
         raise unwritten(folder, error) from error
 
@@ -69,7 +69,7 @@ def join(parts: Sequence[Path], folder: Path) -> None:
             for name in _layout():
                 if files := _files(parts, name):
                     read = f"SELECT * FROM read_parquet({files})"
-                    engine.execute(f"COPY ({read}) TO {_quoted(folder / f'{name}.parquet')} ({_PARQUET})")
+                    engine.execute(f"COPY ({read}) TO {quoted(folder / f'{name}.parquet')} ({_PARQUET})")
     except (duckdb.Error, OSError) as error:
         raise unwritten(folder, error) from error
 
@@ -87,8 +87,7 @@ def build(path: Path, shared: Path, parts: Sequence[Path]) -> None:
             for name in _layout():
                 for query in _gathered(name, _files([shared], name), _files(parts, name)):
                     engine.execute(f'INSERT INTO "{name}" {query}')
-            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-                link(engine, Path(folder))
+            link(engine, path.parent)
         building.replace(path)
     except (duckdb.Error, OSError) as error:
         raise unwritten(path, error) from error
@@ -110,58 +109,47 @@ LINKED = 250_000
 """Reports up to which those of one event are linked."""
 
 
-def ddl() -> dict[str, str]:
-    """Every table of a record → its columns with their types."""
-    return dict(TABLES) | {
-        name: ", ".join(f'"{column}" {kind}' for column, kind in kind_columns(kind).items())
-        for name, kind in shelf("kinds").items()
-    }
-
-
-def make(store: duckdb.DuckDBPyConnection) -> None:
+def make(engine: duckdb.DuckDBPyConnection) -> None:
     """Makes the tables of a record, all empty, and its views."""
-    for name, columns in ddl().items():
-        store.execute(f'CREATE TABLE "{name}" ({columns})')
-    store.execute(tables.script("record_views.sql"))
+    for name, columns in _layout().items():
+        spec = ", ".join(f'"{column}" {kind}' for column, kind in columns.items())
+        engine.execute(f'CREATE TABLE "{name}" ({spec})')
+    engine.execute(tables.script("record_views.sql"))
 
 
 def view_columns() -> dict[str, dict[str, str]]:
     """Every view of a record → its columns with their types."""
-    with duckdb.connect() as store:
-        make(store)
+    with duckdb.connect() as engine:
+        make(engine)
         names = re.findall(r"^CREATE VIEW (\w+)", tables.script("record_views.sql"), re.MULTILINE)
         return {
-            name: {str(row[0]): str(row[1]) for row in store.execute(f'DESCRIBE "{name}"').fetchall()} for name in names
+            name: {str(row[0]): str(row[1]) for row in engine.execute(f'DESCRIBE "{name}"').fetchall()}
+            for name in names
         }
 
 
-def _fill(store: duckdb.DuckDBPyConnection, folder: Path, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
-    """Writes (table, row) pairs into the tables, by way of a file each in a folder."""
-    forms = ddl()
-    lines = {name: (folder / f"{name}.jsonl").open("w", encoding="utf-8") for name in forms}
-    for name, row in rows:
-        lines[name].write(json.dumps(row, ensure_ascii=False) + "\n")
-    for name, columns in forms.items():
-        lines[name].close()
-        load(store, name, dict(column.split(" ", 1) for column in columns.split(", ")), folder / f"{name}.jsonl")
-
-
-def link(store: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def link(engine: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Finds anew which claims of a record tell of one event (``event_cluster``), and who is in it (``event_party``).
 
-    With more than ``LINKED`` reports nothing is linked: each counts as an event of its own.
+    With more than ``LINKED`` reports nothing is linked: each counts as an event of its own. ``folder`` is where the
+    rows are put aside.
     """
-    store.execute("DELETE FROM event_cluster; DELETE FROM event_party")
-    if store.execute("SELECT count(*) FROM event_reports").fetchall()[0][0] > LINKED:
+    engine.execute("DELETE FROM event_cluster; DELETE FROM event_party")
+    if engine.execute("SELECT count(*) FROM event_reports").fetchall()[0][0] > LINKED:
         return
-    cursor = store.execute("SELECT * FROM event_reports ORDER BY claim_id, kind")
+    cursor = engine.execute("SELECT * FROM event_reports ORDER BY claim_id, kind")
     names = [column[0] for column in cursor.description or ()]
     rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
     events = clusters.clusters(report for row in rows if (report := clusters.report(row)))
-    _fill(store, folder, _event_rows(events))
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        linked = Path(place) / "linked"
+        store(linked, _event_rows(events))
+        for name in ("event_cluster", "event_party"):
+            if files := _files([linked], name):
+                engine.execute(f'INSERT INTO "{name}" SELECT * FROM read_parquet({files})')
 
 
-def _event_rows(events: Mapping[str, clusters.Event]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _event_rows(events: Mapping[str, clusters.Event]) -> Iterator[Row]:
     for event_id, event in events.items():
         yield from (("event_cluster", member._asdict()) for member in event.members(event_id))
         yield from (("event_party", party._asdict()) for party in event.parties(event_id))
@@ -192,7 +180,7 @@ def _layout() -> Mapping[str, Mapping[str, str]]:
 def _files(folders: Sequence[Path], table: str) -> str:
     """The files of a table in some folders as a list of DuckDB; empty where none has any."""
     found = [path for folder in folders if (path := folder / f"{table}.parquet").is_file()]
-    return f"[{', '.join(_quoted(glob.escape(str(path))) for path in found)}]" if found else ""
+    return f"[{', '.join(quoted(glob.escape(str(path))) for path in found)}]" if found else ""
 
 
 def _gathered(table: str, shared: str, parts: str) -> Iterator[str]:
@@ -211,7 +199,3 @@ def unwritten(path: Path, error: Exception) -> RecordError:
     """What is told when a disk does not take a file."""
     hint = "Check the disk, or give another folder with --out."
     return RecordError(f"{path}: cannot be written ({str(error).partition(chr(10))[0]}).", hint=hint)
-
-
-def _quoted(path: Path | str) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

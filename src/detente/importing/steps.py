@@ -12,6 +12,7 @@ import duckdb
 from detente import record
 from detente.importing.forms import CELLS, File
 from detente.model import Source
+from detente.record import quoted
 from detente.shelf import shelf
 
 UNLINKED = "unlinked:"
@@ -120,7 +121,7 @@ def prepare(store: duckdb.DuckDBPyConnection) -> None:
     read = "read_csv({}, header=true, all_varchar=true, delim=',', quote='\"', escape='\"')"
     store.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")  # asked for, not printed
     store.execute(_MACROS)
-    store.execute(_LISTS.format(**{name: read.format(_text(folder / f"{name}.csv")) for name in names}))
+    store.execute(_LISTS.format(**{name: read.format(quoted(folder / f"{name}.csv")) for name in names}))
     event = ", ".join(f'"{name}" {kind}' for name, kind in record.kind_columns(shelf("kinds")["event"]).items())
     for name, columns in (("event", event), ("imported", record.TABLES["imported"])):
         store.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns})")
@@ -145,12 +146,12 @@ def stage(store: duckdb.DuckDBPyConnection, file: File, folder: Path) -> None:
 
 
 def _stage(store: duckdb.DuckDBPyConnection, file: File, path: Path, quote: str) -> None:
-    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in file.columns)
+    columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in file.columns)
     lacks = "".join(f', NULL::VARCHAR AS "{name}"' for name in file.form.may if name not in file.columns)
     header = "true" if file.header and path == file.path else "false"
     raw = (
-        f"(SELECT *{lacks} FROM read_csv({_text(path)}, auto_detect=false, columns={{{columns}}}, header={header}, "
-        f"delim={_text(file.delimiter)}, quote={_text(quote)}, escape={_text(quote)}, store_rejects=true, "
+        f"(SELECT *{lacks} FROM read_csv({quoted(path)}, auto_detect=false, columns={{{columns}}}, header={header}, "
+        f"delim={quoted(file.delimiter)}, quote={quoted(quote)}, escape={quoted(quote)}, store_rejects=true, "
         "rejects_table='rejects', rejects_scan='rejects_scan', max_line_size=16000000))"
     )
     found = {name: f"nullif({file.form.cells.get(name, 'NULL::VARCHAR')}, '')" for name in CELLS}
@@ -211,7 +212,3 @@ def clear(store: duckdb.DuckDBPyConnection) -> None:
 
 def _count(store: duckdb.DuckDBPyConnection, sql: str) -> int:
     return int(store.execute(sql).fetchall()[0][0])
-
-
-def _text(said: Path | str) -> str:
-    return "'" + str(said).replace("'", "''") + "'"

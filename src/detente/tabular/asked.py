@@ -169,11 +169,6 @@ def _named(said: tuple[str, ...], at: Stretch, hits: list[tuple[int, int, int]],
     return Named(at, {c: frozenset(found) for c, found in rows.items()}, bool(whole))
 
 
-def _weight(said: tuple[str, ...]) -> int:
-    """How many words there are, initials left out."""
-    return sum(len(word) > 1 or word.isdigit() for word in said)
-
-
 def _tells(said: tuple[str, ...], at: Stretch, table: Grid) -> bool:
     """Whether words that are all of a cell are more than a letter, or an ordinal that no column is named behind."""
     word = said[at.start]

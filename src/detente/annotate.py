@@ -11,7 +11,7 @@ import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from detente import (
@@ -427,33 +427,34 @@ def _subject(words: Sequence[Word], head: int) -> Span | None:
 
 def subtree(words: Sequence[Word], top: int, stop: int | None = None) -> Span:
     """The span of a word and all that hangs on it, without what hangs on ``stop``."""
-    inside = {top}
-    grown = True
-    while grown:
-        more = {i for i, w in enumerate(words) if w.head in inside and i not in inside and i != stop}
-        grown = bool(more)
-        inside |= more
+    inside = _hanging(words, top, lambda i: i != stop)
     return Span(words[min(inside)].span.start, words[max(inside)].span.end)
+
+
+def _hanging(words: Sequence[Word], top: int, keep: Callable[[int], bool]) -> set[int]:
+    """A word and all that hangs on it, as indices; what is not kept is left out with all that hangs on it."""
+    below: dict[int, list[int]] = {}
+    for i, word in enumerate(words):
+        below.setdefault(word.head, []).append(i)
+    inside, todo = {top}, [top]
+    while todo:
+        found = [i for i in below.get(todo.pop(), ()) if i not in inside and keep(i)]
+        inside.update(found)
+        todo += found
+    return inside
 
 
 def noun_phrase(sentence: Sentence, trigger: Span) -> Span:
     """The noun phrase around a noun of action, without clauses and dates of the whole sentence that hang on it."""
     top = next(i for i, word in enumerate(sentence.words) if word.span.overlaps(trigger))
     clause_heads = {clause.verb for clause in sentence.clauses if clause.verb != top}
-    inside = {top}
-    grown = True
-    while grown:
-        more = {
-            i
-            for i, w in enumerate(sentence.words)
-            if w.head in inside
-            and i not in inside
-            and i not in clause_heads
-            and w.relation not in {"appos", "punct"}
-            and (w.head != top or w.relation not in {"conj", "cc"})
-        }
-        grown = bool(more)
-        inside |= more
+
+    def belongs(i: int) -> bool:
+        word = sentence.words[i]
+        beside = word.relation in {"appos", "punct"} or (word.head == top and word.relation in {"conj", "cc"})
+        return i not in clause_heads and not beside
+
+    inside = _hanging(sentence.words, top, belongs)
     joined = min((i for i, w in enumerate(sentence.words) if w.head == top < i and w.relation == "conj"), default=None)
     if joined is not None and any(top < i < joined for i in inside):  # "the raid on Tripoli and the seizure of"
         inside = {i for i in inside if i < joined and sentence.words[i].relation != "cc"}

@@ -182,9 +182,12 @@ def _fate(sentence: Sentence, clause: Clause) -> str:
     head = tree.child(clause.verb, "nsubj", "nsubjpass")
     if head is None or clause.modality != "asserted" or sentence.names_thing(words[head].span):
         return ""
-    near = _PROPOSAL if organs.any_organ().search(f"{sentence.before} {sentence.text}".lower()) else frozenset[str]()
-    answered = any(led == "by" and tree.covering(i) for led, i in tree.prepositions(clause.verb))  # by a state
-    if words[head].lemma.lower() not in _MOTION | near or answered:
+    lemma = words[head].lemma.lower()
+    if lemma not in _MOTION | _PROPOSAL:
+        return ""
+    if lemma not in _MOTION and not organs.any_organ().search(f"{sentence.before} {sentence.text}".lower()):
+        return ""
+    if any(led == "by" and tree.covering(i) for led, i in tree.prepositions(clause.verb)):  # by a state
         return ""
     told = sentence.at(Span(words[head].span.end, max(clause.span.end, words[head].span.end))).lower()
     result = next((name for name, pattern in organs.fates().items() if pattern.match(told)), "")
